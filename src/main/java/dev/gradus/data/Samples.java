@@ -1,0 +1,51 @@
+package dev.gradus.data;
+
+import dev.gradus.math.Matrix;
+
+/** Where the inputs of a dataset are stored; splits and shuffles of it share one store. */
+interface Samples {
+    int size();
+
+    /** Features of one sample. */
+    int features();
+
+    /** Writes sample i into a row of x (m × features). */
+    void copy(int i, Matrix x, int row);
+
+    /** Given numbers. */
+    record Numbers(double[][] values) implements Samples {
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public int features() {
+            return values[0].length;
+        }
+
+        @Override
+        public void copy(int i, Matrix x, int row) {
+            x.setRow(row, values[i]);
+        }
+    }
+
+    /** Pixels, kept as bytes and scaled from 0 … 255 to 0 … 1 when a batch needs them: a quarter of the memory. */
+    record Pixels(byte[] bytes, int features) implements Samples {
+        private static final float[] SCALED = new float[256];
+
+        static {
+            for (int i = 0; i < 256; i++) SCALED[i] = i / 255f;
+        }
+
+        @Override
+        public int size() {
+            return bytes.length / features;
+        }
+
+        @Override
+        public void copy(int i, Matrix x, int row) {
+            x.setRow(row, bytes, i * features, SCALED);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gradus.math;
+
+import java.util.Arrays;
+
+/** Double precision: what gradients are checked in. No haste, so the plainest loops. */
+final class DoubleMatrix extends Matrix {
+    private final double[] values; // rows × columns
+
+    DoubleMatrix(int rows, int columns) {
+        super(rows, columns);
+        values = new double[rows * columns];
+    }
+
+    @Override
+    public Matrix like(int rows, int columns) {
+        return new DoubleMatrix(rows, columns);
+    }
+
+    @Override
+    double get(int index) {
+        return values[index];
+    }
+
+    @Override
+    void set(int index, double value) {
+        values[index] = value;
+    }
+
+    @Override
+    public void setRow(int i, byte[] bytes, int offset, float[] table) {
+        for (int j = 0; j < columns(); j++) set(i, j, table[bytes[offset + j] & 255]);
+    }
+
+    @Override
+    void addProduct(Matrix a, boolean transposeA, Matrix b) {
+        for (int i = 0; i < rows(); i++)
+            for (int p = 0; p < b.rows(); p++) {
+                double aip = transposeA ? a.get(p, i) : a.get(i, p);
+                for (int j = 0; j < columns(); j++) set(i, j, Math.fma(aip, b.get(p, j), get(i, j)));
+            }
+    }
+
+    @Override
+    public void addScaled(double alpha, Matrix b) {
+        checkSame(b);
+        for (int i = 0; i < size(); i++) values[i] = Math.fma(alpha, b.get(i), values[i]);
+    }
+
+    @Override
+    public void fill(double value) {
+        Arrays.fill(values, value);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gradus.math;
+
+import java.util.Arrays;
+
+/** Single precision: what networks train in. */
+final class FloatMatrix extends Matrix {
+    private final float[] values; // rows × columns
+
+    FloatMatrix(int rows, int columns) {
+        super(rows, columns);
+        values = new float[rows * columns];
+    }
+
+    @Override
+    public Matrix like(int rows, int columns) {
+        return Matrix.zeros(rows, columns);
+    }
+
+    @Override
+    double get(int index) {
+        return values[index];
+    }
+
+    @Override
+    void set(int index, double value) {
+        values[index] = (float) value;
+    }
+
+    @Override
+    public void setRow(int i, byte[] bytes, int offset, float[] table) {
+        int at = i * columns();
+        for (int j = 0; j < columns(); j++) values[at + j] = table[bytes[offset + j] & 255];
+    }
+
+    @Override
+    void addProduct(Matrix a, boolean transposeA, Matrix b) {
+        float[] av = valuesOf(a);
+        float[] bv = valuesOf(b);
+        int n = columns();
+        int k = b.rows();
+        int aRow = transposeA ? 1 : a.columns();
+        int aColumn = transposeA ? a.columns() : 1;
+        Parallel.rows(
+                rows(),
+                (long) rows() * n * k,
+                (from, to) -> Kernels.multiplyAdd(from, to, n, k, av, aRow, aColumn, bv, values));
+    }
+
+    @Override
+    public void addScaled(double alpha, Matrix b) {
+        checkSame(b);
+        Kernels.addScaled(size(), (float) alpha, valuesOf(b), values);
+    }
+
+    @Override
+    public void fill(double value) {
+        Arrays.fill(values, (float) value);
+    }
+
+    private static float[] valuesOf(Matrix matrix) {
+        if (matrix instanceof FloatMatrix) return ((FloatMatrix) matrix).values;
+        throw new IllegalArgumentException(
+                "a " + matrix.shape()
+                        + " matrix in double precision can't be combined with one in single precision; convert it with toDouble()");
+    }
+}

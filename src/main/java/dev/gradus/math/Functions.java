@@ -1,0 +1,66 @@
+package dev.gradus.math;
+
+/**
+ * The transcendental functions that results depend on, with the same bits on every JDK and processor: they use only
+ * operations that IEEE 754 rounds in one way (+ − × ÷, fused multiply-add, rint). {@code Math.exp} and its kin differ
+ * between JDKs in the last bit, and after ten epochs so would every printed digit.
+ */
+public final class Functions {
+    private static final double LOG2_E = 0x1.71547652b82fep0; // log₂ e
+    private static final double LN2_HIGH = 0x1.62e42fefa39efp-1; // ln 2 rounded to double
+    private static final double LN2_LOW = 0x1.abc9e3b39803fp-56; // ln 2 − LN2_HIGH
+    private static final double[] TAYLOR = new double[14]; // 1/i!
+
+    static {
+        TAYLOR[0] = 1;
+        for (int i = 1; i < TAYLOR.length; i++) TAYLOR[i] = TAYLOR[i - 1] / i;
+    }
+
+    private Functions() {}
+
+    /** eˣ, within 1 ulp: eˣ = 2ᵏ·eʳ with k = rint(x / ln 2), so that |r| ≤ ½ ln 2, and eʳ by its Taylor series. */
+    public static double exp(double x) {
+        if (Double.isNaN(x)) return x;
+        if (x > 709.79) return Double.POSITIVE_INFINITY;
+        if (x < -745.2) return 0;
+        double k = Math.rint(x * LOG2_E);
+        double r = Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, x));
+        double power = Math.fma(expm1Series(r), 1, 1);
+        int half = (int) k / 2; // two factors, because 2ᵏ alone may overflow or underflow where the product does not
+        return power * powerOfTwo(half) * powerOfTwo((int) k - half);
+    }
+
+    /** eˣ − 1, also accurate where x is near 0. */
+    public static double expm1(double x) {
+        return Math.abs(x) < 0.34 ? expm1Series(x) : exp(x) - 1;
+    }
+
+    /** tanh x = (e²ˣ − 1) / (e²ˣ + 1). */
+    public static double tanh(double x) {
+        if (Math.abs(x) > 22) return Math.signum(x); // 1 − tanh 22 < 2⁻⁶²
+        double e = expm1(2 * x);
+        return e / (e + 2);
+    }
+
+    /** σ(x) = 1 / (1 + e⁻ˣ), written so that the exponential never overflows. */
+    public static double sigmoid(double x) {
+        double e = exp(-Math.abs(x));
+        return (x >= 0 ? 1 : e) / (1 + e);
+    }
+
+    /** ln x; {@link StrictMath} gives the same bits everywhere. */
+    public static double log(double x) {
+        return StrictMath.log(x);
+    }
+
+    /** r + r²/2! + … + r¹³/13! by Horner's rule; the first term left out is below 2⁻⁵⁷ of the sum for |r| ≤ 0.35. */
+    private static double expm1Series(double r) {
+        double sum = TAYLOR[13];
+        for (int i = 12; i >= 1; i--) sum = Math.fma(sum, r, TAYLOR[i]);
+        return sum * r;
+    }
+
+    private static double powerOfTwo(int k) {
+        return Double.longBitsToDouble((long) (k + 1023) << 52);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.gradus.math;
+
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix of rows × columns, stored row by row. Rows are samples: a batch of m samples with n features is m × n.
+ *
+ * <p>Networks compute in {@code float}; checks of gradients run the same code in {@code double}. Only the two
+ * subclasses know which it is: everybody else reads and writes {@code double} and asks for more of the same kind with
+ * {@link #like} and {@link #buffer}.
+ *
+ * <p>The heavy operations write into a given result instead of making one, since a training step should not allocate.
+ */
+public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
+    private final int rows;
+    private final int columns;
+
+    Matrix(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    // ---- making one ----
+
+    /** A matrix of zeros in single precision. */
+    public static Matrix zeros(int rows, int columns) {
+        return new FloatMatrix(checkSize(rows, columns), columns);
+    }
+
+    /** The given rows in single precision. */
+    public static Matrix of(double[][] values) {
+        int columns = values.length == 0 ? 0 : values[0].length;
+        Matrix result = zeros(values.length, columns);
+        for (int i = 0; i < values.length; i++) result.setRow(i, values[i]);
+        return result;
+    }
+
+    /** Zeros of the given size in the precision of this matrix. */
+    public abstract Matrix like(int rows, int columns);
+
+    /** The same values in double precision, for checks. */
+    public Matrix toDouble() {
+        Matrix result = new DoubleMatrix(rows, columns);
+        result.copyFrom(this);
+        return result;
+    }
+
+    /**
+     * A matrix of the given size in this precision, for a result that is about to be written: the old one if its size
+     * fits, otherwise a new one. Layers keep their results in such buffers from step to step.
+     */
+    public Matrix buffer(@Nullable Matrix old, int rows, int columns) {
+        boolean fits = old != null && old.rows == rows && old.columns == columns && old.getClass() == getClass();
+        return fits ? old : like(rows, columns);
+    }
+
+    // ---- size and elements ----
+
+    public final int rows() {
+        return rows;
+    }
+
+    public final int columns() {
+        return columns;
+    }
+
+    /** rows · columns. */
+    public final int size() {
+        return rows * columns;
+    }
+
+    /** The element at row i, column j. */
+    public final double get(int i, int j) {
+        return get(index(i, j));
+    }
+
+    /** Sets the element at row i, column j (rounded to this matrix' precision). */
+    public final void set(int i, int j, double value) {
+        set(index(i, j), value);
+    }
+
+    abstract double get(int index);
+
+    abstract void set(int index, double value);
+
+    private int index(int i, int j) {
+        if (i < 0 || i >= rows || j < 0 || j >= columns)
+            throw new IllegalArgumentException(
+                    "row " + i + ", column " + j + " is outside of a " + shape() + " matrix");
+        return i * columns + j;
+    }
+
+    /** A copy of row i. */
+    public final double[] row(int i) {
+        double[] row = new double[columns];
+        for (int j = 0; j < columns; j++) row[j] = get(i * columns + j);
+        return row;
+    }
+
+    /** Sets row i. */
+    public final void setRow(int i, double[] values) {
+        if (values.length != columns)
+            throw new IllegalArgumentException("row " + i + " needs " + columns + " values, but got " + values.length);
+        for (int j = 0; j < columns; j++) set(i, j, values[j]);
+    }
+
+    /** Sets row i to {@code table[bytes[offset + j] & 255]}: pixels stay bytes until they are needed. */
+    public abstract void setRow(int i, byte[] bytes, int offset, float[] table);
+
+    /** A copy of all elements, row by row. */
+    public final double[] toArray() {
+        double[] values = new double[size()];
+        for (int i = 0; i < values.length; i++) values[i] = get(i);
+        return values;
+    }
+
+    /** Sets all elements, row by row. */
+    public final void setAll(double[] values) {
+        if (values.length != size())
+            throw new IllegalArgumentException(
+                    "a " + shape() + " matrix needs " + size() + " values, but got " + values.length);
+        for (int i = 0; i < values.length; i++) set(i, values[i]);
+    }
+
+    /** The column of the largest element of row i; of equals, the first. */
+    public final int argMax(int i) {
+        int best = 0;
+        for (int j = 1; j < columns; j++) if (get(i * columns + j) > get(i * columns + best)) best = j;
+        return best;
+    }
+
+    // ---- operations; "result" may not be one of the factors of a product ----
+
+    /** result (m × n) = this (m × k) · b (k × n). */
+    public final void multiply(Matrix b, Matrix result) {
+        checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
+        result.fill(0);
+        result.addProduct(this, false, b);
+    }
+
+    /** result (m × n) = this (m × k) · bᵀ, where b is n × k. */
+    public final void multiplyTransposed(Matrix b, Matrix result) {
+        checkProduct("A·Bᵀ", columns == b.columns && result.rows == rows && result.columns == b.rows, b, result);
+        result.fill(0);
+        result.addProduct(this, false, b.transposed());
+    }
+
+    /** result (m × n) += thisᵀ · b, where this is k × m and b is k × n: a sum over samples. */
+    public final void addTransposedProduct(Matrix b, Matrix result) {
+        checkProduct("Aᵀ·B", rows == b.rows && result.rows == columns && result.columns == b.columns, b, result);
+        result.addProduct(this, true, b);
+    }
+
+    /** this += a·b, or aᵀ·b; each element is one chain of fused multiply-adds in index order. */
+    abstract void addProduct(Matrix a, boolean transposeA, Matrix b);
+
+    /** this += α·b, each element by one fused multiply-add. */
+    public abstract void addScaled(double alpha, Matrix b);
+
+    /** Adds the 1 × n row to every row. */
+    public final void addRow(Matrix row) {
+        checkRow(row);
+        for (int i = 0, at = 0; i < rows; i++) for (int j = 0; j < columns; j++, at++) set(at, get(at) + row.get(j));
+    }
+
+    /** row (1 × n) += the sum of all rows, from the first to the last. */
+    public final void addColumnSums(Matrix row) {
+        checkRow(row);
+        for (int i = 0, at = 0; i < rows; i++) for (int j = 0; j < columns; j++, at++) row.set(j, row.get(j) + get(at));
+    }
+
+    /** result = f(this), element by element; the result may be this matrix itself. */
+    public final void map(DoubleUnaryOperator f, Matrix result) {
+        checkSame(result);
+        for (int i = 0; i < size(); i++) result.set(i, f.applyAsDouble(get(i)));
+    }
+
+    /** Multiplies every element by α. */
+    public final void scale(double alpha) {
+        for (int i = 0; i < size(); i++) set(i, get(i) * alpha);
+    }
+
+    /** Sets every element. */
+    public abstract void fill(double value);
+
+    /** Copies the elements of a matrix of the same size, in whichever precision. */
+    public final void copyFrom(Matrix b) {
+        checkSame(b);
+        for (int i = 0; i < size(); i++) set(i, b.get(i));
+    }
+
+    /** A new matrix, rows and columns exchanged. */
+    public final Matrix transposed() {
+        Matrix result = like(columns, rows);
+        for (int i = 0; i < rows; i++) for (int j = 0; j < columns; j++) result.set(j * rows + i, get(i * columns + j));
+        return result;
+    }
+
+    // ---- words ----
+
+    /** "784 × 128". */
+    public final String shape() {
+        return rows + " × " + columns;
+    }
+
+    /** The shape and the first few values. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(shape() + " matrix");
+        for (int i = 0; i < Math.min(rows, 6); i++) {
+            text.append("\n [");
+            for (int j = 0; j < Math.min(columns, 8); j++)
+                text.append(String.format(Locale.ROOT, j == 0 ? "%.4g" : ", %.4g", get(i, j)));
+            text.append(columns > 8 ? ", …]" : "]");
+        }
+        return text.append(rows > 6 ? "\n …" : "").toString();
+    }
+
+    // ---- checks ----
+
+    private static int checkSize(int rows, int columns) {
+        if (rows < 0 || columns < 0 || (long) rows * columns > Integer.MAX_VALUE - 8)
+            throw new IllegalArgumentException("a matrix of " + rows + " × " + columns + " elements is impossible");
+        return rows;
+    }
+
+    private void checkProduct(String formula, boolean fits, Matrix b, Matrix result) {
+        if (!fits)
+            throw new IllegalArgumentException(formula + " does not fit: A is " + shape() + ", B is " + b.shape()
+                    + ", the result is " + result.shape());
+    }
+
+    final void checkSame(Matrix b) {
+        if (b.rows != rows || b.columns != columns)
+            throw new IllegalArgumentException("both matrices must have one shape: " + shape() + " and " + b.shape());
+    }
+
+    private void checkRow(Matrix row) {
+        if (row.rows != 1 || row.columns != columns)
+            throw new IllegalArgumentException(
+                    "a row for a " + shape() + " matrix must be 1 × " + columns + ", but is " + row.shape());
+    }
+}

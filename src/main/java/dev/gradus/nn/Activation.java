@@ -1,0 +1,44 @@
+package dev.gradus.nn;
+
+import dev.gradus.math.Matrix;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The bend between two layers: A = σ(Z), for a whole batch (m × n). One's own is a name with a lambda pair, see
+ * {@link #of}, or a class.
+ */
+public interface Activation {
+    /** As in {@code "relu"}; losses know softmax by its name. */
+    String name();
+
+    /** Writes A = σ(Z) into a. */
+    void forward(Matrix z, Matrix a);
+
+    /** Writes ∂J/∂Z into dz, from ∂J/∂A = da; dz = da ⊙ σ′(z) where σ works element by element. */
+    void backward(Matrix z, Matrix a, Matrix da, Matrix dz);
+
+    /** Where weights in front of this activation start, unless the network says otherwise. */
+    default Initializer initializer() {
+        return Initializer.xavier();
+    }
+
+    /**
+     * An activation of one's own: {@code Activation.of("swish", z -> …, z -> …)}.
+     *
+     * @param f σ, one number at a time
+     * @param derivative σ′(z)
+     */
+    static Activation of(String name, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
+        return new ElementWise(name) {
+            @Override
+            double f(double z) {
+                return f.applyAsDouble(z);
+            }
+
+            @Override
+            double derivative(double z, double a) {
+                return derivative.applyAsDouble(z);
+            }
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gradus.nn;
+
+import dev.gradus.math.Matrix;
+import dev.gradus.math.RandomStream;
+
+/** What a layer learns about its place when it is built: the input's shape, and parameters seeded by that place. */
+public final class LayerSetup {
+    private final int index;
+    private final int[] inputShape;
+    private final Initializer initializer;
+    private final long seed;
+    private final boolean inDouble;
+    private int made;
+
+    LayerSetup(int index, int[] inputShape, Initializer initializer, long seed, boolean inDouble) {
+        this.index = index;
+        this.inputShape = inputShape;
+        this.initializer = initializer;
+        this.seed = seed;
+        this.inDouble = inDouble;
+    }
+
+    /** The shape of one input sample: (features), or (channels, height, width). */
+    public int[] inputShape() {
+        return inputShape.clone();
+    }
+
+    /** Numbers in one input sample. */
+    public int inputs() {
+        return Shapes.size(inputShape);
+    }
+
+    /**
+     * A parameter of rows × columns, its numbers drawn from the initialiser that the network has for this place.
+     *
+     * @param role e.g. "weight"; the name becomes "{index of the layer}.weight"
+     */
+    public Parameter parameter(String role, int rows, int columns) {
+        return parameter(role, new int[] {rows, columns}, rows, columns, initializer);
+    }
+
+    /** A parameter of 1 × n that starts at the given value; biases start at 0. */
+    public Parameter constant(String role, int n, double value) {
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value);
+    }
+
+    private Parameter parameter(String role, int[] shape, int rows, int columns, Initializer start) {
+        RandomStream random = RandomStream.of(seed, "weights " + made++, index);
+        Matrix values = Matrix.zeros(rows, columns);
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++) values.set(i, j, start.next(rows, columns, random));
+        return new Parameter(index + "." + role, shape, inDouble ? values.toDouble() : values);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gradus.nn;
+
+/**
+ * The recipe of a layer: {@code dense(64, relu())}, or a lambda {@code setup -> new MyLayer(…)}. The same recipe serves
+ * any number of networks, each with layers and parameters of its own.
+ */
+@FunctionalInterface
+public interface LayerSpec {
+    /** Makes the layer for inputs of the shape that the setup tells. */
+    Layer build(LayerSetup setup);
+
+    /**
+     * The shape of one sample behind this layer, from that in front of it; unchanged unless overridden.
+     *
+     * @param inputShape (features), or (channels, height, width)
+     */
+    default int[] outputShape(int... inputShape) {
+        return inputShape;
+    }
+
+    /** The activation that follows. */
+    default Activation activation() {
+        return new Linear();
+    }
+}

@@ -1,0 +1,281 @@
+package dev.gradus.nn;
+
+import dev.gradus.data.Batch;
+import dev.gradus.data.Dataset;
+import dev.gradus.loss.CrossEntropy;
+import dev.gradus.loss.Loss;
+import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of layers. Forward, a batch runs through them from first to last; backward, the gradient of the loss runs from
+ * last to first, and each layer takes from it what its parameters need.
+ *
+ * <p>Layers keep the last batch between the two, so a network serves one thread at a time.
+ */
+public final class Network {
+    private static final int INFERENCE_BATCH = 500; // bounds the memory of predict and evaluate
+
+    private final int[] inputShape;
+    private final List<LayerSpec> specs;
+    private final @Nullable Initializer initializer;
+    private final long seed;
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Summary.Row> rows = new ArrayList<>();
+    private final int outputs;
+    private @Nullable Loss loss; // of the last fit
+    private int epochs;
+    private @Nullable Matrix outputGradient; // m × outputs
+
+    Network(int[] inputShape, List<LayerSpec> specs, @Nullable Initializer initializer, long seed, boolean inDouble) {
+        this.inputShape = inputShape;
+        this.specs = specs;
+        this.initializer = initializer;
+        this.seed = seed;
+        Matrix probe = inDouble ? Matrix.zeros(1, inputs()).toDouble() : Matrix.zeros(1, inputs());
+        int[] shape = inputShape;
+        for (LayerSpec spec : specs) {
+            int from = layers.size();
+            int[] output = add(spec, shape, inDouble);
+            probe = probe(from, probe, shape, output);
+            shape = output;
+        }
+        outputs = Shapes.size(shape);
+    }
+
+    /** Sends one sample of zeros through the newest layers, so that one's own layer fails here and not in training. */
+    private Matrix probe(int from, Matrix x, int[] input, int[] output) {
+        Matrix a = x;
+        for (Layer layer : layers.subList(from, layers.size())) a = layer.forward(a, false);
+        if (a.rows() != 1 || a.columns() != Shapes.size(output))
+            throw new IllegalStateException("layer " + from + " (" + nameOf(layers.get(from)) + ") gives " + a.shape()
+                    + " for one sample of " + Shapes.text(input) + ", but its recipe says 1 × " + Shapes.size(output)
+                    + "; override outputShape in the recipe");
+        return a;
+    }
+
+    /** Builds one layer and its activation behind what is there; gives the shape of a sample behind them. */
+    private int[] add(LayerSpec spec, int[] shape, boolean inDouble) {
+        Activation activation = spec.activation();
+        Initializer start = initializer != null ? initializer : activation.initializer();
+        Layer layer = spec.build(new LayerSetup(layers.size(), shape, start, seed, inDouble));
+        int[] output = spec.outputShape(shape);
+        String name = nameOf(layer);
+        layers.add(layer);
+        if (!(activation instanceof Linear || layer instanceof ActivationLayer)) {
+            layers.add(new ActivationLayer(activation));
+            name += ", " + activation.name();
+        }
+        long count = layer.parameters().stream()
+                .mapToLong(parameter -> parameter.matrix().size())
+                .sum();
+        rows.add(new Summary.Row(name, Shapes.text(output), count));
+        return output;
+    }
+
+    /** What a layer calls itself; its class, if it has no toString of its own. */
+    private static String nameOf(Layer layer) {
+        String name = layer.toString();
+        return name.startsWith(layer.getClass().getName() + "@")
+                ? layer.getClass().getSimpleName()
+                : name;
+    }
+
+    /**
+     * Starts a network for inputs of n numbers.
+     *
+     * @param n at least 1
+     */
+    public static NetworkBuilder input(int n) {
+        if (n < 1) throw new IllegalArgumentException("n must be at least 1, but is " + n);
+        return new NetworkBuilder(new int[] {n});
+    }
+
+    // ---- forward and backward ----
+
+    /**
+     * Outputs (m × outputs) of a batch x (m × inputs). The result is overwritten by the next call.
+     *
+     * @param training whether {@link #backward} will follow
+     */
+    public Matrix forward(Matrix x, boolean training) {
+        Matrix a = x;
+        for (Layer layer : layers) a = layer.forward(a, training);
+        return a;
+    }
+
+    /**
+     * Adds ∂J/∂θ of the batch that went {@link #forward} last to the gradient of every parameter.
+     *
+     * @param a what forward gave, m × outputs
+     * @param y the targets, m × outputs
+     * @return J, the loss of the batch
+     */
+    public double backward(Loss loss, Matrix a, Matrix y) {
+        outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
+        Matrix delta = outputGradient;
+        int top = layers.size() - 1;
+        OptionalDouble shortcut = shortcut(loss, a, y, delta);
+        if (shortcut.isPresent()) top--; // δ stands behind the last activation already
+        else loss.gradient(a, y, delta);
+        int lowest = lowestWithParameters();
+        for (int l = top; l >= lowest; l--) {
+            layers.get(l).gradients(delta);
+            if (l > lowest) delta = layers.get(l).backward(delta); // nobody needs ∂J/∂x of the data
+        }
+        return shortcut.orElseGet(() -> loss.value(a, y));
+    }
+
+    private OptionalDouble shortcut(Loss loss, Matrix a, Matrix y, Matrix delta) {
+        if (!(layers.get(layers.size() - 1) instanceof ActivationLayer)) return OptionalDouble.empty();
+        ActivationLayer last = (ActivationLayer) layers.get(layers.size() - 1);
+        return loss.fromLogits(last.activation.name(), last.logits(), a, y, delta);
+    }
+
+    private int lowestWithParameters() {
+        int l = 0;
+        while (l < layers.size() && layers.get(l).parameters().isEmpty()) l++;
+        return l;
+    }
+
+    // ---- use ----
+
+    /** The outputs for one input. */
+    public double[] predict(double[] input) {
+        return predict(new double[][] {input})[0];
+    }
+
+    /** The outputs for each input. */
+    public double[][] predict(double[][] inputs) {
+        for (int i = 0; i < inputs.length; i++)
+            if (inputs[i].length != inputs())
+                throw new IllegalArgumentException("inputs[" + i + "] has " + inputs[i].length
+                        + " numbers, but the network takes " + Shapes.text(inputShape)
+                        + (inputShape.length > 1 ? " = " + inputs() : ""));
+        double[][] outputs = new double[inputs.length][];
+        for (int from = 0; from < inputs.length; from += INFERENCE_BATCH) {
+            int to = Math.min(from + INFERENCE_BATCH, inputs.length);
+            Matrix x = Matrix.zeros(to - from, inputs());
+            for (int i = from; i < to; i++) x.setRow(i - from, inputs[i]);
+            Matrix a = forward(x, false);
+            for (int i = from; i < to; i++) outputs[i] = a.row(i - from);
+        }
+        return outputs;
+    }
+
+    /** Loss and accuracy on data, by the loss of the last training, else by the one natural to the output. */
+    public Evaluation evaluate(Dataset data) {
+        return evaluate(data, loss != null ? loss : naturalLoss());
+    }
+
+    /** Loss and accuracy on data. */
+    public Evaluation evaluate(Dataset data, Loss loss) {
+        checkData("data", data);
+        int[] order = IntStream.range(0, data.size()).toArray();
+        double[][] outputs = new double[data.size()][];
+        double sum = 0;
+        Batch batch = null;
+        for (int from = 0; from < data.size(); from += INFERENCE_BATCH) {
+            batch = data.batch(order, from, Math.min(from + INFERENCE_BATCH, data.size()), batch);
+            Matrix a = forward(batch.inputs(), false);
+            sum += batch.size() * valueOf(loss, a, batch.targets());
+            for (int i = 0; i < batch.size(); i++) outputs[from + i] = a.row(i);
+        }
+        return new Evaluation(data, outputs, sum / data.size());
+    }
+
+    /** J alone, by the loss's shortcut where it has one. */
+    private double valueOf(Loss loss, Matrix a, Matrix y) {
+        outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
+        return shortcut(loss, a, y, outputGradient).orElseGet(() -> loss.value(a, y));
+    }
+
+    /** The loss that goes with the last layer: cross-entropy behind softmax, otherwise the mean squared error. */
+    public Loss naturalLoss() {
+        return outputActivation().equals("softmax") ? new CrossEntropy() : new MeanSquaredError();
+    }
+
+    /** Every layer with its output's shape and its number of parameters. */
+    public Summary summary() {
+        return new Summary(Shapes.text(inputShape), List.copyOf(rows));
+    }
+
+    /** All that is learnt, from the first layer to the last. */
+    public List<Parameter> parameters() {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    /** An independent network with the same layers, weights and number of epochs. */
+    public Network copy() {
+        return copy(false);
+    }
+
+    /** The same network in double precision: slow, for checks of gradients. Its batches must be double, too. */
+    public Network toDouble() {
+        return copy(true);
+    }
+
+    private Network copy(boolean inDouble) {
+        Network copy = new Network(inputShape, specs, initializer, seed, inDouble);
+        for (int i = 0; i < parameters().size(); i++)
+            copy.parameters().get(i).matrix().copyFrom(parameters().get(i).matrix());
+        copy.loss = loss;
+        copy.epochs = epochs;
+        return copy;
+    }
+
+    /** Numbers in one input. */
+    public int inputs() {
+        return Shapes.size(inputShape);
+    }
+
+    /** Numbers in one output. */
+    public int outputs() {
+        return outputs;
+    }
+
+    /** The name of the last layer's activation. */
+    public String outputActivation() {
+        Layer last = layers.get(layers.size() - 1);
+        return last instanceof ActivationLayer ? ((ActivationLayer) last).activation.name() : "linear";
+    }
+
+    /** The seed given to the builder. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Epochs trained so far; a second training goes on from here. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** Notes that one more epoch was trained, by this loss. For trainers. */
+    public void epochTrained(Loss loss) {
+        this.loss = loss;
+        epochs++;
+    }
+
+    /** Refuses data whose sizes are not this network's. */
+    public void checkData(String name, Dataset data) {
+        if (data == null) throw new IllegalArgumentException(name + " is null; expected a Dataset");
+        if (data.inputs() != inputs())
+            throw new IllegalArgumentException(name + " has inputs of " + Shapes.text(data.inputShape()) + " ("
+                    + data.inputs() + " numbers), but the network takes " + Shapes.text(inputShape) + " (" + inputs()
+                    + "); use Network.input(" + data.inputs() + ")");
+        if (data.outputs() != outputs)
+            throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
+                    + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs
+                    + "; end the network with .dense(" + data.outputs() + ", …)");
+    }
+
+    @Override
+    public String toString() {
+        return summary().toString();
+    }
+}

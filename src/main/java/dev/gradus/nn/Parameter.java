@@ -1,0 +1,64 @@
+package dev.gradus.nn;
+
+import dev.gradus.math.Matrix;
+
+/**
+ * Numbers that a network learns, with the gradient of the loss with respect to each. Gradients add up until they are
+ * zeroed, which is how one step can use several batches.
+ */
+public final class Parameter {
+    private final String name;
+    private final int[] shape;
+    private final Matrix matrix;
+    private final Matrix gradient;
+
+    Parameter(String name, int[] shape, Matrix matrix) {
+        this.name = name;
+        this.shape = shape;
+        this.matrix = matrix;
+        this.gradient = matrix.like(matrix.rows(), matrix.columns());
+    }
+
+    /** Layer index and role, e.g. {@code "0.weight"}. */
+    public String name() {
+        return name;
+    }
+
+    /** e.g. (784, 128) for the weights, (128) for the bias of a dense layer. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** θ itself, for layers and optimizers: writing to it changes the network. */
+    public Matrix matrix() {
+        return matrix;
+    }
+
+    /** ∂J/∂θ, of the same size. */
+    public Matrix gradient() {
+        return gradient;
+    }
+
+    /** A copy of all values, row by row. */
+    public double[] values() {
+        return matrix.toArray();
+    }
+
+    /** Sets all values, row by row. */
+    public void set(double[] values) {
+        if (values.length != matrix.size())
+            throw new IllegalArgumentException("values has " + values.length + " numbers, but " + name + " ("
+                    + matrix.shape() + ") has " + matrix.size());
+        matrix.setAll(values);
+    }
+
+    /** Forgets the gradient; before every step, unless gradients are to add up. */
+    public void zeroGradient() {
+        gradient.fill(0);
+    }
+
+    @Override
+    public String toString() {
+        return "Parameter " + name + ": " + matrix;
+    }
+}

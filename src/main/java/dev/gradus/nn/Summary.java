@@ -1,0 +1,44 @@
+package dev.gradus.nn;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A network at a glance.
+ *
+ * @param input the shape of one input sample
+ * @param rows one for each layer
+ */
+public record Summary(String input, List<Row> rows) {
+    /**
+     * One layer.
+     *
+     * @param layer e.g. "dense, relu"
+     * @param output the shape of a sample behind it
+     * @param parameters how many numbers it learns
+     */
+    public record Row(String layer, String output, long parameters) {}
+
+    /** How many numbers the network learns. */
+    public long parameters() {
+        return rows.stream().mapToLong(Row::parameters).sum();
+    }
+
+    /** A text table. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(line("layer", "output", "parameters"));
+        text.append(line("input", input, ""));
+        for (Row row : rows) text.append(line(row.layer(), row.output(), count(row.parameters())));
+        return text.append(line("total", "", count(parameters()))).toString().stripTrailing();
+    }
+
+    private static String line(String layer, String output, String parameters) {
+        return String.format(Locale.ROOT, "%-18s %12s %12s%n", layer, output, parameters)
+                .replace("\r", "");
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

@@ -1,0 +1,5 @@
+/** Optimizers: how a gradient moves a parameter. */
+@NullMarked
+package dev.gradus.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.gradus.train;
+
+import dev.gradus.chart.Charts;
+import dev.gradus.chart.Curve;
+import dev.gradus.chart.Screen;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
+
+/** What a training recorded, epoch by epoch. */
+public final class History {
+    private static final int LINES = 20; // that toString prints
+
+    private final List<Epoch> epochs;
+
+    History(List<Epoch> epochs) {
+        this.epochs = List.copyOf(epochs);
+    }
+
+    /** One record for each epoch. */
+    public List<Epoch> epochs() {
+        return epochs;
+    }
+
+    /** Whether no epoch was completed. */
+    public boolean isEmpty() {
+        return epochs.isEmpty();
+    }
+
+    /**
+     * The last epoch.
+     *
+     * @throws IllegalStateException if no epoch was completed
+     */
+    public Epoch last() {
+        if (isEmpty()) throw new IllegalStateException("no epoch was completed, so there is no last one");
+        return epochs.get(epochs.size() - 1);
+    }
+
+    /** Shows accuracy and loss, side by side: in the notebook, in a window, or as a file where there is no screen. */
+    public void plot() {
+        Screen.show(chart(), toString());
+    }
+
+    /** The same picture as an XChart object; the loss alone where there are no accuracies. */
+    public XYChart chart() {
+        int first = isEmpty() ? 1 : epochs.get(0).number();
+        XYChart loss = Charts.curves(
+                "loss", first, List.of(curve("train", Epoch::trainingLoss), curve("val", Epoch::validationLoss)));
+        if (isEmpty() || Double.isNaN(epochs.get(0).trainingAccuracy())) return loss;
+        XYChart accuracy = Charts.curves(
+                "accuracy",
+                first,
+                List.of(curve("train", Epoch::trainingAccuracy), curve("val", Epoch::validationAccuracy)));
+        return Charts.sideBySide(accuracy, loss);
+    }
+
+    private Curve curve(String name, ToDoubleFunction<Epoch> figure) {
+        return new Curve(name, epochs.stream().mapToDouble(figure).toArray());
+    }
+
+    /** A text table; of many epochs the first and the last. */
+    @Override
+    public String toString() {
+        if (isEmpty()) return "History of 0 epochs";
+        StringBuilder text = new StringBuilder("epoch      loss  accuracy  val loss   val acc");
+        int left = epochs.size();
+        for (Epoch epoch : epochs) {
+            boolean shown = epochs.size() <= LINES || left > epochs.size() - LINES / 2 || left <= LINES / 2;
+            if (shown) text.append(line(epoch));
+            else if (left == LINES / 2 + 1) text.append("\n    …");
+            left--;
+        }
+        return text.toString();
+    }
+
+    private static String line(Epoch epoch) {
+        return String.format(Locale.ROOT, "\n%5d", epoch.number())
+                + loss(epoch.trainingLoss())
+                + share(epoch.trainingAccuracy())
+                + loss(epoch.validationLoss())
+                + share(epoch.validationAccuracy());
+    }
+
+    private static String loss(double value) {
+        return Double.isNaN(value) ? "         –" : String.format(Locale.ROOT, "%10.4f", value);
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value) ? "         –" : String.format(Locale.ROOT, "%8.2f %%", 100 * value);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gradus.train;
+
+import java.util.List;
+
+/** Tells the progress how a training goes, at most four times a second. */
+final class Reporter {
+    private static final long PAUSE = 250_000_000; // nanoseconds between two messages
+
+    private final Progress progress;
+    private final int epochs;
+    private final int batches;
+    private final int samples;
+    private final long start = System.nanoTime();
+    private long next = start + PAUSE;
+    private Status last;
+
+    Reporter(Progress progress, int epochs, int batches, int samples) {
+        this.progress = progress;
+        this.epochs = epochs;
+        this.batches = batches;
+        this.samples = samples;
+        last = status(List.of(), 1, 0, Double.NaN, Double.NaN, false);
+    }
+
+    /** A batch is done. */
+    void batch(List<Epoch> done, int batch, double loss, double accuracy) {
+        boolean due = System.nanoTime() >= next;
+        boolean lastOfEpoch = batch == batches;
+        if (!due && !lastOfEpoch) return;
+        last = status(done, done.size() + 1, batch, loss, accuracy, false);
+        if (!due) return;
+        next = System.nanoTime() + PAUSE;
+        progress.show(last);
+    }
+
+    /** The training is over. */
+    void end(List<Epoch> done) {
+        progress.show(status(done, last.epoch(), last.batch(), last.loss(), last.accuracy(), true));
+    }
+
+    private Status status(List<Epoch> done, int epoch, int batch, double loss, double accuracy, boolean finished) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double share = (epoch - 1 + batch / (double) batches) / epochs;
+        return new Status(
+                new History(done),
+                epoch,
+                epochs,
+                batch,
+                batches,
+                loss,
+                accuracy,
+                share * epochs * samples / Math.max(seconds, 1e-9),
+                share == 0 ? Double.NaN : seconds * (1 - share) / share,
+                finished);
+    }
+}
