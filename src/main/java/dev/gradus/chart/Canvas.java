@@ -38,10 +38,10 @@ final class Canvas implements AutoCloseable {
         return g;
     }
 
-    /** The picture with the card's edge. */
+    /** The picture with the card's edge, in a palette, so that its file is small. */
     BufferedImage finish() {
         Look.edge(g, width, height);
-        return image;
+        return Png.palette(image);
     }
 
     @Override

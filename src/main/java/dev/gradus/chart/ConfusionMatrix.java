@@ -14,8 +14,12 @@ final class ConfusionMatrix {
     private static final double GAP = 7;
     /** Height of a line of text. */
     private static final double LINE = 18;
-    /** How dark the lightest cell that is not empty is, from 0, white, to 1. */
-    private static final double FAINTEST = 0.08;
+
+    private static final Color EMPTY = new Color(0xF6F6F6);
+    /** Shades from the rarest count to the most frequent one. */
+    private static final Color[] RIGHT = {new Color(0xEAF3F9), Look.BLUE, Look.DEEP_BLUE};
+
+    private static final Color[] WRONG = {new Color(0xFFF3DC), Look.ORANGE, Look.VERMILLION};
 
     private final int[][] counts;
     private final List<String> names;
@@ -26,12 +30,12 @@ final class ConfusionMatrix {
     private final boolean upward;
     private final float numberSize;
 
-    /** Cells are drawn in CSS pixels: 38 wide for ten classes or fewer, 28 for twenty. */
     private ConfusionMatrix(int[][] counts, List<String> names) {
         this.counts = counts;
         this.names = names.stream().map(n -> Canvas.cut(n, SIZE, LONGEST_NAME)).toList();
         k = counts.length;
-        cell = Math.max(28, 38 - Math.max(0, k - 10));
+        // Wide where there are few, so that the names of two or three classes need not stand upright.
+        cell = Math.max(28, Math.min(66, 380 / k));
         double longest = this.names.stream()
                 .mapToDouble(n -> Canvas.width(n, SIZE))
                 .max()
@@ -74,9 +78,7 @@ final class ConfusionMatrix {
             for (int column = 0; column < k; column++) {
                 int count = counts[row][column];
                 boolean right = row == column;
-                Color fill = right
-                        ? shade(new Color(0xF1F7FB), Look.BLUE, count, mostRight)
-                        : shade(new Color(0xF7F7F7), Look.VERMILLION, count, mostWrong);
+                Color fill = right ? shade(RIGHT, count, mostRight) : shade(WRONG, count, mostWrong);
                 double x = left + column * cell;
                 double y = top + row * cell;
                 canvas.fill(fill, x + 0.5, y + 0.5, cell - 1, cell - 1);
@@ -107,23 +109,30 @@ final class ConfusionMatrix {
         return (float) Math.min(SIZE, SIZE * (cell - 6) / width);
     }
 
-    private static Color shade(Color none, Color all, int count, int most) {
+    private static Color shade(Color[] shades, int count, int most) {
         if (count == 0) {
-            return none;
+            return EMPTY;
         }
-        double t = FAINTEST + (1 - FAINTEST) * count / most;
+        double t = 2.0 * count / most;
+        return t < 1 ? mix(shades[0], shades[1], t) : mix(shades[1], shades[2], t - 1);
+    }
+
+    private static Color mix(Color from, Color to, double t) {
         return new Color(
-                mix(none.getRed(), all.getRed(), t),
-                mix(none.getGreen(), all.getGreen(), t),
-                mix(none.getBlue(), all.getBlue(), t));
+                mix(from.getRed(), to.getRed(), t),
+                mix(from.getGreen(), to.getGreen(), t),
+                mix(from.getBlue(), to.getBlue(), t));
     }
 
     private static int mix(int from, int to, double t) {
         return (int) Math.round(from + t * (to - from));
     }
 
+    /** Black or white, whichever contrasts more: the relative luminance of WCAG, with squares for its powers. */
     private static Color textOn(Color fill) {
-        double luma = 0.299 * fill.getRed() + 0.587 * fill.getGreen() + 0.114 * fill.getBlue();
-        return luma < 150 ? Color.WHITE : Color.BLACK;
+        double r = fill.getRed() / 255.0;
+        double g = fill.getGreen() / 255.0;
+        double b = fill.getBlue() / 255.0;
+        return 0.21 * r * r + 0.72 * g * g + 0.07 * b * b < 0.18 ? Color.WHITE : Color.BLACK;
     }
 }

@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
@@ -27,17 +29,19 @@ final class CurveChart extends XYChart {
     private static final int WIDTH = 430;
     private static final int HEIGHT = 320;
     /** Title, tick labels and padding: what a chart is higher than its plot, in pixels. */
-    private static final int AROUND_PLOT = 78;
+    private static final int AROUND_PLOT = 80;
     /** Markers closer than this, in pixels, would hide the line. */
     private static final double MARKER_DISTANCE = 11;
 
     private final Scale scale;
+    private final Function<Double, String> label;
 
     CurveChart(String title, int firstEpoch, List<Curve> curves) {
         super(WIDTH, HEIGHT, new Look(Fonts.covering(Look.TEXT_SIZE, texts(title, curves))));
         List<Curve> drawn = curves.stream().filter(c -> !c.isEmpty()).toList();
         double[][] values = drawn.stream().map(Curve::values).toArray(double[][]::new);
         scale = Scale.of(values);
+        label = scale::label;
         BasicStroke[] strokes = getStyler().getSeriesLines();
         Marker[] markers = getStyler().getSeriesMarkers();
         int epochs = 1;
@@ -65,14 +69,15 @@ final class CurveChart extends XYChart {
         styler.setXAxisMax(firstEpoch + epochs - 0.499);
         // Without decimals, half epochs look alike, and XChart takes wider steps until all labels differ.
         styler.setXAxisDecimalPattern("0");
-        styler.setXAxisTickMarkSpacingHint(24);
         styler.setYAxisMin(scale.min());
         styler.setYAxisMax(scale.max());
-        styler.setYAxisDecimalPattern(scale.pattern());
+        styler.setYAxisTickLabelsFormattingFunction(label);
+        styler.setYAxisLabelAlignment(TextAlignment.Right);
         LegendPosition free = freeCorner(values, epochs);
         styler.setLegendPosition(free);
         if (free == LegendPosition.OutsideS) {
             styler.setLegendLayout(LegendLayout.Horizontal);
+            styler.setLegendPadding(10);
         }
     }
 
@@ -102,11 +107,8 @@ final class CurveChart extends XYChart {
         Look.smooth(g);
         XYStyler styler = getStyler();
         styler.setYAxisTickMarkSpacingHint(scale.spacing((height - AROUND_PLOT) * styler.getPlotContentSize()));
-        if (styler.isYAxisLogarithmic() && styler.getYAxisMin() != null && styler.getYAxisMin() <= 0) {
-            // Our own lower end may be 0, where a logarithm can't start.
-            styler.setYAxisMin((Double) null);
-        }
         if (!isLinear(styler)) {
+            forgetScale(styler);
             super.paint(g, width, height);
             return;
         }
@@ -140,6 +142,19 @@ final class CurveChart extends XYChart {
                 && styler.getXAxisMax() != null
                 && styler.getYAxisMin() != null
                 && styler.getYAxisMax() != null;
+    }
+
+    /** On a logarithmic axis our lower end may be 0, where a logarithm can't start, and our decimals too few. */
+    private void forgetScale(XYStyler styler) {
+        if (!styler.isYAxisLogarithmic()) {
+            return;
+        }
+        if (styler.getYAxisMin() != null && styler.getYAxisMin() <= 0) {
+            styler.setYAxisMin((Double) null);
+        }
+        if (styler.getYAxisTickLabelsFormattingFunction() == label) {
+            styler.setYAxisTickLabelsFormattingFunction(null);
+        }
     }
 
     /** A series that somebody adds later has no style of its own before XChart paints it, and may be of any kind. */

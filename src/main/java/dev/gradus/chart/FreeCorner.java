@@ -31,9 +31,10 @@ final class FreeCorner {
             double[][] curves, int epochs, Scale scale, double width, double height, boolean east, boolean north) {
         for (double[] values : curves) {
             for (int e = 0; e < values.length; e++) {
-                // Where the next epoch has no value, the line ends; this one may still be a dot.
-                double next = e + 1 < values.length && Double.isFinite(values[e + 1]) ? values[e + 1] : values[e];
-                for (double t = 0; t < 1; t += 0.125) {
+                // Where the next epoch has no value, the line ends, and this one is a dot.
+                boolean ends = e + 1 == values.length || !Double.isFinite(values[e + 1]);
+                double next = ends ? values[e] : values[e + 1];
+                for (double t = 0; t < (ends ? 0.1 : 1); t += 0.125) {
                     double x = (e + t + 0.5) / epochs;
                     double y = (values[e] + t * (next - values[e]) - scale.min()) / (scale.max() - scale.min());
                     if ((east ? x > 1 - width : x < width) && (north ? y > 1 - height : y < height)) {

@@ -22,6 +22,7 @@ final class Look extends AbstractBaseTheme {
     static final Color GREEN = new Color(0x009E73);
     static final Color PURPLE = new Color(0xCC79A7);
     static final Color ORANGE = new Color(0xE69F00);
+    static final Color DEEP_BLUE = new Color(0x004C7A);
     static final Color SKY = new Color(0x56B4E9);
 
     static final float TITLE_SIZE = 13;
@@ -95,7 +96,7 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public int getChartPadding() {
-        return 14;
+        return 13;
     }
 
     @Override
@@ -105,7 +106,7 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public int getChartTitlePadding() {
-        return 6;
+        return 8;
     }
 
     @Override
@@ -151,6 +152,11 @@ final class Look extends AbstractBaseTheme {
     @Override
     public Color getAxisTickLabelsColor() {
         return TEXT;
+    }
+
+    @Override
+    public int getXAxisTickMarkSpacingHint() {
+        return 34;
     }
 
     @Override

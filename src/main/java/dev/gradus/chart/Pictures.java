@@ -28,7 +28,7 @@ public final class Pictures {
         } finally {
             g.dispose();
         }
-        return Png.drawing(image);
+        return Png.exact(Png.palette(image));
     }
 
     /** The picture as a PNG file, pixel by pixel. */

@@ -29,16 +29,16 @@ final class Png {
         return write(isOpaque(image) && counts.size() <= PALETTE ? indexed(image, counts) : image);
     }
 
-    /**
-     * The opaque picture with its 256 most frequent colours. A drawing has few colours; what it has beyond are rare
-     * mixtures at smoothed edges, and the nearest frequent one can't be told from them.
-     */
-    static byte[] drawing(BufferedImage image) {
-        return write(indexed(image, colours(image)));
-    }
-
     private static boolean isOpaque(BufferedImage image) {
         return !image.getColorModel().hasAlpha();
+    }
+
+    /**
+     * The opaque picture in its 256 most frequent colours. A drawing has few colours; what it has beyond are rare
+     * mixtures at smoothed edges, and the nearest frequent one can't be told from them.
+     */
+    static BufferedImage palette(BufferedImage image) {
+        return indexed(image, colours(image));
     }
 
     private static int[] pixels(BufferedImage image) {

@@ -3,6 +3,9 @@ package dev.gradus.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 
 /**
  * The y axis: from {@code min} to {@code max} in steps of 1, 2 or 5 times a power of ten.
@@ -10,7 +13,7 @@ import java.math.RoundingMode;
  * @param min the lowest tick
  * @param max the highest tick
  * @param step the distance of two ticks
- * @param pattern how {@link java.text.DecimalFormat} writes the ticks, all with the same number of decimals
+ * @param pattern how {@link DecimalFormat} writes the ticks, all with the same number of decimals
  */
 record Scale(double min, double max, double step, String pattern) {
     private static final int[] STEPS = {1, 2, 5, 10};
@@ -34,7 +37,7 @@ record Scale(double min, double max, double step, String pattern) {
         double room = Math.max(1e-7, Math.max(Math.abs(low), Math.abs(high)) * 1e-9);
         if (high - low < room) {
             room = Math.max(room, Math.abs(low) * 0.1);
-            return between(low - room, high + room);
+            return between(low < 0 ? low - room : Math.max(0, low - room), high + room);
         }
         return between(low, high);
     }
@@ -65,6 +68,13 @@ record Scale(double min, double max, double step, String pattern) {
 
     private static String decimals(int n, char digit) {
         return n <= 0 ? "" : "." + String.valueOf(digit).repeat(n);
+    }
+
+    /** The tick as the axis shows it, with a decimal point in every country. */
+    String label(double tick) {
+        return tick == 0 && pattern.endsWith("E0")
+                ? "0"
+                : new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(tick);
     }
 
     /**
