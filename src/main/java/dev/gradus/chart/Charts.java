@@ -1,0 +1,46 @@
+package dev.gradus.chart;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.knowm.xchart.XYChart;
+
+/** Charts that XChart shows, saves and prints, and that its styler changes further. */
+public final class Charts {
+    private Charts() {}
+
+    /**
+     * Curves over epochs, 430 × 320 pixels. Curves without any finite value are left out; a single epoch is a dot. The
+     * first curve is solid and blue, the second dashed and vermillion.
+     *
+     * @param yTitle what the values are, e.g. {@code loss}; the title of the chart
+     * @param firstEpoch the number of the first value's epoch, usually 1
+     * @param curves any number of curves with different names; they need not be equally long
+     * @throws IllegalArgumentException if two curves have one name, or no installed font can draw a text
+     */
+    public static XYChart curves(String yTitle, int firstEpoch, List<Curve> curves) {
+        Objects.requireNonNull(yTitle, "yTitle is null, expected what the values are, e.g. loss");
+        Objects.requireNonNull(curves, "curves is null, expected a list of curves");
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < curves.size(); i++) {
+            Objects.requireNonNull(curves.get(i), "curves[" + i + "] is null, expected a curve");
+            String name = curves.get(i).name();
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "curves[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
+            }
+        }
+        return new CurveChart(yTitle, firstEpoch, curves);
+    }
+
+    /**
+     * One chart that paints two beside each other, as wide as both together and as high as the higher one. It has no
+     * series of its own; the two charts keep theirs, and what is changed in them shows here.
+     */
+    public static XYChart sideBySide(XYChart left, XYChart right) {
+        Objects.requireNonNull(left, "left is null, expected a chart");
+        Objects.requireNonNull(right, "right is null, expected a chart");
+        return new PairChart(left, right);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.gradus.chart;
+
+import java.awt.AWTError;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
+import javax.swing.WindowConstants;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.SwingWrapper;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** Where a chart is shown: in the notebook if there is one, else in a window, else in a file. */
+public final class Screen {
+    private static volatile @Nullable Viewer viewer;
+
+    private Screen() {}
+
+    /** Whatever shows charts instead of a window; a notebook sets one. */
+    @FunctionalInterface
+    public interface Viewer {
+        /** Shows the chart; {@code words} say what it shows, for those who can't see it. */
+        void show(Chart<?, ?> chart, String words);
+    }
+
+    /** From now on the viewer shows all charts; null goes back to windows and files. */
+    public static void use(@Nullable Viewer viewer) {
+        Screen.viewer = viewer;
+    }
+
+    /**
+     * Shows a chart. Without a viewer it opens a window; closing it ends nothing else. Where there is no display, it
+     * saves {@code gradus-1.png}, {@code gradus-2.png} … in the temporary folder, never over an older file, and prints
+     * one line with the path and the words.
+     *
+     * @param words one sentence that says what the chart shows
+     * @throws UncheckedIOException if the file can't be written
+     */
+    public static void show(Chart<?, ?> chart, String words) {
+        Objects.requireNonNull(chart, "chart is null, expected a chart");
+        Objects.requireNonNull(words, "words is null, expected a sentence about the chart");
+        Viewer current = viewer;
+        if (current != null) {
+            current.show(chart, words);
+        } else if (GraphicsEnvironment.isHeadless() || !openWindow(chart, words)) {
+            Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+            System.out.println(save(chart, folder) + ": " + words);
+        }
+    }
+
+    /** Saves the chart under the first free name in the folder. */
+    static Path save(Chart<?, ?> chart, Path folder) {
+        byte[] png = Pictures.png(chart);
+        for (int n = 1; ; n++) {
+            Path path = folder.resolve("gradus-" + n + ".png");
+            try {
+                return Files.write(path, png, StandardOpenOption.CREATE_NEW);
+            } catch (FileAlreadyExistsException taken) {
+                // The next number, then.
+            } catch (IOException e) {
+                throw new UncheckedIOException("the chart can't be saved as " + path, e);
+            }
+        }
+    }
+
+    private static boolean openWindow(Chart<?, ?> chart, String words) {
+        try {
+            JFrame frame = new SwingWrapper<Chart<?, ?>>(chart)
+                    .setTitle(chart.getTitle())
+                    .displayChart();
+            SwingUtilities.invokeLater(() -> {
+                // XChart's windows end the program when they are closed.
+                frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
+                frame.getAccessibleContext().setAccessibleDescription(words);
+            });
+            return true;
+        } catch (HeadlessException | AWTError noDisplay) {
+            // DISPLAY is set, but nothing answers there.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Pictures of names and numbers, the same on every machine: curves over epochs, digits, confusion matrices. */
+@NullMarked
+package dev.gradus.chart;
+
+import org.jspecify.annotations.NullMarked;
