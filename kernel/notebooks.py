@@ -23,8 +23,10 @@ import time
 import warnings
 from pathlib import Path
 
-import nbformat
-import nbformat.sign
+sys.modules["rfc3987_syntax"] = None  # a check of web addresses that takes two seconds to load, and that we have no use for
+
+import nbformat  # noqa: E402
+import nbformat.sign  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 DISPLAY_NAMES = {"gradus": "Java (Gradus)", "gradus-zh": "Java (Gradus, 中文)"}
