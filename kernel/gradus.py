@@ -1,0 +1,390 @@
+#!/usr/bin/env python3
+"""Gradus: one launcher for everything. It needs a JDK (17 or newer), Maven and Python, and sets up the rest in .gradus/.
+
+  python3 kernel/gradus.py run [NOTEBOOK]          execute a notebook without a screen and show how it goes
+  python3 kernel/gradus.py lab [NOTEBOOK]          open it in JupyterLab (further options go to `jupyter lab`)
+  python3 kernel/gradus.py test                    test the library, the kernel and the notebooks
+  python3 kernel/gradus.py notebooks [FILES…]      execute notebooks and write them back, ready to commit
+      --check                                      … only compare with what is there; --fresh: renew what varies, too
+  python3 kernel/gradus.py install --prefix DIR    put the kernels into another environment that has pip's jjava
+  python3 kernel/gradus.py uninstall --prefix DIR  and take them out again
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+KERNEL = ROOT / "kernel"
+HOME = ROOT / ".gradus"  # ignored by git; delete it to start afresh
+VENV = HOME / "venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+SPECS = ("gradus", "gradus-zh")
+OLDEST_JAVA = 17
+OLDEST_PYTHON = (3, 10)  # JupyterLab asks for it
+
+FIRST_NOTEBOOK = "notebooks/en/00-tour.ipynb"
+MNIST_NOTEBOOK = "notebooks/en/08-mnist.ipynb"
+
+
+def main():
+    if len(sys.argv) == 2 and sys.argv[1] == "help":
+        sys.argv[1] = "--help"
+    parser = argparse.ArgumentParser(usage=argparse.SUPPRESS, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run").add_argument("notebook", nargs="?", default=MNIST_NOTEBOOK)
+    commands.add_parser("lab").add_argument("notebook", nargs="?", default=FIRST_NOTEBOOK)
+    commands.add_parser("test")
+    notebooks = commands.add_parser("notebooks")
+    notebooks.add_argument("--check", action="store_true")
+    notebooks.add_argument("--fresh", action="store_true")
+    notebooks.add_argument("files", nargs="*")
+    for name in ("install", "uninstall"):
+        commands.add_parser(name).add_argument("--prefix", required=True, type=Path)
+    options, rest = parser.parse_known_args()
+    if rest and options.command != "lab":
+        parser.error(f"what is {rest[0]}?")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace", line_buffering=True)
+
+    if options.command == "run":
+        return run(options.notebook)
+    if options.command == "lab":
+        return lab(options.notebook, rest)
+    if options.command == "test":
+        return test()
+    if options.command == "notebooks":
+        return execute_notebooks(options)
+    if options.command == "install":
+        return install(options.prefix.resolve())
+    return uninstall(options.prefix.resolve())
+
+
+# ----------------------------------------------------------------------------------------------------- the commands
+
+
+def run(notebook):
+    path = find_notebook(notebook)
+    set_up()
+    say(f"Running {shown(path)} in the Java kernel …")
+    return in_venv("run", path)
+
+
+def lab(notebook, extra):
+    path = find_notebook(notebook)
+    set_up()
+    folder = ROOT if ROOT in path.parents else path.parent
+    command = [PYTHON, "-m", "jupyterlab", path.relative_to(folder), "--ServerApp.log_level=WARN", *extra]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    say(f"Opening {shown(path)} in JupyterLab (Ctrl+C here ends it) …")
+    return subprocess.call(strings(command), cwd=folder, env=environment())
+
+
+def test():
+    make_venv()
+    say("Building and testing the library …")
+    need_jdk_and_maven()
+    sources = digest_of_sources()
+    if subprocess.call(strings(maven(jjava_in(VENV), "verify")), cwd=ROOT, env=environment()):
+        say("The library's own tests failed; the notebooks were not run.")
+        return 1
+    stamp_of_jar().write_text(sources, encoding="utf-8")
+    install_specs(VENV)
+    trust()
+    say("Testing how notebooks are compared …")
+    quietly([PYTHON, "-m", "unittest", "test_notebooks"], "The tests of kernel/notebooks.py failed.", cwd=KERNEL)
+    second = second_jdk()
+    return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else []))
+
+
+def execute_notebooks(options):
+    paths = [find_notebook(name) for name in options.files] or all_notebooks()
+    set_up()
+    return in_venv("check" if options.check else "write", *paths, *(["--fresh"] if options.fresh else []))
+
+
+def install(prefix):
+    if not jjava_in(prefix).exists():
+        stop(f"There is no jjava in {prefix}: run `pip install -r kernel/requirements.txt` there first.")
+    need_java()
+    build_kernel(jjava_in(prefix))
+    install_specs(prefix)
+    say(f"Installed the kernels {' and '.join(SPECS)} in {kernels_in(prefix)}")
+    return 0
+
+
+def uninstall(prefix):
+    for name in SPECS:
+        if (kernels_in(prefix) / name).exists():
+            shutil.rmtree(kernels_in(prefix) / name)
+            say(f"Removed {kernels_in(prefix) / name}")
+    return 0
+
+
+# ----------------------------------------------------------------------------------------------------------- set-up
+
+
+def set_up():
+    """Everything that `run`, `lab` and `notebooks` need; what is there and unchanged is kept."""
+    need_java()
+    make_venv()
+    build_kernel(jjava_in(VENV))
+    install_specs(VENV)
+    trust()
+
+
+def make_venv():
+    """The Python environment with JupyterLab and JJava; made anew if a pin, the Python or the folder's name changed."""
+    pins = [KERNEL / "requirements.txt", KERNEL / "constraints.txt"]
+    stamp = VENV / "gradus-stamp"
+    state = digest(pins, sys.version, str(VENV))
+    if not same(stamp, state):
+        if sys.version_info < OLDEST_PYTHON:
+            stop(f"This is Python {sys.version.split()[0]}: please use Python {'.'.join(map(str, OLDEST_PYTHON))} or newer, JupyterLab needs it.")
+        if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+            stop("This Python has no venv module: please install it (Debian and Ubuntu: sudo apt install python3-venv).")
+        say("Making a Python environment with JupyterLab in .gradus (about a minute the first time) …")
+        if VENV.exists():
+            shutil.rmtree(VENV)
+        quietly([sys.executable, "-m", "venv", VENV], "Could not make a Python environment.")
+        pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-warn-script-location", "--quiet"]
+        quietly([*pip, "-r", pins[0], "-c", pins[1]], "pip could not install what kernel/requirements.txt names.", cwd=ROOT)
+        stamp.write_text(state, encoding="utf-8")
+    settings = VENV / "share/jupyter/lab/settings/overrides.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(KERNEL / "overrides.json", settings)
+
+
+def build_kernel(jjava):
+    """The library and the kernel's part in one jar, unless it is there and neither the sources nor the pom changed."""
+    sources = digest_of_sources()
+    if kernel_jar().exists() and same(stamp_of_jar(), sources):
+        return
+    say("Building the library (about a minute the first time) …")
+    need_jdk_and_maven()
+    quietly([*maven(jjava, "package"), "-q", "-DskipTests"], "The library could not be built.", cwd=ROOT)
+    stamp_of_jar().write_text(sources, encoding="utf-8")
+
+
+def install_specs(prefix):
+    """Puts the kernelspecs beside pip's jjava, with the jar in the first of them."""
+    for name in SPECS:
+        target = kernels_in(prefix) / name
+        target.mkdir(parents=True, exist_ok=True)
+        for file in sorted((KERNEL / "specs" / name).iterdir()):
+            if file.name != "kernel.json":
+                shutil.copyfile(file, target / file.name)
+        spec = json.loads((KERNEL / "specs" / name / "kernel.json").read_text(encoding="utf-8"))
+        class_path = spec["argv"].index("-cp") + 1
+        spec["argv"][class_path] = spec["argv"][class_path].replace(":", os.pathsep)
+        (target / "kernel.json").write_text(json.dumps(spec, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    jar = kernels_in(prefix) / SPECS[0] / "gradus.jar"
+    if not jar.exists() or (jar.stat().st_size, jar.stat().st_mtime) != (kernel_jar().stat().st_size, kernel_jar().stat().st_mtime):
+        shutil.copy2(kernel_jar(), jar)
+
+
+def trust():
+    """Signs our notebooks: JupyterLab shows everything in them from the first look. Once for each state of them."""
+    paths = all_notebooks()
+    stamp, state = HOME / "jupyter/trusted", digest(paths)
+    if paths and not same(stamp, state):
+        quietly([PYTHON, KERNEL / "notebooks.py", "trust", *paths], "Could not sign the notebooks.")
+        stamp.write_text(state, encoding="utf-8")
+
+
+def environment():
+    """What our programs see: our own environment first, and every file of Jupyter's inside .gradus."""
+    env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JDK_JAVA_OPTIONS")}
+    bins = [str(PYTHON.parent)]
+    if os.environ.get("JAVA_HOME"):  # Maven follows it, so the kernel does too
+        bins.append(os.path.join(os.environ["JAVA_HOME"], "bin"))
+    env["PATH"] = os.pathsep.join(bins + [os.environ.get("PATH", os.defpath)])
+    env.update(
+        VIRTUAL_ENV=str(VENV),
+        PYTHONNOUSERSITE="1",
+        PYTHONUTF8="1",
+        PYDEVD_DISABLE_FILE_VALIDATION="1",  # no warning about frozen modules
+        JUPYTER_PREFER_ENV_PATH="1",
+        JUPYTER_PLATFORM_DIRS="1",
+        GRADUS_COMMAND=own_command(),
+    )
+    for variable, folder in {
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "lab/settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "lab/workspaces",
+        "IPYTHONDIR": "ipython",
+    }.items():
+        path = HOME / "jupyter" / folder
+        path.mkdir(parents=True, exist_ok=True)
+        env[variable] = str(path)
+    return env
+
+
+# ------------------------------------------------------------------------------------------------- Java and Maven
+
+
+def need_java():
+    """Asks only the quick question; need_jdk_and_maven() asks the rest when something has to be built."""
+    version = version_of("java", "-version")
+    if version is None or version < OLDEST_JAVA:
+        have = f"this is Java {version}" if version else "no Java was found"
+        stop(f"Gradus needs a JDK, version {OLDEST_JAVA} or newer, and {have}: {how_to_get('openjdk-17-jdk-headless', 'temurin')}")
+
+
+def need_jdk_and_maven():
+    version = version_of("javac", "-version")
+    if version is None or version < OLDEST_JAVA:
+        have = f"this javac is version {version}" if version else "the Java here has no compiler (javac)"
+        stop(f"Gradus needs a JDK, version {OLDEST_JAVA} or newer, and {have}: {how_to_get('openjdk-17-jdk-headless', 'temurin')}")
+    if not shutil.which("mvn"):
+        stop(f"Gradus needs Maven (the command mvn), and there is none: {how_to_get('maven', 'maven')}")
+
+
+def how_to_get(debian, brew):
+    if sys.platform == "darwin":
+        return f"please install it, for example with `brew install {brew}`."
+    if os.name == "nt":
+        return "please install it and open a new terminal (https://adoptium.net, https://maven.apache.org)."
+    return f"please install it (Debian and Ubuntu: sudo apt install {debian})."
+
+
+def version_of(command, option):
+    """The major version of java or javac as our programs will find them, or None."""
+    found = shutil.which(command, path=environment()["PATH"])
+    if not found:
+        return None
+    answer = subprocess.run([found, option], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment())
+    match = re.search(r'(?:version "|javac )(?:1\.)?(\d+)', answer.stdout.decode("utf-8", "replace"))
+    return int(match[1]) if match else None
+
+
+def second_jdk():
+    """The newest JDK on this machine that is not of the version that we use, or None."""
+    home = Path.home()
+    places = [Path(value) for key, value in os.environ.items() if re.match(r"JAVA_HOME_\d+", key) and value]
+    for folder, pattern in [
+        ("/usr/lib/jvm", "*"),
+        ("/Library/Java/JavaVirtualMachines", "*/Contents/Home"),
+        (home / "Library/Java/JavaVirtualMachines", "*/Contents/Home"),
+        (home / ".sdkman/candidates/java", "*"),
+        (home / ".jdks", "*"),
+        *((Path(os.environ.get("ProgramFiles", "C:/Program Files")) / vendor, "*") for vendor in ("Java", "Eclipse Adoptium", "Microsoft", "Zulu")),
+    ]:
+        places += sorted(Path(folder).glob(pattern))
+    ours, found = version_of("java", "-version"), {}
+    for place in places:
+        release = place / "release"
+        if release.exists() and shutil.which("javac", path=str(place / "bin")):
+            match = re.search(r'JAVA_VERSION="(?:1\.)?(\d+)', release.read_text(encoding="utf-8", errors="replace"))
+            if match and int(match[1]) >= OLDEST_JAVA and int(match[1]) != ours:
+                found[int(match[1])] = place
+    return found[max(found)] if found else None
+
+
+def maven(jjava, goal):
+    return [shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", f"-Djjava.jar={jjava}", goal]
+
+
+def kernel_jar():
+    version = re.search(r"<artifactId>gradus</artifactId>\s*<version>(.+?)</version>", (ROOT / "pom.xml").read_text(encoding="utf-8"))[1]
+    return ROOT / "target" / f"gradus-{version}-kernel.jar"
+
+
+def stamp_of_jar():
+    return kernel_jar().with_suffix(".stamp")
+
+
+def digest_of_sources():
+    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src") for path in (ROOT / folder).rglob("*")])
+
+
+def jjava_in(prefix):
+    return kernels_in(prefix) / "java/jjava.jar"
+
+
+def kernels_in(prefix):
+    return prefix / "share/jupyter/kernels"
+
+
+# ----------------------------------------------------------------------------------------------------- small things
+
+
+def in_venv(command, *arguments):
+    return subprocess.call(strings([PYTHON, KERNEL / "notebooks.py", command, *arguments]), env=environment())
+
+
+def quietly(command, complaint, cwd=None):
+    """Runs a program whose output matters only if it fails."""
+    done = subprocess.run(strings(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=cwd, env=environment())
+    if done.returncode:
+        print(done.stdout.decode("utf-8", "replace").rstrip())
+        stop(complaint)
+
+
+def find_notebook(name):
+    for path in (Path(name), ROOT / name):
+        if path.is_file():
+            return path.resolve()
+    return stop(f"There is no notebook {name}.")
+
+
+def all_notebooks():
+    return sorted(path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+
+
+def digest(paths, *texts):
+    """One number for the contents of these files, where they lie in the project, and these texts."""
+    sha = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        sha.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for text in texts:
+        sha.update(text.encode() + b"\0")
+    return sha.hexdigest()
+
+
+def same(stamp, state):
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == state
+
+
+def own_command():
+    """How to call this launcher from the folder that the user is in."""
+    try:
+        script = os.path.relpath(__file__)
+    except ValueError:  # on another drive
+        script = os.path.abspath(__file__)
+    return f'py "{script}"' if os.name == "nt" else f"python3 {shlex.quote(script)}"
+
+
+def shown(path):
+    return path.relative_to(ROOT).as_posix() if ROOT in path.parents else str(path)
+
+
+def strings(command):
+    return [str(part) for part in command]
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def stop(text):
+    print(text, flush=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,191 @@
+"""Tests of notebooks.py that need no kernel: what is removed, what is kept, what counts as different."""
+
+import base64
+import copy
+import io
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import nbformat
+import notebooks
+from PIL import Image
+
+
+def picture(*changed, size=(40, 30), value=255):
+    """A white PNG in base64, with some pixels of another grey."""
+    image = Image.new("RGB", size, "white")
+    for pixel in changed:
+        image.putpixel(pixel, (value, value, value))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return base64.b64encode(stream.getvalue()).decode()
+
+
+def result(**data):
+    data = {key.replace("_", "/", 1): value for key, value in data.items()}
+    return {"output_type": "execute_result", "metadata": {}, "execution_count": 7, "data": data}
+
+
+def stream(text, name="stdout"):
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def notebook(*cells):
+    """A notebook; each cell is (outputs, tags)."""
+    return nbformat.from_dict(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {"kernelspec": {"name": "gradus", "display_name": "?", "language": "?"}, "widgets": {"x": 1}},
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "id": f"c{number}",
+                    "source": "1 + 1",
+                    "execution_count": 5,
+                    "metadata": {"tags": list(tags), "execution": {"iopub.status.busy": "now"}, "trusted": True},
+                    "outputs": [nbformat.from_dict(output) for output in outputs],
+                }
+                for number, (outputs, tags) in enumerate(cells, 1)
+            ],
+        }
+    )
+
+
+def normal(*cells):
+    return notebooks.normalise(notebook(*cells))
+
+
+def differences(old, now):
+    return notebooks.compare(normal((now, ())), normal((old, ())))
+
+
+class Normalising(unittest.TestCase):
+    def test_nothing_stays_that_differs_from_run_to_run(self):
+        output = result(text_plain="2", text_html="<b>2</b>")
+        output["data"][notebooks.WIDGET_VIEW] = {"model_id": "3f"}
+        output["transient"] = {"display_id": "x"}
+        text = notebooks.text_of(normal(([output], ["varies"])))
+        for word in ("model_id", "transient", "iopub", "trusted", "widgets", "version", "7", "5,\n   \"id"):
+            self.assertNotIn(word, text)
+        self.assertIn('"varies"', text)
+        self.assertIn('"Java (Gradus)"', text)
+        self.assertTrue(text.endswith("}\n") and not text.endswith("\n\n"))
+
+    def test_normalising_twice_changes_nothing(self):
+        once = normal(([stream("a"), result(image_png=picture())], ()), ([], ["raises-exception"]))
+        self.assertEqual(notebooks.text_of(once), notebooks.text_of(notebooks.normalise(copy.deepcopy(once))))
+
+    def test_an_output_that_was_only_a_widget_goes(self):
+        output = result()
+        output["data"][notebooks.WIDGET_VIEW] = {"model_id": "3f"}
+        self.assertEqual([], normal(([output], ())).cells[0].outputs)
+
+    def test_neighbouring_streams_of_one_name_become_one(self):
+        outputs = normal(([stream("a"), stream("b\n"), stream("c", "stderr"), stream("d")], ())).cells[0].outputs
+        self.assertEqual([("stdout", "ab\n"), ("stderr", "c"), ("stdout", "d")], [(o.name, o.text) for o in outputs])
+
+    def test_folded_cells_stay_folded(self):
+        folded = notebook(([], ()))
+        folded.cells[0].metadata = nbformat.from_dict({"jupyter": {"outputs_hidden": True, "source_hidden": False}, "collapsed": True})
+        self.assertEqual({"jupyter": {"outputs_hidden": True}}, notebooks.normalise(folded).cells[0].metadata)
+
+    def test_chosen_ids_stay_and_others_are_numbered(self):
+        cells = [{"id": "intro"}, {}, {"id": "intro"}, {"id": "cell-02"}, {"id": "0f1e2d3c"}, {"id": "0f1e2d3c-aaaa-bbbb-cccc-0123456789ab"}]
+        notebooks.give_ids(cells)
+        self.assertEqual(["intro", "cell-03", "cell-04", "cell-02", "cell-05", "cell-06"], [cell["id"] for cell in cells])
+
+
+class Keeping(unittest.TestCase):
+    def kept(self, old, now, tags=()):
+        fresh = normal((now, tags))
+        notebooks.keep_what_is_the_same(fresh, normal((old, tags)))
+        return fresh.cells[0].outputs[0]
+
+    def test_a_picture_that_looks_the_same_keeps_its_bytes(self):
+        old, now = picture((3, 3), value=200), picture((3, 3), value=210)
+        self.assertNotEqual(old, now)
+        self.assertEqual(old, self.kept([result(image_png=old)], [result(image_png=now)]).data["image/png"])
+        html = '<p>{} <img src="data:image/png;base64,{}"></p>'
+        kept = self.kept([result(text_html=html.format("old", old))], [result(text_html=html.format("new", now))])
+        self.assertEqual(html.format("new", old), kept.data["text/html"])
+
+    def test_a_picture_that_changed_is_replaced(self):
+        now = picture((3, 3), value=100)
+        self.assertEqual(now, self.kept([result(image_png=picture())], [result(image_png=now)]).data["image/png"])
+
+    def test_what_varies_keeps_the_output_it_has(self):
+        self.assertEqual("1 s", self.kept([result(text_plain="1 s")], [result(text_plain="2 s")], ["varies"]).data["text/plain"])
+        self.assertEqual("2 s", self.kept([stream("1 s")], [result(text_plain="2 s")], ["varies"]).data["text/plain"])
+
+
+class Comparing(unittest.TestCase):
+    def test_the_same_is_the_same(self):
+        outputs = [stream("a\n"), result(text_plain="2", text_html="<b>2</b>", image_png=picture())]
+        self.assertEqual([], differences(outputs, outputs))
+
+    def test_one_digit_is_a_difference_and_the_diff_shows_it(self):
+        [text] = differences([result(text_plain="loss 0.0877")], [result(text_plain="loss 0.0878")])
+        for part in ("cell 1 (c1), text/plain", "-loss 0.0877", "+loss 0.0878"):
+            self.assertIn(part, text)
+        self.assertEqual(1, len(differences([stream("1\n")], [stream("1")])))
+
+    def test_output_that_went_or_came_is_a_difference(self):
+        self.assertEqual(1, len(differences([stream("1")], [])))
+        self.assertEqual(1, len(differences([], [stream("1")])))
+        self.assertEqual(1, len(differences([result(text_plain="1")], [result(text_plain="1", text_html="1")])))
+
+    def test_pictures_in_html_are_compared_by_their_pixels(self):
+        html = '<img alt="{}" src="data:image/png;base64,{}">'
+        old = html.format("a", picture((3, 3), value=200))
+        self.assertEqual([], differences([result(text_html=old)], [result(text_html=html.format("a", picture((3, 3), value=205)))]))
+        [text] = differences([result(text_html=old)], [result(text_html=html.format("a", picture((3, 3), (9, 8), value=90)))])
+        self.assertIn("text/html, picture 1: 2 pixels differ, by up to 165 of 255, in the box (3, 3, 10, 9)", text)
+        [text] = differences([result(text_html=old)], [result(text_html=html.format("b", picture((3, 3), value=205)))])
+        self.assertNotIn("base64", text)
+
+    def test_a_picture_of_another_size_differs(self):
+        [text] = differences([result(image_png=picture())], [result(image_png=picture(size=(41, 30)))])
+        self.assertIn("41 × 30 pixels", text)
+
+    def test_what_varies_may_differ_but_not_vanish(self):
+        old = normal(([stream("1 s")], ["varies"]))
+        self.assertEqual([], notebooks.compare(normal(([stream("2 s")], ["varies"])), old))
+        self.assertEqual(1, len(notebooks.compare(normal(([], ["varies"])), old)))
+
+
+class Finding(unittest.TestCase):
+    def test_errors_and_the_error_stream_are_problems_unless_they_are_meant(self):
+        error = {"output_type": "error", "ename": "E", "evalue": "no", "traceback": ["\x1b[31mE: no\x1b[0m"]}
+        self.assertIn("    E: no", notebooks.problems(normal(([error], ())))[0])
+        self.assertEqual([], notebooks.problems(normal(([error], ["raises-exception"]))))
+        self.assertEqual(1, len(notebooks.problems(normal(([stream("!", "stderr")], ())))))
+        self.assertEqual([], notebooks.problems(normal(([stream("!", "stderr")], ["stderr"]))))
+
+    def test_the_accuracy_is_found_in_every_form(self):
+        for text in ("loss 0.0877, accuracy 97.43 %", "accuracy: 97.43%", "accuracy = 97.43 %"):
+            self.assertEqual(["97.43"], notebooks.ACCURACY.findall(text))
+
+    def test_a_translation_has_the_same_code(self):
+        english, chinese = normal(([], ()), ([], ())), normal(([], ()), ([], ()))
+        self.assertEqual([], notebooks.twin_differences(chinese, english, "en"))
+        chinese.cells[1].source = "1 + 2"
+        self.assertIn("code cell 2", notebooks.twin_differences(chinese, english, "en")[0])
+
+    def test_files_are_normalised_and_small(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "lesson.ipynb"
+            good = normal(([stream("a")], ()))
+            path.write_bytes(notebooks.text_of(good).encode())
+            self.assertEqual([], notebooks.file_problems(path, good))
+            path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")), indent=2), encoding="utf-8")
+            self.assertIn("not normalised", notebooks.file_problems(path, good)[0])
+            large = normal(([stream("a" * 1_000_000)], ()))
+            path.write_bytes(notebooks.text_of(large).encode())
+            self.assertIn("are the limit", notebooks.file_problems(path, large)[0])
+
+
+if __name__ == "__main__":
+    unittest.main()
