@@ -180,9 +180,8 @@ def install_specs(prefix):
     for name in SPECS:
         target = kernels_in(prefix) / name
         target.mkdir(parents=True, exist_ok=True)
-        for file in sorted((KERNEL / "specs" / name).iterdir()):
-            if file.name != "kernel.json":
-                shutil.copyfile(file, target / file.name)
+        for logo in (KERNEL / "specs" / SPECS[0]).glob("logo-*"):
+            shutil.copyfile(logo, target / logo.name)
         spec = json.loads((KERNEL / "specs" / name / "kernel.json").read_text(encoding="utf-8"))
         class_path = spec["argv"].index("-cp") + 1
         spec["argv"][class_path] = spec["argv"][class_path].replace(":", os.pathsep)
