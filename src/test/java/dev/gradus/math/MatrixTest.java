@@ -56,6 +56,8 @@ class MatrixTest {
         assertThat(a.toArray()).containsExactly(11, 22, 13, 24, 15, 26);
         a.addColumnSums(row);
         assertThat(row.toArray()).containsExactly(10 + 39, 20 + 72);
+        assertThat(a.times(a).get(2, 1)).isEqualTo(26 * 26);
+        assertThat(a.times(Matrix.of(new double[][] {{2, 3}})).toArray()).containsExactly(22, 66, 26, 72, 30, 78);
         a.addScaled(-2, a.transposed().transposed());
         assertThat(a.toArray()).containsExactly(-11, -22, -13, -24, -15, -26);
         assertThat(a.argMax(0)).isZero();
@@ -78,6 +80,7 @@ class MatrixTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A·B does not fit: A is 2 × 3, B is 4 × 5, the result is 2 × 5");
         assertThatThrownBy(() -> a.addScaled(1, b)).hasMessageContaining("2 × 3 and 4 × 5");
+        assertThatThrownBy(() -> a.times(b)).hasMessageContaining("2 × 3 and 4 × 5");
         assertThatThrownBy(() -> a.addRow(b)).hasMessageContaining("must be 1 × 3, but is 4 × 5");
         assertThatThrownBy(() -> a.get(2, 0)).hasMessage("row 2, column 0 is outside of a 2 × 3 matrix");
         assertThatThrownBy(() -> a.setRow(0, new double[2])).hasMessage("row 0 needs 3 values, but got 2");
