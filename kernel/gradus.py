@@ -86,7 +86,16 @@ def lab(notebook, extra):
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     say(f"Opening {shown(path)} in JupyterLab (Ctrl+C here ends it) …")
-    return subprocess.call(strings(command), cwd=folder, env=environment())
+    env = environment()
+    os.chdir(folder)
+    if os.name != "nt":
+        os.execve(PYTHON, strings(command), env)  # JupyterLab takes our place, and gets Ctrl+C itself
+    server = subprocess.Popen(strings(command), env=env)
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            continue  # JupyterLab heard it, too
 
 
 def test():
@@ -214,6 +223,7 @@ def environment():
         PYDEVD_DISABLE_FILE_VALIDATION="1",  # no warning about frozen modules
         JUPYTER_PREFER_ENV_PATH="1",
         JUPYTER_PLATFORM_DIRS="1",
+        npm_config_cache=str(HOME / "npm"),  # JupyterLab asks npm for something where there is one
         GRADUS_COMMAND=own_command(),
     )
     for variable, folder in {
@@ -320,6 +330,7 @@ def kernels_in(prefix):
 
 
 def in_venv(command, *arguments):
+    sys.stdout.flush()
     return subprocess.call(strings([PYTHON, KERNEL / "notebooks.py", command, *arguments]), env=environment())
 
 
