@@ -99,9 +99,9 @@ def lab(notebook, extra):
 
 
 def test():
+    need_jdk_and_maven()
     make_venv()
     say("Building and testing the library …")
-    need_jdk_and_maven()
     sources = digest_of_sources()
     if subprocess.call(strings(maven(jjava_in(VENV), "verify")), cwd=ROOT, env=environment()):
         say("The library's own tests failed; the notebooks were not run.")
@@ -178,8 +178,8 @@ def build_kernel(jjava):
     sources = digest_of_sources()
     if kernel_jar().exists() and same(stamp_of_jar(), sources):
         return
-    say("Building the library (about a minute the first time) …")
     need_jdk_and_maven()
+    say("Building the library (about a minute the first time) …")
     quietly([*maven(jjava, "package"), "-q", "-DskipTests"], "The library could not be built.", cwd=ROOT)
     stamp_of_jar().write_text(sources, encoding="utf-8")
 
@@ -211,7 +211,8 @@ def trust():
 
 def environment():
     """What our programs see: our own environment first, and every file of Jupyter's inside .gradus."""
-    env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JDK_JAVA_OPTIONS")}
+    foreign = ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JDK_JAVA_OPTIONS")  # lead elsewhere, or change results
+    env = {key: value for key, value in os.environ.items() if key not in foreign}
     bins = [str(PYTHON.parent)]
     if os.environ.get("JAVA_HOME"):  # Maven follows it, so the kernel does too
         bins.append(os.path.join(os.environ["JAVA_HOME"], "bin"))
