@@ -1,0 +1,73 @@
+package dev.gradus.jupyter;
+
+import dev.gradus.data.Dataset;
+import dev.gradus.data.Mnist;
+import dev.gradus.data.Tables;
+import dev.gradus.math.Matrix;
+import dev.gradus.nn.Evaluation;
+import dev.gradus.nn.Network;
+import dev.gradus.nn.Summary;
+import dev.gradus.train.History;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a cell ends with into what the page shows. */
+public final class Renderers {
+    private static final Map<Class<?>, Function<Object, View>> VIEWS = new LinkedHashMap<>();
+
+    static {
+        add(Network.class, network -> NetworkView.of(network.summary()));
+        add(Summary.class, NetworkView::of);
+        add(History.class, HistoryView::of);
+        add(Evaluation.class, EvaluationView::of);
+        add(Dataset.class, DataView::of);
+        add(Mnist.class, DataView::of);
+        add(Matrix.class, ArrayView::of);
+        for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
+        for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
+    }
+
+    private Renderers() {}
+
+    private static <T> void add(Class<T> type, Function<T, View> view) {
+        VIEWS.put(type, thing -> view.apply(type.cast(thing)));
+    }
+
+    /** All types that have a form of their own; Tablesaw's table is among them where Tablesaw is. */
+    public static List<Class<?>> types() {
+        List<Class<?>> types = new ArrayList<>(VIEWS.keySet());
+        Tables.type().ifPresent(types::add);
+        return types;
+    }
+
+    /**
+     * The forms by MIME type: text/plain always, text/html where it says more. Never fails: what can't be shown well is
+     * shown as its toString, since some kernels don't survive an error here.
+     */
+    public static Map<String, String> render(@Nullable Object thing) {
+        try {
+            return view(thing).bundle();
+        } catch (Throwable failure) {
+            return new View(Html.NONE, plain(thing, failure)).bundle();
+        }
+    }
+
+    private static View view(@Nullable Object thing) {
+        for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
+            if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
+        if (Tables.isTable(thing)) return DataView.of(Tables.peek(thing, DataView.ROWS));
+        return new View(Html.NONE, String.valueOf(thing));
+    }
+
+    private static String plain(@Nullable Object thing, Throwable failure) {
+        try {
+            return String.valueOf(thing);
+        } catch (Throwable second) {
+            return thing.getClass().getSimpleName() + " (" + failure.getClass().getSimpleName() + ")";
+        }
+    }
+}
