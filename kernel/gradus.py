@@ -86,13 +86,22 @@ def lab(notebook, extra):
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     say(f"Opening {shown(path)} in JupyterLab (Ctrl+C here ends it) …")
-    return subprocess.call(strings(command), cwd=folder, env=environment())
+    env = environment()
+    os.chdir(folder)
+    if os.name != "nt":
+        os.execve(PYTHON, strings(command), env)  # JupyterLab takes our place, and gets Ctrl+C itself
+    server = subprocess.Popen(strings(command), env=env)
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            continue  # JupyterLab heard it, too
 
 
 def test():
+    need_jdk_and_maven()
     make_venv()
     say("Building and testing the library …")
-    need_jdk_and_maven()
     sources = digest_of_sources()
     if subprocess.call(strings(maven(jjava_in(VENV), "verify")), cwd=ROOT, env=environment()):
         say("The library's own tests failed; the notebooks were not run.")
@@ -169,8 +178,8 @@ def build_kernel(jjava):
     sources = digest_of_sources()
     if kernel_jar().exists() and same(stamp_of_jar(), sources):
         return
-    say("Building the library (about a minute the first time) …")
     need_jdk_and_maven()
+    say("Building the library (about a minute the first time) …")
     quietly([*maven(jjava, "package"), "-q", "-DskipTests"], "The library could not be built.", cwd=ROOT)
     stamp_of_jar().write_text(sources, encoding="utf-8")
 
@@ -180,9 +189,8 @@ def install_specs(prefix):
     for name in SPECS:
         target = kernels_in(prefix) / name
         target.mkdir(parents=True, exist_ok=True)
-        for file in sorted((KERNEL / "specs" / name).iterdir()):
-            if file.name != "kernel.json":
-                shutil.copyfile(file, target / file.name)
+        for logo in (KERNEL / "specs" / SPECS[0]).glob("logo-*"):
+            shutil.copyfile(logo, target / logo.name)
         spec = json.loads((KERNEL / "specs" / name / "kernel.json").read_text(encoding="utf-8"))
         class_path = spec["argv"].index("-cp") + 1
         spec["argv"][class_path] = spec["argv"][class_path].replace(":", os.pathsep)
@@ -203,7 +211,8 @@ def trust():
 
 def environment():
     """What our programs see: our own environment first, and every file of Jupyter's inside .gradus."""
-    env = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JDK_JAVA_OPTIONS")}
+    foreign = ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JDK_JAVA_OPTIONS")  # lead elsewhere, or change results
+    env = {key: value for key, value in os.environ.items() if key not in foreign}
     bins = [str(PYTHON.parent)]
     if os.environ.get("JAVA_HOME"):  # Maven follows it, so the kernel does too
         bins.append(os.path.join(os.environ["JAVA_HOME"], "bin"))
@@ -215,6 +224,7 @@ def environment():
         PYDEVD_DISABLE_FILE_VALIDATION="1",  # no warning about frozen modules
         JUPYTER_PREFER_ENV_PATH="1",
         JUPYTER_PLATFORM_DIRS="1",
+        npm_config_cache=str(HOME / "npm"),  # JupyterLab asks npm for something where there is one
         GRADUS_COMMAND=own_command(),
     )
     for variable, folder in {
@@ -321,6 +331,7 @@ def kernels_in(prefix):
 
 
 def in_venv(command, *arguments):
+    sys.stdout.flush()
     return subprocess.call(strings([PYTHON, KERNEL / "notebooks.py", command, *arguments]), env=environment())
 
 

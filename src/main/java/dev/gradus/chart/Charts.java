@@ -11,7 +11,7 @@ public final class Charts {
     private Charts() {}
 
     /**
-     * Curves over epochs, 430 × 320 pixels. Curves without any finite value are left out; a single epoch is a dot. The
+     * Curves over epochs, 430 × 320 pixels. Curves without any value to draw are left out; a single epoch is a dot. The
      * first curve is solid and blue, the second dashed and vermillion.
      *
      * @param yTitle what the values are, e.g. {@code loss}; the title of the chart

@@ -8,7 +8,7 @@ import java.util.Objects;
  * One line of a chart: a name and one value per epoch.
  *
  * @param name what the legend calls it, e.g. {@code train}; not blank
- * @param values one value per epoch; NaN and infinite values are not drawn and leave a gap
+ * @param values one value per epoch; NaN and values beyond ±1e300 are not drawn and leave a gap
  */
 public record Curve(String name, double[] values) {
 
@@ -28,9 +28,14 @@ public record Curve(String name, double[] values) {
         return values.clone();
     }
 
-    /** Whether there is nothing to draw: no value, or none that is finite. */
+    /** Whether a value is drawn. Near the largest double an axis has no room for round numbers. */
+    static boolean isDrawn(double value) {
+        return Math.abs(value) <= 1e300;
+    }
+
+    /** Whether there is nothing to draw. */
     boolean isEmpty() {
-        return Arrays.stream(values).noneMatch(Double::isFinite);
+        return Arrays.stream(values).noneMatch(Curve::isDrawn);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class CurveChart extends XYChart {
     /** Title, tick labels and padding: what a chart is higher than its plot, in pixels. */
     private static final int AROUND_PLOT = 80;
     /** Markers closer than this, in pixels, would hide the line. */
-    private static final double MARKER_DISTANCE = 11;
+    private static final double MARKER_DISTANCE = 14;
 
     private final Scale scale;
     private final Function<Double, String> label;
@@ -47,13 +47,13 @@ final class CurveChart extends XYChart {
         int epochs = 1;
         for (int c = 0; c < drawn.size(); c++) {
             double[] epoch = new double[values[c].length];
-            double[] finite = values[c].clone();
+            double[] drawable = values[c].clone();
             for (int e = 0; e < epoch.length; e++) {
                 epoch[e] = firstEpoch + e;
                 // XChart refuses to paint an infinite value, which a diverging run has.
-                finite[e] = Double.isFinite(finite[e]) ? finite[e] : Double.NaN;
+                drawable[e] = Curve.isDrawn(drawable[e]) ? drawable[e] : Double.NaN;
             }
-            XYSeries series = addSeries(drawn.get(c).name(), epoch, finite);
+            XYSeries series = addSeries(drawn.get(c).name(), epoch, drawable);
             series.setLineStyle(strokes[c % strokes.length]);
             series.setMarker(markers[c % markers.length]);
             epochs = Math.max(epochs, epoch.length);

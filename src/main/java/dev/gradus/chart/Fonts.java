@@ -49,6 +49,18 @@ final class Fonts {
     }
 
     private static Font load() {
+        // AWT keeps a list of fonts in ~/.java, as a cache; nobody expects that of a chart. Below a file there is no
+        // folder.
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", System.getProperty("java.home") + "/release/no-folder");
+        try {
+            return loadFromClassPath();
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
+    private static Font loadFromClassPath() {
         try {
             return create();
         } catch (InternalError | RuntimeException noFontsInstalled) {

@@ -32,7 +32,7 @@ final class FreeCorner {
         for (double[] values : curves) {
             for (int e = 0; e < values.length; e++) {
                 // Where the next epoch has no value, the line ends, and this one is a dot.
-                boolean ends = e + 1 == values.length || !Double.isFinite(values[e + 1]);
+                boolean ends = e + 1 == values.length || !Curve.isDrawn(values[e + 1]);
                 double next = ends ? values[e] : values[e + 1];
                 for (double t = 0; t < (ends ? 0.1 : 1); t += 0.125) {
                     double x = (e + t + 0.5) / epochs;

@@ -7,6 +7,8 @@ import org.knowm.xchart.XYChart;
 final class PairChart extends XYChart {
     private final XYChart left;
     private final XYChart right;
+    /** Kept, because painting changes a chart's size. */
+    private final double leftShare;
 
     PairChart(XYChart left, XYChart right) {
         super(
@@ -15,13 +17,13 @@ final class PairChart extends XYChart {
                 left.getStyler().getTheme());
         this.left = left;
         this.right = right;
+        leftShare = (double) left.getWidth() / getWidth();
         setTitle(left.getTitle() + " | " + right.getTitle());
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        // The shares before this paint; after it, both charts have the sizes they were painted in.
-        int leftWidth = (int) ((long) width * left.getWidth() / (left.getWidth() + right.getWidth()));
+        int leftWidth = (int) Math.round(width * leftShare);
         setWidth(width);
         setHeight(height);
         Look.smooth(g);

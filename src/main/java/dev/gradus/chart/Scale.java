@@ -18,13 +18,13 @@ import java.util.Locale;
 record Scale(double min, double max, double step, String pattern) {
     private static final int[] STEPS = {1, 2, 5, 10};
 
-    /** A scale of about five steps that holds all finite values; 0 to 1 where there is none. */
+    /** A scale of about five steps that holds all values that are drawn; 0 to 1 where there is none. */
     static Scale of(double[][] curves) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double[] values : curves) {
             for (double v : values) {
-                if (Double.isFinite(v)) {
+                if (Curve.isDrawn(v)) {
                     low = Math.min(low, v);
                     high = Math.max(high, v);
                 }

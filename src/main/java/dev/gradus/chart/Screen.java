@@ -47,6 +47,7 @@ public final class Screen {
      *
      * @param words one sentence that says what the chart shows
      * @throws UncheckedIOException if the file can't be written
+     * @throws IllegalStateException if there is said to be a display, but it doesn't answer
      */
     public static void show(Chart<?, ?> chart, String words) {
         Objects.requireNonNull(chart, "chart is null, expected a chart");
@@ -96,9 +97,15 @@ public final class Screen {
                 frame.getAccessibleContext().setAccessibleDescription(words);
             });
             return true;
-        } catch (HeadlessException | AWTError noDisplay) {
-            // DISPLAY is set, but nothing answers there.
+        } catch (HeadlessException noWindows) {
+            // A Java that was installed without windows, where DISPLAY is set all the same.
             return false;
+        } catch (AWTError | NoClassDefFoundError unreachable) {
+            // Java never recovers from this, not even to draw into a file.
+            throw new IllegalStateException(
+                    "no window can be opened at DISPLAY=" + System.getenv("DISPLAY")
+                            + ": unset it, or start Java with -Djava.awt.headless=true",
+                    unreachable);
         }
     }
 }

@@ -60,6 +60,7 @@ public final class Dataset {
      */
     public static Dataset of(double[][] inputs, int[] labels) {
         double[][] x = copyOf("inputs", inputs);
+        if (labels == null) throw new IllegalArgumentException("labels is null; expected one class index a sample");
         checkCounts(x.length, "labels", labels.length);
         for (int i = 0; i < labels.length; i++)
             if (labels[i] < 0 || labels[i] >= MAX_CLASSES)

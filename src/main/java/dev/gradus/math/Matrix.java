@@ -177,6 +177,15 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         for (int i = 0; i < size(); i++) result.set(i, f.applyAsDouble(get(i)));
     }
 
+    /** A new matrix: this ⊙ b, element by element; b may be a single row, which then meets every row of this. */
+    public final Matrix times(Matrix b) {
+        if (b.rows == 1) checkRow(b);
+        else checkSame(b);
+        Matrix result = like(rows, columns);
+        for (int i = 0; i < size(); i++) result.set(i, get(i) * b.get(i % b.size()));
+        return result;
+    }
+
     /** Multiplies every element by α. */
     public final void scale(double alpha) {
         for (int i = 0; i < size(); i++) set(i, get(i) * alpha);

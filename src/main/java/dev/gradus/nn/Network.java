@@ -152,11 +152,15 @@ public final class Network {
 
     /** The outputs for each input. */
     public double[][] predict(double[][] inputs) {
-        for (int i = 0; i < inputs.length; i++)
+        if (inputs == null) throw new IllegalArgumentException("inputs is null; expected one row a sample");
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i] == null)
+                throw new IllegalArgumentException("inputs[" + i + "] is null; expected " + inputs() + " numbers");
             if (inputs[i].length != inputs())
                 throw new IllegalArgumentException("inputs[" + i + "] has " + inputs[i].length
                         + " numbers, but the network takes " + Shapes.text(inputShape)
                         + (inputShape.length > 1 ? " = " + inputs() : ""));
+        }
         double[][] outputs = new double[inputs.length][];
         for (int from = 0; from < inputs.length; from += INFERENCE_BATCH) {
             int to = Math.min(from + INFERENCE_BATCH, inputs.length);

@@ -28,14 +28,14 @@ public record Summary(String input, List<Row> rows) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(line("layer", "output", "parameters"));
-        text.append(line("input", input, ""));
-        for (Row row : rows) text.append(line(row.layer(), row.output(), count(row.parameters())));
-        return text.append(line("total", "", count(parameters()))).toString().stripTrailing();
+        text.append('\n').append(line("input", input, ""));
+        for (Row row : rows) text.append('\n').append(line(row.layer(), row.output(), count(row.parameters())));
+        return text.append('\n').append(line("total", "", count(parameters()))).toString();
     }
 
     private static String line(String layer, String output, String parameters) {
-        return String.format(Locale.ROOT, "%-18s %12s %12s%n", layer, output, parameters)
-                .replace("\r", "");
+        return String.format(Locale.ROOT, "%-18s %12s %12s", layer, output, parameters)
+                .stripTrailing();
     }
 
     private static String count(long n) {

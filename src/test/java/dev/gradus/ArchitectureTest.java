@@ -1,0 +1,139 @@
+package dev.gradus;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.gradus.loss.Loss;
+import dev.gradus.nn.Activation;
+import dev.gradus.nn.Layer;
+import dev.gradus.nn.LayerSpec;
+import dev.gradus.optim.Optimizer;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The layout: data → nn → loss → optim → train, and who may know whom. */
+class ArchitectureTest {
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.gradus");
+
+    /** Each package, and those of ours that it may import. */
+    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
+            "math", List.of(),
+            "data", List.of("math"),
+            "loss", List.of("math"),
+            "chart", List.of("math"),
+            "nn", List.of("data", "loss", "chart", "math"),
+            "optim", List.of("nn", "math"),
+            "train", List.of("data", "loss", "chart", "math", "nn", "optim"));
+
+    @TestFactory
+    Stream<DynamicTest> packagesKnowOnlyWhatTheyMay() {
+        return MAY_IMPORT.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    String[] others = PRODUCT.stream()
+                            .map(c -> c.getPackageName())
+                            .distinct()
+                            .filter(name -> !name.equals("dev.gradus." + entry.getKey()))
+                            .filter(name ->
+                                    entry.getValue().stream().noneMatch(may -> name.equals("dev.gradus." + may)))
+                            .toArray(String[]::new);
+                    check(noClasses()
+                            .that()
+                            .resideInAPackage("dev.gradus." + entry.getKey())
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(others));
+                }));
+    }
+
+    @Test
+    void mathStandsOnTheJdkAlone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.gradus.math")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.gradus.math", "java..", "org.jspecify..")
+                        .negate()));
+    }
+
+    @Test
+    void oneGateToEachLibrary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.gradus.data")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tech.tablesaw.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.gradus.train.History") // hands the chart out
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.knowm.."));
+    }
+
+    /** Their bits differ between JDKs; dev.gradus.math.Functions and RandomStream have the same everywhere. */
+    @Test
+    void nothingThatDiffersBetweenMachinesEntersAResult() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
+                .should()
+                .callMethodWhere(
+                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                                com.tngtech.archunit.core.domain.JavaClass.Predicates.type(Math.class)))
+                                .and(
+                                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                                nameMatching(
+                                                        "exp|expm1|log|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|asin|acos|atan|atan2|cbrt|hypot"))))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom|random\\..*)"));
+    }
+
+    @Test
+    void oneClassKnowsAboutThreads() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(MAY_IMPORT.keySet().stream()
+                        .map(name -> "dev.gradus." + name)
+                        .toArray(String[]::new))
+                .and()
+                .haveNameNotMatching("dev\\.gradus\\.math\\.Parallel.*")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.concurrent\\.(?!atomic).*"));
+    }
+
+    @Test
+    void openInterfacesHaveAtMostFourMethods() {
+        for (Class<?> type : List.of(Layer.class, LayerSpec.class, Loss.class, Activation.class, Optimizer.class))
+            assertThat(Arrays.stream(type.getDeclaredMethods())
+                            .filter(m -> !Modifier.isStatic(m.getModifiers()) && !m.isSynthetic())
+                            .map(Method::getName))
+                    .as(type.getSimpleName())
+                    .hasSizeLessThanOrEqualTo(4);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(PRODUCT);
+    }
+}

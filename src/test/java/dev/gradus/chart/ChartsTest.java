@@ -1,0 +1,202 @@
+package dev.gradus.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+
+class ChartsTest {
+    private static final double NAN = Double.NaN;
+
+    private static XYChart loss(double... values) {
+        return Charts.curves("loss", 1, List.of(new Curve("train", values)));
+    }
+
+    private static XYChart trainAndVal() {
+        return Charts.curves(
+                "accuracy",
+                1,
+                List.of(
+                        new Curve("train", new double[] {0.85, 0.93, 0.95}),
+                        new Curve("val", new double[] {0.88, 0.92, 0.94})));
+    }
+
+    private static BufferedImage picture(XYChart chart) {
+        return Pixels.read(Pictures.png(chart));
+    }
+
+    @Test
+    void looksTheSameInAllCountries() {
+        String expected = Pixels.under(Locale.ROOT, () -> picture(trainAndVal()));
+        for (String tag : List.of("de-DE", "zh-CN", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva")) {
+            assertThat(Pixels.under(Locale.forLanguageTag(tag), () -> picture(trainAndVal())))
+                    .as(tag)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void looksTheSameEachTime() {
+        XYChart chart = trainAndVal();
+        byte[] first = Pictures.png(chart);
+        assertThat(Pictures.png(chart)).isEqualTo(first);
+        assertThat(Pictures.png(trainAndVal())).isEqualTo(first);
+        assertThat(Pictures.png(loss(1, 2))).isNotEqualTo(first);
+    }
+
+    @Test
+    void isDrawnAtTwiceItsSizeInASmallFile() {
+        byte[] png = Pictures.png(Charts.sideBySide(trainAndVal(), loss(2.3, 1, 0.5)));
+        BufferedImage image = Pixels.read(png);
+        assertThat(image.getWidth()).isEqualTo(2 * 860);
+        assertThat(image.getHeight()).isEqualTo(2 * 320);
+        assertThat(png.length).isBetween(5_000, 40_000);
+    }
+
+    @Test
+    void aValueAloneIsADot() {
+        XYChart dot = loss(2);
+        dot.getStyler().setLegendVisible(false);
+        assertThat(Pixels.count(picture(dot), Look.BLUE)).isBetween(80L, 150L);
+        XYChart lonely = Charts.curves("loss", 1, List.of(new Curve("train", valuesWithOneAlone())));
+        lonely.getStyler().setLegendVisible(false);
+        assertThat(Pixels.count(picture(lonely), Look.BLUE)).isBetween(80L, 150L);
+    }
+
+    private static double[] valuesWithOneAlone() {
+        double[] values = new double[200];
+        Arrays.fill(values, NAN);
+        values[77] = 0.5;
+        return values;
+    }
+
+    @Test
+    void leavesOutCurvesWithoutValues() {
+        XYChart chart = Charts.curves(
+                "loss",
+                1,
+                List.of(
+                        new Curve("nothing", new double[] {NAN, NAN}),
+                        new Curve("none", new double[0]),
+                        new Curve("val", new double[] {NAN, 1})));
+        assertThat(chart.getSeriesCollection()).extracting(XYSeries::getName).containsExactly("val");
+        assertThat(Pixels.count(picture(loss(NAN, NAN)), Look.BLUE)).isZero();
+        assertThat(picture(Charts.curves("loss", 1, List.of())).getWidth()).isEqualTo(860);
+    }
+
+    @Test
+    void drawsWhatIsFiniteOfADivergingRun() {
+        double infinity = Double.POSITIVE_INFINITY;
+        assertThat(Pixels.of(picture(loss(2, 1e3, 1e300, infinity, NAN))))
+                .isEqualTo(Pixels.of(picture(loss(2, 1e3, 1e300, NAN, NAN))))
+                .isNotEqualTo(Pixels.of(picture(loss(2, 1e3, NAN, NAN, NAN))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 60, 200, 1000})
+    void theSecondCurveIsDashedHoweverManyEpochs(int epochs) {
+        double[] low = IntStream.range(0, epochs).mapToDouble(e -> 0.1).toArray();
+        double[] high = IntStream.range(0, epochs).mapToDouble(e -> 0.9).toArray();
+        XYChart chart = Charts.curves("loss", 1, List.of(new Curve("train", low), new Curve("val", high)));
+        chart.getStyler().setLegendVisible(false);
+        BufferedImage image = picture(chart);
+        assertThat(longestRun(image, Look.BLUE.getRGB())).isGreaterThan(500);
+        assertThat(longestRun(image, Look.VERMILLION.getRGB())).isBetween(5, 40);
+    }
+
+    private static int longestRun(BufferedImage image, int rgb) {
+        int longest = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            int run = 0;
+            for (int x = 0; x < image.getWidth(); x++) {
+                run = image.getRGB(x, y) == rgb ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+        }
+        return longest;
+    }
+
+    @Test
+    void drawsValuesOfAnySize() {
+        for (double[] values : new double[][] {
+            {1e-300, 0},
+            {1e-9, 2e-9},
+            {1e300, -1e300},
+            {1e15, 1e15 + 1},
+            {-0.0, 0},
+            {123456, 123457},
+            {1e300}
+        }) {
+            assertThat(Pixels.count(picture(loss(values)), Look.BLUE))
+                    .as(Arrays.toString(values))
+                    .isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void takesALogarithmicAxisAndMoreSeries() {
+        XYChart chart = loss(2, 0.5, 0.01);
+        String linear = Pixels.of(picture(chart));
+        chart.getStyler().setYAxisLogarithmic(true);
+        assertThat(Pixels.of(picture(chart))).isNotEqualTo(linear);
+
+        XYChart more = loss(2, 0.5, 0.01);
+        more.addSeries("mine", new double[] {1, 3}, new double[] {1, 1});
+        assertThat(Pixels.count(picture(more), Look.VERMILLION)).isGreaterThan(500);
+    }
+
+    @Test
+    void paintsTwoChartsSideBySideWithWhateverEncoder() {
+        BufferedImage both = BitmapEncoder.getBufferedImage(Charts.sideBySide(trainAndVal(), loss(2.3, 1)));
+        BufferedImage left = BitmapEncoder.getBufferedImage(trainAndVal());
+        BufferedImage right = BitmapEncoder.getBufferedImage(loss(2.3, 1));
+        assertThat(both.getWidth()).isEqualTo(860);
+        // All but the edges, which the two share.
+        assertThat(Pixels.of(both.getSubimage(1, 1, 428, 318))).isEqualTo(Pixels.of(left.getSubimage(1, 1, 428, 318)));
+        assertThat(Pixels.of(both.getSubimage(431, 1, 428, 318)))
+                .isEqualTo(Pixels.of(right.getSubimage(1, 1, 428, 318)));
+    }
+
+    @Test
+    void fillsAnyWindow() {
+        XYChart both = Charts.sideBySide(trainAndVal(), loss(2.3, 1));
+        String before = Pixels.of(picture(both));
+        BufferedImage window = new BufferedImage(1201, 501, BufferedImage.TYPE_INT_RGB);
+        both.paint(window.createGraphics(), 1201, 501);
+        assertThat(window.getRGB(1200, 500)).isEqualTo(Look.EDGE.getRGB());
+        assertThat(both.getWidth()).isEqualTo(1201);
+        both.paint(window.createGraphics(), 860, 320);
+        assertThat(Pixels.of(picture(both))).isEqualTo(before);
+    }
+
+    @Test
+    void namesWhatIsWrong() {
+        Curve train = new Curve("train", new double[] {1});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.curves("loss", 1, List.of(train, train)))
+                .withMessage("curves[1] is named \"train\" like an earlier one, expected different names");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Charts.curves("loss", 1, Arrays.asList(train, null)))
+                .withMessage("curves[1] is null, expected a curve");
+    }
+
+    @Test
+    void saysWhichTextNoFontCanDraw() {
+        String text = "loss " + Character.toString(0x10FFFD);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.curves(text, 1, List.of()))
+                .withMessage("no font on this machine can draw \"" + text
+                        + "\": install one that can (for Chinese, e.g. fonts-wqy-microhei) and start Java anew");
+    }
+}

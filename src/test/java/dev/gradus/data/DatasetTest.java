@@ -1,0 +1,140 @@
+package dev.gradus.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatasetTest {
+    private final double[][] inputs = {{1, 10}, {2, 20}, {3, 30}, {4, 40}, {5, 50}};
+    private final Dataset labelled = Dataset.of(inputs, new int[] {0, 1, 2, 1, 0});
+    private final Dataset numbers = Dataset.of(inputs, new double[][] {{1.5}, {2.5}, {3.5}, {4.5}, {5.5}});
+
+    @Test
+    void knowsItsSizes() {
+        assertThat(labelled).hasToString("Dataset of 5 samples: inputs 2, 3 classes");
+        assertThat(numbers).hasToString("Dataset of 5 samples: inputs 2, 1 target");
+        assertThat(labelled.outputs()).isEqualTo(3);
+        assertThat(numbers.target(1)).containsExactly(2.5);
+        assertThat(labelled.classes()).containsExactly("0", "1", "2");
+        assertThat(labelled.named("a", "b", "c").classes()).containsExactly("a", "b", "c");
+        assertThat(labelled.isClassification()).isTrue();
+        assertThat(numbers.isClassification()).isFalse();
+        assertThat(Dataset.of(inputs, new double[][] {{0}, {1}, {1}, {0}, {0}}).isClassification())
+                .isTrue();
+    }
+
+    @Test
+    void batchesHoldTheChosenSamples() {
+        Batch batch = labelled.batch(new int[] {4, 0, 2}, 1, 3, null);
+        assertThat(batch.inputs().toArray()).containsExactly(1, 10, 3, 30);
+        assertThat(batch.targets().toArray()).containsExactly(1, 0, 0, 0, 0, 1);
+        assertThat(labelled.batch(new int[] {1, 1}, 0, 2, batch)).isSameAs(batch);
+        assertThat(batch.targets().toArray()).containsExactly(0, 1, 0, 0, 1, 0);
+    }
+
+    @Test
+    void viewsShareAndCutAsPromised() {
+        assertThat(labelled.take(2).size()).isEqualTo(2);
+        assertThat(labelled.take(99).size()).isEqualTo(5);
+        Dataset.Split split = labelled.split(0.5); // floor(2.5)
+        assertThat(split.first().size()).isEqualTo(2);
+        assertThat(split.second().input(0)).containsExactly(3, 30);
+        assertThat(split.second().label(0)).isEqualTo(2);
+        Dataset shuffled = labelled.shuffled(1);
+        assertThat(IntStream.range(0, 5).mapToDouble(i -> shuffled.input(i)[0]).sorted())
+                .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+        assertThat(shuffled.input(0)).isEqualTo(labelled.shuffled(1).input(0));
+        for (int i = 0; i < 5; i++)
+            assertThat(shuffled.label(i)).isEqualTo(new int[] {0, 1, 2, 1, 0}[(int) shuffled.input(i)[0] - 1]);
+    }
+
+    @Test
+    void laterChangesOfTheGivenArraysDoNoHarm() {
+        double[][] x = {{1}, {2}};
+        int[] y = {0, 1};
+        Dataset data = Dataset.of(x, y);
+        x[0][0] = 9;
+        y[0] = 1;
+        assertThat(data.input(0)).containsExactly(1);
+        assertThat(data.label(0)).isZero();
+    }
+
+    @Test
+    void badDataIsRefusedWithWords() {
+        assertMessage(() -> Dataset.of(new double[0][], new int[0]), "inputs is empty; expected at least one row");
+        assertMessage(() -> Dataset.of(null, new int[0]), "inputs is empty");
+        assertMessage(() -> Dataset.of(inputs, (int[]) null), "labels is null");
+        assertMessage(() -> Dataset.of(inputs, new int[2]), "inputs has 5 samples, but labels has 2");
+        assertMessage(() -> Dataset.of(inputs, new double[2][1]), "inputs has 5 samples, but targets has 2");
+        assertMessage(
+                () -> Dataset.of(new double[][] {{1, 2}, {3}}, new int[2]),
+                "inputs[1] has 1 numbers, but inputs[0] has 2");
+        assertMessage(
+                () -> Dataset.of(new double[][] {{Double.NaN}}, new int[1]),
+                "inputs[0][0] is NaN; expected a finite number");
+        assertMessage(() -> Dataset.of(inputs, new int[] {0, 1, -2, 0, 0}), "labels[2] is -2");
+        assertMessage(() -> labelled.take(0), "n must be at least 1, but is 0");
+        assertMessage(() -> labelled.split(1), "fraction must lie between 0 and 1, but is 1.0");
+        assertMessage(() -> labelled.split(Double.NaN), "but is NaN");
+        assertMessage(() -> labelled.split(0.01), "leaves one part empty");
+        assertMessage(() -> labelled.input(5), "i must lie between 0 and 4, but is 5");
+        assertMessage(() -> labelled.named("a"), "classNames has 1 names, but the data has 3 classes");
+        assertThatThrownBy(() -> numbers.label(0)).hasMessageContaining("has targets, not labels");
+    }
+
+    private static void assertMessage(Runnable call, String words) {
+        assertThatThrownBy(call::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void idxFilesAreReadStrictly() throws Exception {
+        Idx idx = idx("00000801 00000003 050004");
+        assertThat(idx.dimensions()).containsExactly(3);
+        assertThat(idx.bytes()).containsExactly(5, 0, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00000803 00000003 050004, starts with 0x00000803",
+        "00000801 00000004 050004, ends too early",
+        "00000801, ends too early",
+        "00000801 00000002 050004, goes on after its 2 bytes",
+        "00000801 ffffffff 050004, impossible dimensions [-1]",
+        "00000801 7fffffff 050004, impossible dimensions [2147483647]"
+    })
+    void brokenIdxFilesAreRefused(String hex, String words) {
+        assertThatThrownBy(() -> idx(hex))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words)
+                .hasMessageStartingWith("numbers");
+    }
+
+    private static Idx idx(String hex) throws Exception {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        return Idx.read(new ByteArrayInputStream(bytes), "numbers", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 42})
+    void shufflesDependOnTheSeedAlone(long seed) {
+        int[] labels = IntStream.range(0, 100).toArray();
+        Dataset data = Dataset.of(
+                IntStream.range(0, 100).mapToObj(i -> new double[] {i}).toArray(double[][]::new), labels);
+        int[] order = IntStream.range(0, 100).map(data.shuffled(seed)::label).toArray();
+        assertThat(order).isNotEqualTo(labels);
+        assertThat(Arrays.stream(order).sorted().toArray()).isEqualTo(labels);
+        assertThat(order)
+                .isEqualTo(
+                        IntStream.range(0, 100).map(data.shuffled(seed)::label).toArray());
+    }
+}

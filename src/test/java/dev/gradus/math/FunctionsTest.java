@@ -1,0 +1,73 @@
+package dev.gradus.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Our functions against those of the JDK's strict library, an implementation that we did not write. */
+class FunctionsTest {
+    @Test
+    void exponentialIsWithinOneUlp() {
+        assertThat(worstUlps(Functions::exp, StrictMath::exp, -745, 709.7)).isLessThanOrEqualTo(1);
+        assertThat(worstUlps(Functions::exp, StrictMath::exp, -1, 1)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void theOthersAreWithinFourUlps() {
+        assertThat(worstUlps(Functions::expm1, StrictMath::expm1, -1, 1)).isLessThanOrEqualTo(4);
+        assertThat(worstUlps(Functions::tanh, StrictMath::tanh, -20, 20)).isLessThanOrEqualTo(4);
+        assertThat(worstUlps(Functions::tanh, StrictMath::tanh, -1e-3, 1e-3)).isLessThanOrEqualTo(4);
+        assertThat(worstUlps(Functions::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), -30, 30))
+                .isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void theEdgesAreRight() {
+        assertThat(Functions.exp(0)).isEqualTo(1);
+        assertThat(Functions.exp(1000)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Functions.exp(709.78)).isFinite();
+        assertThat(Functions.exp(-1000)).isZero();
+        assertThat(Functions.exp(-745)).isEqualTo(Double.MIN_VALUE);
+        assertThat(Functions.exp(Double.NaN)).isNaN();
+        assertThat(Functions.tanh(1e9)).isEqualTo(1);
+        assertThat(Functions.tanh(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+        assertThat(Functions.tanh(Double.NaN)).isNaN();
+        assertThat(Functions.sigmoid(-800)).isZero();
+        assertThat(Functions.sigmoid(800)).isEqualTo(1);
+        assertThat(Functions.sigmoid(0)).isEqualTo(0.5);
+        assertThat(Functions.sigmoid(Double.NaN)).isNaN();
+    }
+
+    /** A change of a single bit here changes the digits that every notebook prints. */
+    @ParameterizedTest
+    @CsvSource({
+        "exp, 1.0, 0x1.5bf0a8b14576ap1",
+        "exp, -3.7, 0x1.9511fc6871044p-6",
+        "tanh, 0.3, 0x1.2a4dda7d914f9p-2",
+        "sigmoid, 1.7, 0x1.b0e9edc4324d8p-1",
+        "log, 0.1, -0x1.26bb1bbb55515p1"
+    })
+    void bitsAreFrozen(String name, double x, String expected) {
+        double value = switch (name) {
+            case "exp" -> Functions.exp(x);
+            case "tanh" -> Functions.tanh(x);
+            case "sigmoid" -> Functions.sigmoid(x);
+            default -> Functions.log(x);
+        };
+        assertThat(Double.toHexString(value)).isEqualTo(expected);
+    }
+
+    private static double worstUlps(DoubleUnaryOperator ours, DoubleUnaryOperator theirs, double low, double high) {
+        RandomStream random = RandomStream.of(1, "ulps", 0);
+        double worst = 0;
+        for (int i = 0; i < 200_000; i++) {
+            double x = random.nextUniform(low, high);
+            double expected = theirs.applyAsDouble(x);
+            worst = Math.max(worst, Math.abs(ours.applyAsDouble(x) - expected) / Math.ulp(expected));
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gradus.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatrixTest {
+    private final RandomStream random = RandomStream.of(5, "matrix", 0);
+
+    /** Odd sizes, with sums that don't divide by four, small ones and those worth two threads. */
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "2,3,4", "3,1,5", "7,10,17", "129,3,127", "128,128,784", "5,130,6"})
+    void productsAreOneChainOfFusedMultiplyAddsInIndexOrder(int m, int n, int k) {
+        Matrix a = random(m, k);
+        Matrix b = random(k, n);
+        Matrix expected = Matrix.zeros(m, n);
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < n; j++) {
+                float sum = 0;
+                for (int p = 0; p < k; p++) sum = Math.fma((float) a.get(i, p), (float) b.get(p, j), sum);
+                expected.set(i, j, sum);
+            }
+        Matrix product = random(m, n);
+        a.multiply(b, product);
+        assertThat(product.toArray()).isEqualTo(expected.toArray());
+
+        a.multiplyTransposed(b.transposed(), product);
+        assertThat(product.toArray()).isEqualTo(expected.toArray());
+
+        product.fill(0);
+        a.transposed().addTransposedProduct(b, product);
+        assertThat(product.toArray()).isEqualTo(expected.toArray());
+    }
+
+    @Test
+    void doublePrecisionComputesTheSameMoreExactly() {
+        Matrix a = random(9, 33);
+        Matrix b = random(33, 5);
+        Matrix product = Matrix.zeros(9, 5);
+        a.multiply(b, product);
+        Matrix exact = a.toDouble().like(9, 5);
+        a.toDouble().multiply(b.toDouble(), exact);
+        for (int i = 0; i < 9; i++)
+            for (int j = 0; j < 5; j++) assertThat(product.get(i, j)).isCloseTo(exact.get(i, j), within(1e-5));
+    }
+
+    @Test
+    void rowsAndColumnSums() {
+        Matrix a = Matrix.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+        Matrix row = Matrix.of(new double[][] {{10, 20}});
+        a.addRow(row);
+        assertThat(a.toArray()).containsExactly(11, 22, 13, 24, 15, 26);
+        a.addColumnSums(row);
+        assertThat(row.toArray()).containsExactly(10 + 39, 20 + 72);
+        assertThat(a.times(a).get(2, 1)).isEqualTo(26 * 26);
+        assertThat(a.times(Matrix.of(new double[][] {{2, 3}})).toArray()).containsExactly(22, 66, 26, 72, 30, 78);
+        a.addScaled(-2, a.transposed().transposed());
+        assertThat(a.toArray()).containsExactly(-11, -22, -13, -24, -15, -26);
+        assertThat(a.argMax(0)).isZero();
+    }
+
+    @Test
+    void buffersAreReusedOnlyWhereTheyFit() {
+        Matrix a = Matrix.zeros(2, 3);
+        assertThat(a.buffer(a, 2, 3)).isSameAs(a);
+        assertThat(a.buffer(a, 3, 2)).isNotSameAs(a);
+        assertThat(a.toDouble().buffer(a, 2, 3)).isNotSameAs(a);
+        assertThat(a.buffer(null, 2, 3).shape()).isEqualTo("2 × 3");
+    }
+
+    @Test
+    void misfitsNameBothShapes() {
+        Matrix a = Matrix.zeros(2, 3);
+        Matrix b = Matrix.zeros(4, 5);
+        assertThatThrownBy(() -> a.multiply(b, Matrix.zeros(2, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A·B does not fit: A is 2 × 3, B is 4 × 5, the result is 2 × 5");
+        assertThatThrownBy(() -> a.addScaled(1, b)).hasMessageContaining("2 × 3 and 4 × 5");
+        assertThatThrownBy(() -> a.times(b)).hasMessageContaining("2 × 3 and 4 × 5");
+        assertThatThrownBy(() -> a.addRow(b)).hasMessageContaining("must be 1 × 3, but is 4 × 5");
+        assertThatThrownBy(() -> a.get(2, 0)).hasMessage("row 2, column 0 is outside of a 2 × 3 matrix");
+        assertThatThrownBy(() -> a.setRow(0, new double[2])).hasMessage("row 0 needs 3 values, but got 2");
+        assertThatThrownBy(() -> a.setAll(new double[2])).hasMessageContaining("needs 6 values, but got 2");
+        assertThatThrownBy(() -> Matrix.zeros(1 << 20, 1 << 20)).hasMessageContaining("impossible");
+        assertThatThrownBy(() -> a.addScaled(1, a.toDouble())).hasMessageContaining("toDouble()");
+    }
+
+    @Test
+    void printsItsShapeAndFirstValues() {
+        assertThat(Matrix.of(new double[][] {{1, 0.5}}).toString()).isEqualTo("1 × 2 matrix\n [1.000, 0.5000]");
+        assertThat(Matrix.zeros(100, 100).toString()).contains("100 × 100").hasLineCount(8);
+    }
+
+    private Matrix random(int rows, int columns) {
+        Matrix matrix = Matrix.zeros(rows, columns);
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++) matrix.set(i, j, random.nextInt(3) == 0 ? 0 : random.nextGaussian());
+        return matrix;
+    }
+}

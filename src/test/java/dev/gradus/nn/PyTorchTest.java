@@ -1,0 +1,92 @@
+package dev.gradus.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradus.loss.CrossEntropy;
+import dev.gradus.loss.Loss;
+import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.math.Matrix;
+import dev.gradus.optim.Optimizer;
+import dev.gradus.optim.Sgd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Our double-precision path against PyTorch's numbers, frozen in pytorch.txt by the script beside it. */
+class PyTorchTest {
+    private static final Map<String, double[]> FROZEN = read();
+
+    static Stream<String> networks() {
+        return FROZEN.keySet().stream().map(key -> key.split(" ")[0]).distinct().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void outputsGradientsAndStepsAreThose(String key) {
+        String[] names = key.split("-");
+        Network network = Network.input(3)
+                .dense(4, Table.ACTIVATIONS.get(names[0]))
+                .dense(3, Table.ACTIVATIONS.get(names[1]))
+                .build()
+                .toDouble();
+        Loss loss = names[2].equals("crossEntropy") ? new CrossEntropy() : new MeanSquaredError();
+        List<String> roles = List.of("w1", "b1", "w2", "b2");
+        for (int p = 0; p < 4; p++) network.parameters().get(p).set(frozen(key, roles.get(p)));
+        Matrix x = Table.doubles(5, 3, frozen(key, "x"));
+        Matrix y = Table.doubles(5, 3, frozen(key, "y"));
+        Optimizer sgd = new Sgd(0.1);
+
+        double[] losses = new double[5];
+        for (int step = 0; step < 5; step++) {
+            network.parameters().forEach(Parameter::zeroGradient);
+            Matrix a = network.forward(x, true);
+            losses[step] = network.backward(loss, a, y);
+            if (step == 0) {
+                same("a", a.toArray(), frozen(key, "a"));
+                for (int p = 0; p < 4; p++)
+                    same(
+                            "d" + roles.get(p),
+                            network.parameters().get(p).gradient().toArray(),
+                            frozen(key, "d" + roles.get(p)));
+            }
+            for (Parameter p : network.parameters()) sgd.rule(p).step(0.1);
+        }
+        same("losses", losses, frozen(key, "losses"));
+        for (int p = 0; p < 4; p++)
+            same(roles.get(p), network.parameters().get(p).values(), frozen(key, roles.get(p) + "-after"));
+    }
+
+    private static void same(String what, double[] ours, double[] theirs) {
+        assertThat(ours).as(what).containsExactly(theirs, within(1e-12));
+    }
+
+    private static double[] frozen(String key, String what) {
+        return FROZEN.get(key + " " + what);
+    }
+
+    private static Map<String, double[]> read() {
+        Map<String, double[]> numbers = new HashMap<>();
+        try (InputStream in = PyTorchTest.class.getResourceAsStream("pytorch.txt")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+                String[] words = line.split(" ");
+                double[] values = Arrays.stream(words)
+                        .skip(2)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+                numbers.put(words[0] + " " + words[1], values);
+            });
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gradus.train;
+
+import static dev.gradus.Gradus.*;
+
+import dev.gradus.data.Dataset;
+import dev.gradus.data.Mnist;
+import dev.gradus.nn.Activation;
+import dev.gradus.nn.Network;
+import dev.gradus.nn.Parameter;
+import java.util.Arrays;
+
+/** A program that trains a few small networks of odd shapes and prints the bits of all that came out. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    public static void main(String[] args) {
+        System.out.println(text());
+    }
+
+    static String text() {
+        Dataset digits = Mnist.load().train().take(1500);
+        StringBuilder text = new StringBuilder();
+        for (Activation hidden : new Activation[] {relu(), sigmoid(), tanh()})
+            for (int batchSize : new int[] {7, 128, 129}) {
+                Network network = Network.input(784)
+                        .dense(127, hidden)
+                        .dense(17, tanh())
+                        .dense(10, softmax())
+                        .seed(batchSize)
+                        .build();
+                History history = Trainer.of(network)
+                        .optimizer(sgd(0.05))
+                        .batchSize(batchSize)
+                        .epochs(2)
+                        .validationSplit(0.1)
+                        .quiet()
+                        .fit(digits);
+                text.append(hidden).append(' ').append(batchSize).append(": ");
+                text.append(Double.toHexString(history.last().trainingLoss())).append(' ');
+                text.append(Double.toHexString(history.last().validationLoss())).append(' ');
+                for (Parameter p : network.parameters())
+                    text.append(Integer.toHexString(Arrays.hashCode(p.values())))
+                            .append(' ');
+                text.append(Integer.toHexString(Arrays.hashCode(network.predict(digits.input(3)))));
+                text.append('\n');
+            }
+        return text.toString().strip();
+    }
+}
