@@ -28,6 +28,11 @@ public final class Screen {
     public interface Viewer {
         /** Shows the chart; {@code words} say what it shows, for those who can't see it. */
         void show(Chart<?, ?> chart, String words);
+
+        /** Shows the chart of something that the viewer may have better words for. */
+        default void showOf(Chart<?, ?> chart, Object subject) {
+            show(chart, subject.toString());
+        }
     }
 
     /** From now on the viewer shows all charts; null goes back to windows and files. */
@@ -53,6 +58,16 @@ public final class Screen {
         } else if (GraphicsEnvironment.isHeadless() || !openWindow(chart, words)) {
             Path folder = Path.of(System.getProperty("java.io.tmpdir"));
             System.out.println(save(chart, folder) + ": " + words);
+        }
+    }
+
+    /** Like {@link #show}, with the words that the viewer has for what the chart shows, or its toString. */
+    public static void showOf(Chart<?, ?> chart, Object subject) {
+        Viewer current = viewer;
+        if (current != null) {
+            current.showOf(chart, subject);
+        } else {
+            show(chart, subject.toString());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.gradus.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
@@ -34,15 +34,22 @@ public final class Tables {
     }
 
     /**
-     * The beginning of a table, as texts.
+     * The beginning of a table.
      *
      * @param name what the table is called
      * @param size how many rows it has
-     * @param columns the names of the columns
-     * @param numeric for each column, whether it holds numbers
-     * @param rows the first rows, cell by cell; a missing value is empty
      */
-    public record Peek(String name, int size, List<String> columns, List<Boolean> numeric, List<List<String>> rows) {}
+    public record Peek(String name, int size, List<Column> columns) {}
+
+    /**
+     * The beginning of a column.
+     *
+     * @param name what the column is called
+     * @param isNumeric whether it holds numbers
+     * @param texts the first values; a missing one is empty
+     * @param values the same as numbers, NaN for a missing one, if the column leaves their form open; else empty
+     */
+    public record Column(String name, boolean isNumeric, List<String> texts, double[] values) {}
 
     /**
      * The first rows of a table.
@@ -63,17 +70,35 @@ public final class Tables {
 
         static Peek peek(Object thing, int most) {
             Table table = (Table) thing;
-            List<List<String>> rows = new ArrayList<>();
-            for (int i = 0; i < Math.min(most, table.rowCount()); i++) {
-                List<String> row = new ArrayList<>();
-                for (int j = 0; j < table.columnCount(); j++) row.add(table.getString(i, j));
-                rows.add(row);
+            int rows = Math.min(most, table.rowCount());
+            List<Column> columns =
+                    table.columns().stream().map(column -> peek(column, rows)).toList();
+            return new Peek(table.name() == null ? "" : table.name(), table.rowCount(), columns);
+        }
+
+        private static Column peek(tech.tablesaw.columns.Column<?> column, int rows) {
+            List<String> texts =
+                    IntStream.range(0, rows).mapToObj(column::getString).toList();
+            boolean numeric = column instanceof NumericColumn && !(column instanceof BooleanColumn);
+            double[] values = {};
+            if (numeric) {
+                NumericColumn<?> numbers = (NumericColumn<?>) column;
+                double[] first = IntStream.range(0, rows)
+                        .mapToDouble(i -> column.isMissing(i) ? Double.NaN : numbers.getDouble(i))
+                        .toArray();
+                if (IntStream.range(0, rows).allMatch(i -> column.isMissing(i) || isExact(texts.get(i), first[i])))
+                    values = first;
             }
-            List<Boolean> numeric = table.columns().stream()
-                    .map(column -> column instanceof NumericColumn && column.type() != ColumnType.BOOLEAN)
-                    .toList();
-            String name = table.name() == null ? "" : table.name();
-            return new Peek(name, table.rowCount(), List.copyOf(table.columnNames()), numeric, rows);
+            return new Column(column.name(), numeric, texts, values);
+        }
+
+        /** Whether the text is the number itself, in no format that somebody chose. */
+        private static boolean isExact(String text, double value) {
+            try {
+                return Double.parseDouble(text) == value;
+            } catch (NumberFormatException formatted) {
+                return false;
+            }
         }
     }
 }

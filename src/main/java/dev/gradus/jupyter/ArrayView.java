@@ -11,6 +11,7 @@ final class ArrayView {
     private static final int VALUES = 20; // in a single row
     private static final int ROWS = 10;
     private static final int COLUMNS = 10;
+    private static final int DIGITS = 5;
 
     private ArrayView() {}
 
@@ -59,10 +60,12 @@ final class ArrayView {
 
     /** " [5.1, 3.5, …]", all numbers in one format and right-aligned. */
     private static List<String> lines(double[][] rows, boolean cut) {
-        String[] all = Numbers.column(IntStream.range(0, rows.length)
-                .boxed()
-                .flatMapToDouble(i -> IntStream.range(0, rows[i].length).mapToDouble(j -> rows[i][j]))
-                .toArray());
+        String[] all = Numbers.column(
+                DIGITS,
+                IntStream.range(0, rows.length)
+                        .boxed()
+                        .flatMapToDouble(i -> IntStream.range(0, rows[i].length).mapToDouble(j -> rows[i][j]))
+                        .toArray());
         int width = rows.length == 1
                 ? 0
                 : IntStream.range(0, all.length).map(i -> all[i].length()).max().orElse(0);

@@ -13,23 +13,23 @@ import java.util.stream.IntStream;
 final class DataView {
     static final int ROWS = 10;
     private static final int COLUMNS = 12;
+    private static final int DIGITS = 6;
     private static final int PICTURES = 30;
     private static final int PICTURES_IN_A_ROW = 10;
 
     private DataView() {}
 
     static View of(Mnist mnist) {
-        View train = of(mnist.train());
-        String title = Messages.text(
-                "mnist",
-                Numbers.count(mnist.train().size()),
-                Numbers.count(mnist.test().size()));
-        return new View(
-                Html.of(Html.block("margin:0 0 8px", Html.bold(title)), train.html()), title + "\n" + train.text());
+        return pictures(
+                mnist.train(),
+                Messages.text(
+                        "mnist",
+                        Numbers.count(mnist.train().size()),
+                        Numbers.count(mnist.test().size())));
     }
 
     static View of(Dataset data) {
-        return isPictures(data) ? pictures(data) : table(data);
+        return isPictures(data) ? pictures(data, line(data)) : table(data);
     }
 
     // ---- pictures ----
@@ -53,10 +53,9 @@ final class DataView {
         return Pictures.png(Pictures.digits(images, shape[1], shape[2], captions, columns));
     }
 
-    private static View pictures(Dataset data) {
+    private static View pictures(Dataset data, String line) {
         int[] which = IntStream.range(0, Math.min(PICTURES, data.size())).toArray();
         List<String> names = data.classes();
-        String line = line(data);
         boolean all = which.length == data.size();
         String labels = names.isEmpty() ? "" : Messages.text("colon") + String.join(" ", labels(data, which, names));
         String some = Messages.text(all ? "pictures.all" : "pictures.some", which.length) + labels;
@@ -65,7 +64,7 @@ final class DataView {
                 drawn -> Html.picture(
                         grid(data, which, drawn.isEmpty() ? List.of() : labels(data, which, drawn), PICTURES_IN_A_ROW),
                         some + Messages.text("sentence.end")));
-        return new View(Html.of(Html.line(line), picture), line + "\n" + some);
+        return new View(Html.of(Html.title(line), picture), line + "\n" + some);
     }
 
     private static List<String> labels(Dataset data, int[] which, List<String> names) {
@@ -84,9 +83,11 @@ final class DataView {
         for (int j = 0; j < inputs; j++) {
             int column = j;
             grid.numbers("x[" + j + "]");
-            columns.add(Numbers.column(IntStream.range(0, rows)
-                    .mapToDouble(i -> data.input(i)[column])
-                    .toArray()));
+            columns.add(Numbers.column(
+                    DIGITS,
+                    IntStream.range(0, rows)
+                            .mapToDouble(i -> data.input(i)[column])
+                            .toArray()));
         }
         if (inputs < data.inputs()) columns.add(ellipsis(grid, rows));
         if (classes) {
@@ -98,16 +99,15 @@ final class DataView {
             for (int k = 0; k < outputs; k++) {
                 int column = k;
                 grid.numbers(data.outputs() == 1 ? "y" : "y[" + k + "]");
-                columns.add(Numbers.column(IntStream.range(0, rows)
-                        .mapToDouble(i -> data.target(i)[column])
-                        .toArray()));
+                columns.add(Numbers.column(
+                        DIGITS,
+                        IntStream.range(0, rows)
+                                .mapToDouble(i -> data.target(i)[column])
+                                .toArray()));
             }
             if (outputs < data.outputs()) columns.add(ellipsis(grid, rows));
         }
-        for (int i = 0; i < rows; i++) {
-            int row = i;
-            grid.row(columns.stream().map(column -> column[row]).toList());
-        }
+        for (int i = 0; i < rows; i++) grid.row(row(columns, i));
         return capped(line(data), grid, data.size() - rows);
     }
 
@@ -121,32 +121,39 @@ final class DataView {
     /** A table of which this page shows the first rows. */
     static View of(Tables.Peek peek) {
         Grid grid = new Grid();
-        int columns = Math.min(COLUMNS, peek.columns().size());
-        for (int j = 0; j < columns; j++) {
-            String name = peek.columns().get(j);
-            if (peek.numeric().get(j)) grid.numbers(name);
-            else grid.words(name);
+        List<String[]> columns = new ArrayList<>();
+        int rows = Math.min(ROWS, peek.size());
+        for (Tables.Column column :
+                peek.columns().subList(0, Math.min(COLUMNS, peek.columns().size()))) {
+            if (column.isNumeric()) grid.numbers(column.name());
+            else grid.words(column.name());
+            columns.add(cells(column));
         }
-        boolean cut = columns < peek.columns().size();
-        if (cut) grid.numbers("…");
-        for (List<String> cells : peek.rows()) {
-            List<String> row = new ArrayList<>(cells.subList(0, columns));
-            if (cut) row.add("…");
-            grid.row(row);
-        }
-        String line = Messages.text(
-                "table",
-                peek.name(),
-                Messages.count("rows", peek.size()),
-                Messages.count("columns", peek.columns().size()));
-        return capped(line, grid, peek.size() - peek.rows().size());
+        if (columns.size() < peek.columns().size()) columns.add(ellipsis(grid, rows));
+        for (int i = 0; i < rows; i++) grid.row(row(columns, i));
+        String size = Messages.count("rows", peek.size())
+                + Messages.text("list.comma")
+                + Messages.count("columns", peek.columns().size());
+        String line = peek.name().isBlank() ? size : peek.name() + Messages.text("colon") + size;
+        return capped(line, grid, peek.size() - rows);
+    }
+
+    private static String[] cells(Tables.Column column) {
+        if (column.values().length == 0) return column.texts().toArray(String[]::new);
+        String[] cells = Numbers.column(DIGITS, column.values());
+        for (int i = 0; i < cells.length; i++) if (Double.isNaN(column.values()[i])) cells[i] = "";
+        return cells;
+    }
+
+    private static List<String> row(List<String[]> columns, int i) {
+        return columns.stream().map(column -> column[i]).toList();
     }
 
     private static View capped(String line, Grid grid, int more) {
-        if (more == 0) return new View(Html.of(Html.line(line), grid.html()), line + "\n" + grid.text());
+        if (more == 0) return new View(Html.of(Html.title(line), grid.html()), line + "\n" + grid.text());
         String rest = Messages.count("more", more);
         return new View(
-                Html.of(Html.line(line), grid.html(), Html.caption(rest)), line + "\n" + grid.text() + "\n" + rest);
+                Html.of(Html.title(line), grid.html(), Html.caption(rest)), line + "\n" + grid.text() + "\n" + rest);
     }
 
     /** "60,000 samples: 1 × 28 × 28 inputs, 10 classes". */

@@ -24,7 +24,7 @@ final class EvaluationView {
                 Messages.count("samples", evaluation.size()),
                 Numbers.loss(evaluation.loss()),
                 Numbers.share(evaluation.accuracy()));
-        Html title = Html.block("margin:0 0 8px", Html.bold(headline));
+        Html title = Html.title(headline);
         if (!classes) return new View(title, headline);
         List<String> names = names(evaluation);
         List<Mistake> mistakes = evaluation.mistakes();
@@ -99,7 +99,7 @@ final class EvaluationView {
                 ? Messages.count("mistakes.all", mistakes.size())
                 : Messages.text("mistakes.some", shown.size(), Numbers.count(mistakes.size()));
         Html html = DataView.isPictures(data) ? pictures(data, names, shown, title) : grid.html();
-        return new View(Html.of(Html.block("margin:10px 0 4px", Html.text(title)), html), title + "\n" + grid.text());
+        return new View(Html.of(Html.line(title), html), title + "\n" + grid.text());
     }
 
     private static Html pictures(Dataset data, List<String> names, List<Mistake> shown, String title) {

@@ -15,12 +15,16 @@ final class HistoryView {
     private HistoryView() {}
 
     static View of(History history) {
+        return LiveBoard.shows(history) ? table(history) : chart(history);
+    }
+
+    static View chart(History history) {
         if (history.isEmpty()) return new View(Html.NONE, Messages.text("history.empty"));
         return new View(picture(history), grid(history).text());
     }
 
-    /** The table instead of the picture, for where the picture stands already. */
-    static View table(History history) {
+    /** The figures instead of the chart, right below a board that has the chart already. */
+    private static View table(History history) {
         Grid grid = grid(history);
         return new View(grid.html(), grid.text());
     }

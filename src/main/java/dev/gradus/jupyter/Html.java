@@ -59,12 +59,14 @@ final class Html {
                 + Base64.getEncoder().encodeToString(png) + "\">");
     }
 
-    static Html line(String text) {
-        return block("margin:0 0 6px", text(text));
+    /** What something is, above its figures. */
+    static Html title(String text) {
+        return block("margin:4px 0 8px", new Html("<b>" + text(text).markup + "</b>"));
     }
 
-    static Html bold(String text) {
-        return new Html("<b>" + text(text).markup + "</b>");
+    /** What stands between two pictures. */
+    static Html line(String text) {
+        return block("margin:10px 0 4px", text(text));
     }
 
     /** A small line that steps back behind what it explains. */

@@ -1,9 +1,12 @@
 package dev.gradus.jupyter;
 
 import dev.gradus.train.Epoch;
+import dev.gradus.train.History;
 import dev.gradus.train.Progress;
 import dev.gradus.train.Status;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One output that changes while a network trains: how far it is, its figures, and a chart that grows. The last frame
@@ -11,7 +14,11 @@ import java.util.Locale;
  */
 public final class LiveBoard implements Progress {
     private static final int BAR = 20; // characters
-    private static final String WIDTH = "max-width:860px"; // of two charts side by side
+
+    /** The chart that the last finished board shows, and in which cell. */
+    private record Shown(NotebookHost host, Object cell, List<Epoch> epochs) {}
+
+    private static volatile @Nullable Shown last;
 
     private final NotebookHost host;
     private final String id = Notebook.newId();
@@ -32,9 +39,21 @@ public final class LiveBoard implements Progress {
             if (shown) host.update(id, frame.bundle());
             else host.show(id, frame.bundle());
             shown = true;
+            if (status.finished()) remember(status.history());
         } catch (Throwable failure) {
             // The next frame may do better.
         }
+    }
+
+    private void remember(History history) {
+        Object cell = host.cell();
+        last = cell == null || history.isEmpty() ? null : new Shown(host, cell, history.epochs());
+    }
+
+    /** Whether the running cell shows this history's chart already. */
+    static boolean shows(History history) {
+        Shown shown = last;
+        return shown != null && shown.cell.equals(shown.host.cell()) && shown.epochs.equals(history.epochs());
     }
 
     private View frame(Status status) {
@@ -44,8 +63,10 @@ public final class LiveBoard implements Progress {
     // ---- as markup ----
 
     private Html html(Status status) {
+        // As wide as the chart will be: accuracy and loss side by side, or loss alone.
+        String width = Double.isNaN(status.accuracy()) ? "max-width:430px" : "max-width:860px";
         return Html.block(
-                WIDTH, Html.of(Html.bar(share(status)), Html.line(progress(status)), figures(status), chart(status)));
+                width, Html.of(Html.bar(share(status)), Html.title(progress(status)), figures(status), chart(status)));
     }
 
     /** Drawing takes longer than training a small network: once an epoch is enough. */

@@ -2,6 +2,7 @@ package dev.gradus.jupyter;
 
 import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
+import dev.gradus.train.History;
 import dev.gradus.train.Progress;
 import java.util.UUID;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -14,15 +15,27 @@ public final class Notebook {
     public static void start(NotebookHost host) {
         System.setProperty("java.awt.headless", "true");
         Progress.use(() -> new LiveBoard(host));
-        Screen.use((chart, words) -> host.show(newId(), chart(chart, words).bundle()));
+        Screen.use(new Page(host));
+    }
+
+    /** Shows charts below the running cell. */
+    private record Page(NotebookHost host) implements Screen.Viewer {
+        @Override
+        public void show(Chart<?, ?> chart, String words) {
+            host.show(newId(), new View(Html.picture(Pictures.png(chart), words), words).bundle());
+        }
+
+        /** A history has words in the language of the page. */
+        @Override
+        public void showOf(Chart<?, ?> chart, Object subject) {
+            if (subject instanceof History history)
+                host.show(newId(), HistoryView.chart(history).bundle());
+            else show(chart, subject.toString());
+        }
     }
 
     /** An id for something new on the page. */
     static String newId() {
         return "gradus-" + UUID.randomUUID();
-    }
-
-    private static View chart(Chart<?, ?> chart, String words) {
-        return new View(Html.picture(Pictures.png(chart), words), words);
     }
 }

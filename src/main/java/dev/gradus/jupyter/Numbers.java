@@ -7,8 +7,6 @@ import java.util.Locale;
 
 /** Numbers as texts, the same in every country. */
 final class Numbers {
-    private static final int DECIMALS = 4;
-
     private Numbers() {}
 
     /** "60,000". */
@@ -27,27 +25,34 @@ final class Numbers {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    /** Values that stand below one another: all with the same, smallest number of decimals that loses nothing. */
-    static String[] column(double... values) {
+    /**
+     * Values that stand below one another: all with the same, smallest number of decimals that loses nothing.
+     *
+     * @param digits how many digits the largest may have at most
+     */
+    static String[] column(int digits, double... values) {
         double largest = Arrays.stream(values)
                 .filter(Double::isFinite)
                 .map(Math::abs)
                 .max()
                 .orElse(0);
-        boolean plain = largest == 0 || largest < 1e7 && largest >= 1e-3;
+        boolean whole = Arrays.stream(values).allMatch(v -> v == Math.rint(v) && Math.abs(v) < 1e15);
+        boolean plain = whole || largest < 1e7 && largest >= 1e-3;
+        int before =
+                largest < 1 ? 1 : String.format(Locale.ROOT, "%.0f", largest).length();
         int decimals = 0;
-        for (double value : values) if (Double.isFinite(value) && plain) decimals = Math.max(decimals, decimals(value));
-        String pattern = plain ? "%." + decimals + "f" : "%." + DECIMALS + "g";
+        for (double value : values)
+            if (Double.isFinite(value) && plain && !whole)
+                decimals = Math.max(decimals, decimals(value, Math.max(0, digits - before)));
+        String pattern = plain ? "%." + decimals + "f" : "%." + (digits - 1) + "g";
         return Arrays.stream(values)
                 .mapToObj(v -> Double.isFinite(v) ? String.format(Locale.ROOT, pattern, v) : String.valueOf(v))
                 .toArray(String[]::new);
     }
 
-    /** How many decimals a value needs, at most {@value #DECIMALS}. */
-    private static int decimals(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value)
-                .setScale(DECIMALS, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return Math.max(0, rounded.scale());
+    /** How many decimals a value needs. */
+    private static int decimals(double value, int most) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(most, RoundingMode.HALF_UP);
+        return Math.max(0, rounded.stripTrailingZeros().scale());
     }
 }

@@ -40,7 +40,7 @@ public final class History {
 
     /** Shows accuracy and loss, side by side: in the notebook, in a window, or as a file where there is no screen. */
     public void plot() {
-        Screen.show(chart(), toString());
+        Screen.showOf(chart(), this);
     }
 
     /** The same picture as an XChart object; the loss alone where there are no accuracies. */
