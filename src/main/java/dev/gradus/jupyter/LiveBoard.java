@@ -25,6 +25,8 @@ public final class LiveBoard implements Progress {
     private boolean shown;
     private Html chart = Html.NONE;
     private int epochsInChart;
+    private long drawn; // nanoseconds
+    private long cost;
 
     /** A board for one training. */
     public LiveBoard(NotebookHost host) {
@@ -69,15 +71,22 @@ public final class LiveBoard implements Progress {
                 width, Html.of(Html.bar(share(status)), Html.title(progress(status)), figures(status), chart(status)));
     }
 
-    /** Drawing takes longer than training a small network: once an epoch is enough. */
+    /** The chart of the epochs that are done, with room for it before there is one, so that nothing jumps. */
     private Html chart(Status status) {
         int epochs = status.history().epochs().size();
-        if (epochs > epochsInChart) {
+        if (epochs > epochsInChart && (isTimeToDraw() || status.finished())) {
+            long start = System.nanoTime();
             chart = HistoryView.picture(status.history());
             epochsInChart = epochs;
+            drawn = System.nanoTime();
+            cost = drawn - start;
         }
-        // Room for the first chart, so that nothing below jumps when it comes.
         return epochs > 0 || status.finished() ? chart : Html.block("height:320px", Html.NONE);
+    }
+
+    /** Drawing can take longer than an epoch of a small network, and gets a tenth of the time at most. */
+    private boolean isTimeToDraw() {
+        return epochsInChart == 0 || System.nanoTime() - drawn > 9 * cost;
     }
 
     /** "Epoch 4 of 10 · batch 211 of 422 · 51,200 samples/s · 12 s left"; at the end "10 epochs". */
