@@ -74,6 +74,12 @@ class ArchitectureTest {
     void oneGateToEachLibrary() {
         check(noClasses()
                 .that()
+                .doNotHaveSimpleName("VectorKernels")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.."));
+        check(noClasses()
+                .that()
                 .resideOutsideOfPackage("dev.gradus.data")
                 .should()
                 .dependOnClassesThat()

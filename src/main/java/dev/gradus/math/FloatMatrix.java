@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Single precision: what networks train in. */
 final class FloatMatrix extends Matrix {
+    private static final Kernels KERNELS = Kernels.CHOSEN;
+
     private final float[] values; // rows × columns
 
     FloatMatrix(int rows, int columns) {
@@ -43,13 +45,38 @@ final class FloatMatrix extends Matrix {
         Parallel.rows(
                 rows(),
                 (long) rows() * n * k,
-                (from, to) -> Kernels.multiplyAdd(from, to, n, k, av, aRow, aColumn, bv, values));
+                (from, to) -> KERNELS.multiplyAdd(from, to, n, k, av, aRow, aColumn, bv, values));
     }
 
     @Override
     public void addScaled(double alpha, Matrix b) {
         checkSame(b);
-        Kernels.addScaled(size(), (float) alpha, valuesOf(b), values);
+        KERNELS.addScaled(size(), (float) alpha, valuesOf(b), values);
+    }
+
+    @Override
+    public void addRow(Matrix row) {
+        checkRow(row);
+        KERNELS.addRow(rows(), columns(), valuesOf(row), values);
+    }
+
+    @Override
+    public void addColumnSums(Matrix row) {
+        checkRow(row);
+        KERNELS.addColumnSums(rows(), columns(), values, valuesOf(row));
+    }
+
+    @Override
+    public void positivePart(Matrix result) {
+        checkSame(result);
+        KERNELS.positivePart(size(), values, valuesOf(result));
+    }
+
+    @Override
+    public void wherePositive(Matrix z, Matrix result) {
+        checkSame(z);
+        checkSame(result);
+        KERNELS.wherePositive(size(), valuesOf(z), values, valuesOf(result));
     }
 
     @Override

@@ -1,48 +1,59 @@
 package dev.gradus.math;
 
 /**
- * The loops that training spends its time in, in plain Java. They are the specification: every element of a result is
- * one chain of fused multiply-adds in index order, which fixes its bits whatever the thread, vector width or JDK.
+ * The loops that training spends its time in. {@link ScalarKernels} says what they compute, to the last bit; the others
+ * are only faster.
  */
-final class Kernels {
-    private Kernels() {}
-
+interface Kernels {
     /**
      * C += A·B for rows [from, to) of C. A is m × k, its element (i, p) at {@code a[i·aRow + p·aColumn]}, so that a
-     * transposed A is the same loop; B is k × n, C is m × n, both row-major. Four steps of p at a time, because C then
-     * travels through the cache once instead of four times.
+     * transposed A is the same loop; B is k × n, C is m × n, both row-major.
      */
-    static void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        for (int i = from; i < to; i++) {
-            int ci = i * n;
-            int p = 0;
-            for (; p + 4 <= k; p += 4) {
-                int ai = i * aRow + p * aColumn;
-                float a0 = a[ai];
-                float a1 = a[ai + aColumn];
-                float a2 = a[ai + 2 * aColumn];
-                float a3 = a[ai + 3 * aColumn];
-                if (a0 == 0 && a1 == 0 && a2 == 0 && a3 == 0) continue; // adds nothing; most of a digit is paper
-                int b0 = p * n;
-                int b1 = b0 + n;
-                int b2 = b1 + n;
-                int b3 = b2 + n;
-                for (int j = 0; j < n; j++) {
-                    float sum = Math.fma(a0, b[b0 + j], c[ci + j]);
-                    sum = Math.fma(a1, b[b1 + j], sum);
-                    sum = Math.fma(a2, b[b2 + j], sum);
-                    c[ci + j] = Math.fma(a3, b[b3 + j], sum);
-                }
-            }
-            for (; p < k; p++) {
-                float a0 = a[i * aRow + p * aColumn];
-                for (int j = 0; j < n; j++) c[ci + j] = Math.fma(a0, b[p * n + j], c[ci + j]);
-            }
-        }
+    void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
+
+    // The rest touches every number once. The compiler makes vectors of these loops by itself.
+
+    /** y += α·x over the first elements. */
+    default void addScaled(int size, float alpha, float[] x, float[] y) {
+        for (int i = 0; i < size; i++) y[i] = Math.fma(alpha, x[i], y[i]);
     }
 
-    /** y += α·x over the first {@code length} elements. */
-    static void addScaled(int length, float alpha, float[] x, float[] y) {
-        for (int i = 0; i < length; i++) y[i] = Math.fma(alpha, x[i], y[i]);
+    /** y (m × n) += the row (1 × n), on every row. */
+    default void addRow(int m, int n, float[] row, float[] y) {
+        for (int i = 0, at = 0; i < m; i++, at += n) for (int j = 0; j < n; j++) y[at + j] += row[j];
+    }
+
+    /** row (1 × n) += the rows of x (m × n), from the first to the last. */
+    default void addColumnSums(int m, int n, float[] x, float[] row) {
+        for (int i = 0, at = 0; i < m; i++, at += n) for (int j = 0; j < n; j++) row[j] += x[at + j];
+    }
+
+    /** y = max(0, x). */
+    default void positivePart(int size, float[] x, float[] y) {
+        for (int i = 0; i < size; i++) y[i] = Math.max(0, x[i]);
+    }
+
+    /** y = x where z > 0, elsewhere 0. */
+    default void wherePositive(int size, float[] z, float[] x, float[] y) {
+        for (int i = 0; i < size; i++) y[i] = z[i] > 0 ? x[i] : 0;
+    }
+
+    /** What this JVM uses: the system property {@code gradus.kernels} (vector, scalar), else the fastest that is there. */
+    Kernels CHOSEN = choose();
+
+    private static Kernels choose() {
+        String wanted = System.getProperty("gradus.kernels", "vector");
+        if (wanted.equals("scalar")) return new ScalarKernels();
+        if (!wanted.equals("vector"))
+            throw new IllegalArgumentException("gradus.kernels must be vector or scalar, but is " + wanted);
+        try {
+            return (Kernels) Class.forName("dev.gradus.math.VectorKernels")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            System.err.println("Gradus computes with its slow kernels, since this JVM was started without"
+                    + " --add-modules jdk.incubator.vector (to silence this, add -Dgradus.kernels=scalar)");
+            return new ScalarKernels();
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     private final int rows;
     private final int columns;
+    private @Nullable Matrix scratch; // for this matrix transposed, from step to step
 
     Matrix(int rows, int columns) {
         this.rows = rows;
@@ -144,7 +145,9 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void multiplyTransposed(Matrix b, Matrix result) {
         checkProduct("A·Bᵀ", columns == b.columns && result.rows == rows && result.columns == b.rows, b, result);
         result.fill(0);
-        result.addProduct(this, false, b.transposed());
+        b.scratch = buffer(b.scratch, b.columns, b.rows);
+        b.transposeInto(b.scratch);
+        result.addProduct(this, false, b.scratch);
     }
 
     /** result (m × n) += thisᵀ · b, where this is k × m and b is k × n: a sum over samples. */
@@ -160,13 +163,13 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public abstract void addScaled(double alpha, Matrix b);
 
     /** Adds the 1 × n row to every row. */
-    public final void addRow(Matrix row) {
+    public void addRow(Matrix row) {
         checkRow(row);
         for (int i = 0, at = 0; i < rows; i++) for (int j = 0; j < columns; j++, at++) set(at, get(at) + row.get(j));
     }
 
     /** row (1 × n) += the sum of all rows, from the first to the last. */
-    public final void addColumnSums(Matrix row) {
+    public void addColumnSums(Matrix row) {
         checkRow(row);
         for (int i = 0, at = 0; i < rows; i++) for (int j = 0; j < columns; j++, at++) row.set(j, row.get(j) + get(at));
     }
@@ -175,6 +178,18 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void map(DoubleUnaryOperator f, Matrix result) {
         checkSame(result);
         for (int i = 0; i < size(); i++) result.set(i, f.applyAsDouble(get(i)));
+    }
+
+    /** result = max(0, this), element by element. */
+    public void positivePart(Matrix result) {
+        map(x -> x > 0 || Double.isNaN(x) ? x : 0, result);
+    }
+
+    /** result = this where z > 0, elsewhere 0. */
+    public void wherePositive(Matrix z, Matrix result) {
+        checkSame(z);
+        checkSame(result);
+        for (int i = 0; i < size(); i++) result.set(i, z.get(i) > 0 ? get(i) : 0);
     }
 
     /** A new matrix: this ⊙ b, element by element; b may be a single row, which then meets every row of this. */
@@ -203,8 +218,12 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** A new matrix, rows and columns exchanged. */
     public final Matrix transposed() {
         Matrix result = like(columns, rows);
-        for (int i = 0; i < rows; i++) for (int j = 0; j < columns; j++) result.set(j * rows + i, get(i * columns + j));
+        transposeInto(result);
         return result;
+    }
+
+    private void transposeInto(Matrix result) {
+        for (int i = 0; i < rows; i++) for (int j = 0; j < columns; j++) result.set(j * rows + i, get(i * columns + j));
     }
 
     // ---- words ----
@@ -246,7 +265,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
             throw new IllegalArgumentException("both matrices must have one shape: " + shape() + " and " + b.shape());
     }
 
-    private void checkRow(Matrix row) {
+    final void checkRow(Matrix row) {
         if (row.rows != 1 || row.columns != columns)
             throw new IllegalArgumentException(
                     "a row for a " + shape() + " matrix must be 1 × " + columns + ", but is " + row.shape());

@@ -13,11 +13,12 @@ public final class Softmax implements Activation {
     /** Subtracting the row's largest z changes nothing but keeps e from overflowing. */
     @Override
     public void forward(Matrix z, Matrix a) {
+        double[] e = new double[z.columns()];
         for (int i = 0; i < z.rows(); i++) {
             double max = z.get(i, z.argMax(i));
             double sum = 0;
-            for (int k = 0; k < z.columns(); k++) sum += Functions.exp(z.get(i, k) - max);
-            for (int k = 0; k < z.columns(); k++) a.set(i, k, Functions.exp(z.get(i, k) - max) / sum);
+            for (int k = 0; k < e.length; k++) sum += e[k] = Functions.exp(z.get(i, k) - max);
+            for (int k = 0; k < e.length; k++) a.set(i, k, e[k] / sum);
         }
     }
 

@@ -13,7 +13,18 @@ class MatrixTest {
 
     /** Odd sizes, with sums that don't divide by four, small ones and those worth two threads. */
     @ParameterizedTest
-    @CsvSource({"1,1,1", "2,3,4", "3,1,5", "7,10,17", "129,3,127", "128,128,784", "5,130,6"})
+    @CsvSource({
+        "1,1,1",
+        "2,3,4",
+        "3,1,5",
+        "7,10,17",
+        "129,3,127",
+        "128,128,784",
+        "5,130,6",
+        "1,127,17",
+        "13,97,31",
+        "6,64,8"
+    })
     void productsAreOneChainOfFusedMultiplyAddsInIndexOrder(int m, int n, int k) {
         Matrix a = random(m, k);
         Matrix b = random(k, n);

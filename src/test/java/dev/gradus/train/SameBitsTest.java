@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One seed gives one result, to the last bit: in every run, on any number of threads and every JDK found here. */
 class SameBitsTest {
     private static final String HERE = Fingerprint.text();
+    private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
+    private static final String ADD_MODULES = "--add-modules";
+    private static final String VECTOR_API = "jdk.incubator.vector";
 
     @Test
     void again() {
@@ -32,22 +35,45 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 8})
     void onAnyNumberOfThreads(int threads) throws Exception {
-        assertThat(run(Path.of(System.getProperty("java.home")), "-Dgradus.threads=" + threads))
+        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, "-Dgradus.threads=" + threads))
                 .isEqualTo(HERE);
+    }
+
+    /** Options that this processor or JVM lacks are ignored by it, and the run is then the usual one. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 2, 1})
+    void onAnyVectorWidth(int avx) throws Exception {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "skipped: -XX:UseAVX is for x86 alone");
+        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, "-XX:UseAVX=" + avx)).isEqualTo(HERE);
+    }
+
+    /** The flag costs speed only, and its absence one line that holds it. */
+    @Test
+    void withoutTheVectorApi() throws Exception {
+        Path errors = Files.createTempFile("same-bits", ".txt");
+        assertThat(run(errors, THIS_JDK)).isEqualTo(HERE);
+        assertThat(Files.readString(errors)).hasLineCount(1).contains("--add-modules jdk.incubator.vector");
+        Files.delete(errors);
+    }
+
+    @Test
+    void withTheScalarKernels() throws Exception {
+        assertThat(run(THIS_JDK, "-Dgradus.kernels=scalar")).isEqualTo(HERE);
     }
 
     @Test
     void onEveryJdk() throws Exception {
         List<Path> others = otherJdks();
         assumeTrue(!others.isEmpty(), "skipped: no second JDK found under /usr/lib/jvm or by a JAVA_HOME_… variable");
-        for (Path jdk : others) assertThat(run(jdk)).as(jdk.toString()).isEqualTo(HERE);
+        for (Path jdk : others)
+            assertThat(run(jdk, ADD_MODULES, VECTOR_API)).as(jdk.toString()).isEqualTo(HERE);
     }
 
     @Test
     void inTheInterpreterAndTheFirstCompiler() throws Exception {
-        assertThat(run(Path.of(System.getProperty("java.home")), "-XX:TieredStopAtLevel=1"))
+        assertThat(run(THIS_JDK, "-Dgradus.kernels=scalar", "-XX:TieredStopAtLevel=1"))
                 .isEqualTo(HERE);
     }
 
@@ -71,14 +97,22 @@ class SameBitsTest {
     }
 
     private static String run(Path jdk, String... options) throws Exception {
+        Path errors = Files.createTempFile("same-bits", ".txt");
+        try {
+            return run(errors, jdk, options);
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static String run(Path errors, Path jdk, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fingerprint.class.getName()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
         return text.strip();
     }
 }

@@ -1,0 +1,75 @@
+package dev.gradus.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever kernels there are, they give the bits of the scalar ones, at odd sizes, too. */
+class KernelsTest {
+    private final Kernels scalar = new ScalarKernels();
+    private final Kernels chosen = Kernels.CHOSEN;
+    private final RandomStream random = RandomStream.of(9, "kernels", 0);
+
+    /** Rows from, to; columns; length of the sums. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 1, 1", "0, 1, 10, 784", "0, 7, 17, 3", "3, 9, 127, 10", "1, 129, 64, 7", "0, 64, 128, 33",
+        "0, 13, 200, 5", "5, 6, 31, 4", "2, 14, 48, 9", "0, 6, 16, 1", "0, 12, 33, 2", "0, 5, 96, 11"
+    })
+    void multiplyGivesTheBitsOfTheScalarKernels(int from, int to, int n, int k) {
+        float[] a = numbers(to * k);
+        float[] b = numbers(k * n);
+        float[] expected = numbers(to * n);
+        float[] actual = expected.clone();
+        scalar.multiplyAdd(from, to, n, k, a, k, 1, b, expected);
+        chosen.multiplyAdd(from, to, n, k, a, k, 1, b, actual);
+        assertThat(actual).isEqualTo(expected);
+        scalar.multiplyAdd(from, to, n, k, a, 1, to, b, expected); // A transposed
+        chosen.multiplyAdd(from, to, n, k, a, 1, to, b, actual);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 5", "7, 17", "129, 127"})
+    void theOtherLoopsToo(int m, int n) {
+        float[] x = numbers(m * n);
+        float[] z = numbers(m * n);
+        z[0] = Float.NaN;
+        float[] expected = numbers(m * n);
+        float[] actual = expected.clone();
+        scalar.wherePositive(m * n, z, x, expected);
+        chosen.wherePositive(m * n, z, x, actual);
+        assertThat(actual).isEqualTo(expected);
+        scalar.positivePart(m * n, z, expected);
+        chosen.positivePart(m * n, z, actual);
+        assertThat(actual).isEqualTo(expected);
+        scalar.addScaled(m * n, -0.3f, x, expected);
+        chosen.addScaled(m * n, -0.3f, x, actual);
+        assertThat(actual).isEqualTo(expected);
+        float[] row = numbers(n);
+        float[] otherRow = row.clone();
+        scalar.addColumnSums(m, n, x, row);
+        chosen.addColumnSums(m, n, x, otherRow);
+        assertThat(otherRow).isEqualTo(row);
+        scalar.addRow(m, n, row, expected);
+        chosen.addRow(m, n, row, actual);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void theFastOnesAreInUseHere() {
+        assumeTrue(
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
+                "skipped: this JVM runs without --add-modules jdk.incubator.vector");
+        assertThat(chosen.toString()).startsWith("vector");
+    }
+
+    private float[] numbers(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) values[i] = random.nextInt(4) == 0 ? 0 : (float) random.nextGaussian();
+        return values;
+    }
+}
