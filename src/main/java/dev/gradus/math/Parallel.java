@@ -1,25 +1,35 @@
 package dev.gradus.math;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only class that knows about threads. Work is split by rows of the <em>result</em>, never inside a sum, so that
  * the number of threads can't change a bit. {@code -Dgradus.threads=1} switches it off.
+ *
+ * <p>A training step hands out work every few microseconds, so whoever waits looks around for a moment before it sleeps:
+ * waking a thread takes longer than most of this work. But it does sleep: where other processes hold the cores, a thread
+ * that only looked around would keep the others from getting anything done.
  */
 public final class Parallel {
     /** Threads in use: the system property {@code gradus.threads}, else the cores given to this process. */
     public static final int THREADS = Math.max(
             1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
 
-    private static final long WORTH_SPLITTING = 100_000; // operations; below, waking a thread costs more than it saves
+    private static final long WORTH_SPLITTING = 100_000; // operations; below, handing over costs more than it saves
+    private static final int LOOKS = 2_000; // before falling asleep, some 20 to 50 µs
 
-    private static final ExecutorService WORKERS = Executors.newFixedThreadPool(Math.max(1, THREADS - 1), task -> {
-        Thread worker = new Thread(task, "gradus-worker");
-        worker.setDaemon(true);
-        return worker;
-    });
+    private static final AtomicBoolean BUSY = new AtomicBoolean();
+    private static final Worker[] WORKERS = new Worker[THREADS - 1];
+
+    static {
+        for (int w = 0; w < WORKERS.length; w++) {
+            WORKERS[w] = new Worker();
+            WORKERS[w].start();
+        }
+    }
 
     private Parallel() {}
 
@@ -31,37 +41,88 @@ public final class Parallel {
     /** Computes rows 0 … n − 1, at a cost of so many operations together, and returns when all are done. */
     static void rows(int n, long operations, Rows rows) {
         int parts = operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
-        if (parts == 1) {
+        if (parts == 1 || !BUSY.compareAndSet(false, true)) { // another thread is training, too: it has the workers
             rows.compute(0, n);
             return;
         }
-        CountDownLatch done = new CountDownLatch(parts - 1);
-        for (int part = 1; part < parts; part++) {
-            int from = (int) ((long) n * part / parts);
-            int to = (int) ((long) n * (part + 1) / parts);
-            WORKERS.execute(() -> {
-                try {
-                    rows.compute(from, to);
-                } finally {
-                    done.countDown();
-                }
-            });
+        try {
+            Job job = new Job(n, parts, rows);
+            for (int part = 1; part < parts; part++) WORKERS[part - 1].hand(job, part);
+            job.compute(0);
+            job.await();
+        } finally {
+            BUSY.set(false);
         }
-        rows.compute(0, n / parts);
-        awaitAll(done);
     }
 
-    /** Waits even when interrupted, since the others still write to our arrays; the interruption is kept for later. */
-    private static void awaitAll(CountDownLatch done) {
-        boolean interrupted = false;
-        while (true) {
+    /** One call of {@link #rows}. */
+    private static final class Job {
+        private final int n;
+        private final int parts;
+        private final Rows rows;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger missing;
+        private volatile @Nullable Throwable failure;
+
+        Job(int n, int parts, Rows rows) {
+            this.n = n;
+            this.parts = parts;
+            this.rows = rows;
+            missing = new AtomicInteger(parts);
+        }
+
+        void compute(int part) {
             try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+                rows.compute((int) ((long) n * part / parts), (int) ((long) n * (part + 1) / parts));
+            } catch (Throwable t) {
+                failure = t;
+            }
+            if (missing.decrementAndGet() == 0) LockSupport.unpark(caller);
+        }
+
+        /** Waits even when interrupted, since the others still write to our arrays; the interruption is kept. */
+        void await() {
+            boolean interrupted = false;
+            for (int look = 0; missing.get() > 0; look++) {
+                if (look < LOOKS) Thread.onSpinWait();
+                else LockSupport.park(this);
+                interrupted |= look >= LOOKS && Thread.interrupted();
+            }
+            if (interrupted) Thread.currentThread().interrupt();
+            if (failure != null) throw new IllegalStateException("a part of the computation failed", failure);
+        }
+    }
+
+    private static final class Worker extends Thread {
+        private volatile @Nullable Job job;
+        private int part;
+
+        Worker() {
+            super("gradus-worker");
+            setDaemon(true);
+        }
+
+        void hand(Job job, int part) {
+            this.part = part;
+            this.job = job; // the volatile write, which shows the part, too
+            LockSupport.unpark(this); // costs next to nothing if it is awake
+        }
+
+        @Override
+        public void run() {
+            for (int look = 0; ; look++) {
+                Job mine = job;
+                if (mine != null) {
+                    job = null;
+                    mine.compute(part);
+                    look = 0;
+                } else if (look < LOOKS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                    look = 0;
+                }
             }
         }
-        if (interrupted) Thread.currentThread().interrupt();
     }
 }

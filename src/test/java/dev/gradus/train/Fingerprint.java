@@ -18,7 +18,7 @@ final class Fingerprint {
     }
 
     static String text() {
-        Dataset digits = Mnist.load().train().take(1500);
+        Dataset digits = Mnist.load().train().take(600);
         StringBuilder text = new StringBuilder();
         for (Activation hidden : new Activation[] {relu(), sigmoid(), tanh()})
             for (int batchSize : new int[] {7, 128, 129}) {
