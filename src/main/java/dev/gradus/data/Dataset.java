@@ -152,7 +152,7 @@ public final class Dataset {
     /** A copy of the input of sample i. */
     public double[] input(int i) {
         Matrix x = Matrix.zeros(1, inputs()).toDouble();
-        samples.copy(order[checkIndex(i)], x, 0);
+        samples.copy(new int[] {order[checkIndex(i)]}, x);
         return x.row(0);
     }
 
@@ -196,13 +196,13 @@ public final class Dataset {
     private static final Matrix SINGLE = Matrix.zeros(0, 0); // stands for the precision
 
     private void fill(int[] which, int from, Matrix x, Matrix y) {
+        int[] stored = new int[x.rows()]; // where the store has them
+        for (int row = 0; row < stored.length; row++) stored[row] = order[which[from + row]];
+        samples.copy(stored, x);
         if (labels != null) y.fill(0);
-        for (int row = 0; row < x.rows(); row++) {
-            int i = order[which[from + row]];
-            samples.copy(i, x, row);
-            if (labels != null) y.set(row, labels[i], 1);
-            else y.setRow(row, targets()[i]);
-        }
+        for (int row = 0; row < stored.length; row++)
+            if (labels != null) y.set(row, labels[stored[row]], 1);
+            else y.setRow(row, targets()[stored[row]]);
     }
 
     /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes". */

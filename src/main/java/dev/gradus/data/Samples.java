@@ -9,8 +9,8 @@ interface Samples {
     /** Features of one sample. */
     int features();
 
-    /** Writes sample i into a row of x (m × features). */
-    void copy(int i, Matrix x, int row);
+    /** Writes the given samples into the rows of x (m × features). */
+    void copy(int[] which, Matrix x);
 
     /** Given numbers. */
     record Numbers(double[][] values) implements Samples {
@@ -25,8 +25,8 @@ interface Samples {
         }
 
         @Override
-        public void copy(int i, Matrix x, int row) {
-            x.setRow(row, values[i]);
+        public void copy(int[] which, Matrix x) {
+            for (int row = 0; row < which.length; row++) x.setRow(row, values[which[row]]);
         }
     }
 
@@ -44,8 +44,8 @@ interface Samples {
         }
 
         @Override
-        public void copy(int i, Matrix x, int row) {
-            x.setRow(row, bytes, i * features, SCALED);
+        public void copy(int[] which, Matrix x) {
+            x.setRows(bytes, which, SCALED);
         }
     }
 }

@@ -27,8 +27,9 @@ final class DoubleMatrix extends Matrix {
     }
 
     @Override
-    public void setRow(int i, byte[] bytes, int offset, float[] table) {
-        for (int j = 0; j < columns(); j++) set(i, j, table[bytes[offset + j] & 255]);
+    public void setRows(byte[] store, int[] which, float[] table) {
+        for (int i = 0; i < rows(); i++)
+            for (int j = 0; j < columns(); j++) set(i, j, table[store[which[i] * columns() + j] & 255]);
     }
 
     @Override

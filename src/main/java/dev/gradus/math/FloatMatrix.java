@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class FloatMatrix extends Matrix {
     private static final Kernels KERNELS = Kernels.CHOSEN;
 
+    private static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
+
     private final float[] values; // rows × columns
 
     FloatMatrix(int rows, int columns) {
@@ -29,9 +31,12 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
-    public void setRow(int i, byte[] bytes, int offset, float[] table) {
-        int at = i * columns();
-        for (int j = 0; j < columns(); j++) values[at + j] = table[bytes[offset + j] & 255];
+    public void setRows(byte[] store, int[] which, float[] table) {
+        int n = columns();
+        Parallel.rows(rows(), PASS * size(), (from, to) -> {
+            for (int i = from; i < to; i++)
+                for (int j = 0, at = i * n, of = which[i] * n; j < n; j++) values[at + j] = table[store[of + j] & 255];
+        });
     }
 
     @Override
@@ -51,7 +56,8 @@ final class FloatMatrix extends Matrix {
     @Override
     public void addScaled(double alpha, Matrix b) {
         checkSame(b);
-        KERNELS.addScaled(size(), (float) alpha, valuesOf(b), values);
+        float[] bv = valuesOf(b);
+        Parallel.rows(size(), PASS * size(), (from, to) -> KERNELS.addScaled(from, to, (float) alpha, bv, values));
     }
 
     @Override

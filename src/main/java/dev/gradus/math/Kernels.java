@@ -13,9 +13,9 @@ interface Kernels {
 
     // The rest touches every number once. The compiler makes vectors of these loops by itself.
 
-    /** y += α·x over the first elements. */
-    default void addScaled(int size, float alpha, float[] x, float[] y) {
-        for (int i = 0; i < size; i++) y[i] = Math.fma(alpha, x[i], y[i]);
+    /** y += α·x over elements [from, to). */
+    default void addScaled(int from, int to, float alpha, float[] x, float[] y) {
+        for (int i = from; i < to; i++) y[i] = Math.fma(alpha, x[i], y[i]);
     }
 
     /** y (m × n) += the row (1 × n), on every row. */

@@ -107,8 +107,11 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         for (int j = 0; j < columns; j++) set(i, j, values[j]);
     }
 
-    /** Sets row i to {@code table[bytes[offset + j] & 255]}: pixels stay bytes until they are needed. */
-    public abstract void setRow(int i, byte[] bytes, int offset, float[] table);
+    /**
+     * Sets row i to sample {@code which[i]} of a store of bytes, a sample behind the other, each byte looked up in the
+     * table (of 256): pixels stay bytes until they are needed.
+     */
+    public abstract void setRows(byte[] store, int[] which, float[] table);
 
     /** A copy of all elements, row by row. */
     public final double[] toArray() {

@@ -46,8 +46,8 @@ class KernelsTest {
         scalar.positivePart(m * n, z, expected);
         chosen.positivePart(m * n, z, actual);
         assertThat(actual).isEqualTo(expected);
-        scalar.addScaled(m * n, -0.3f, x, expected);
-        chosen.addScaled(m * n, -0.3f, x, actual);
+        scalar.addScaled(0, m * n, -0.3f, x, expected);
+        chosen.addScaled(0, m * n, -0.3f, x, actual);
         assertThat(actual).isEqualTo(expected);
         float[] row = numbers(n);
         float[] otherRow = row.clone();
