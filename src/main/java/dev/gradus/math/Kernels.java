@@ -1,5 +1,7 @@
 package dev.gradus.math;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The loops that training spends its time in. {@link ScalarKernels} says what they compute, to the last bit; the others
  * are only faster.
@@ -38,18 +40,20 @@ interface Kernels {
         for (int i = 0; i < size; i++) y[i] = z[i] > 0 ? x[i] : 0;
     }
 
-    /** What this JVM uses: the system property {@code gradus.kernels} (vector, scalar), else the fastest that is there. */
-    Kernels CHOSEN = choose();
+    /**
+     * What this JVM uses, by the system property {@code gradus.kernels}: {@code scalar}, {@code vector}, or by default the
+     * vector kernels once they are compiled, if this JVM has what they need.
+     */
+    Kernels CHOSEN = choose(System.getProperty("gradus.kernels"));
 
-    private static Kernels choose() {
-        String wanted = System.getProperty("gradus.kernels", "vector");
-        if (wanted.equals("scalar")) return new ScalarKernels();
-        if (!wanted.equals("vector"))
+    private static Kernels choose(@Nullable String wanted) {
+        if ("scalar".equals(wanted)) return new ScalarKernels();
+        if (wanted != null && !wanted.equals("vector"))
             throw new IllegalArgumentException("gradus.kernels must be vector or scalar, but is " + wanted);
         try {
             return (Kernels) Class.forName("dev.gradus.math.VectorKernels")
-                    .getDeclaredConstructor()
-                    .newInstance();
+                    .getDeclaredConstructor(boolean.class)
+                    .newInstance(wanted != null);
         } catch (ReflectiveOperationException | LinkageError e) {
             System.err.println("Gradus computes with its slow kernels, since this JVM was started without"
                     + " --add-modules jdk.incubator.vector (to silence this, add -Dgradus.kernels=scalar)");

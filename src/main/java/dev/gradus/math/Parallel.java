@@ -55,6 +55,13 @@ public final class Parallel {
         }
     }
 
+    /** Runs the task on a thread of its own, which doesn't keep the program from ending. */
+    static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** One call of {@link #rows}. */
     private static final class Job {
         private final int n;

@@ -1,5 +1,6 @@
 package dev.gradus.math;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -21,8 +22,46 @@ final class VectorKernels implements Kernels {
     private static final boolean WIDE =
             S.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
 
+    /** Does the work until the compiler is done with the loops below; interpreted, they would be slower still. */
+    private final Kernels meanwhile = new ScalarKernels();
+
+    private volatile boolean ready;
+
+    /**
+     * @param atOnce whether to use these kernels from the first call on; otherwise once they are compiled, if they are
+     *     then the faster ones, which without the second compiler they are not
+     */
+    VectorKernels(boolean atOnce) {
+        ready = atOnce;
+        if (!atOnce) Parallel.inBackground("gradus-warm-up", this::warmUp);
+    }
+
+    /** Small products until the compiler has noticed, in half a second or so; where it doesn't, two seconds. */
+    private void warmUp() {
+        int m = 2 * ROWS;
+        int n = 6 * L + L / 2; // all three loops
+        int k = 8;
+        float[] a = new float[m * k];
+        Arrays.fill(a, 1); // the scalar kernels skip zeros
+        float[] b = new float[k * n];
+        float[] c = new float[m * n];
+        long end = System.nanoTime() + 2_000_000_000L;
+        for (int call = 0; call < 10_000 && System.nanoTime() < end; call++) tiles(0, m, n, k, a, k, 1, b, c);
+        for (int call = 0; call < 1_000; call++) meanwhile.multiplyAdd(0, m, n, k, a, k, 1, b, c);
+        long start = System.nanoTime();
+        for (int call = 0; call < 100; call++) meanwhile.multiplyAdd(0, m, n, k, a, k, 1, b, c);
+        long middle = System.nanoTime();
+        for (int call = 0; call < 100; call++) tiles(0, m, n, k, a, k, 1, b, c);
+        ready = System.nanoTime() - middle < middle - start;
+    }
+
     @Override
     public void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        if (ready) tiles(from, to, n, k, a, aRow, aColumn, b, c);
+        else meanwhile.multiplyAdd(from, to, n, k, a, aRow, aColumn, b, c);
+    }
+
+    private static void tiles(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         int j = 0;
         if (WIDE)
             for (; j + 4 * L <= n; j += 4 * L)

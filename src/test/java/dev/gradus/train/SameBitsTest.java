@@ -20,6 +20,7 @@ class SameBitsTest {
     private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
     private static final String ADD_MODULES = "--add-modules";
     private static final String VECTOR_API = "jdk.incubator.vector";
+    private static final String AT_ONCE = "-Dgradus.kernels=vector";
 
     @Test
     void again() {
@@ -37,7 +38,7 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 8})
     void onAnyNumberOfThreads(int threads) throws Exception {
-        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, "-Dgradus.threads=" + threads))
+        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, AT_ONCE, "-Dgradus.threads=" + threads))
                 .isEqualTo(HERE);
     }
 
@@ -46,7 +47,14 @@ class SameBitsTest {
     @ValueSource(ints = {3, 2, 1})
     void onAnyVectorWidth(int avx) throws Exception {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "skipped: -XX:UseAVX is for x86 alone");
-        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, "-XX:UseAVX=" + avx)).isEqualTo(HERE);
+        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, AT_ONCE, "-XX:UseAVX=" + avx))
+                .isEqualTo(HERE);
+    }
+
+    /** Scalar kernels while the vector kernels are compiled, then these: nobody sees where the change was. */
+    @Test
+    void withBothKernelsInOneRun() throws Exception {
+        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API)).isEqualTo(HERE);
     }
 
     /** The flag costs speed only, and its absence one line that holds it. */
@@ -68,7 +76,9 @@ class SameBitsTest {
         List<Path> others = otherJdks();
         assumeTrue(!others.isEmpty(), "skipped: no second JDK found under /usr/lib/jvm or by a JAVA_HOME_… variable");
         for (Path jdk : others)
-            assertThat(run(jdk, ADD_MODULES, VECTOR_API)).as(jdk.toString()).isEqualTo(HERE);
+            assertThat(run(jdk, ADD_MODULES, VECTOR_API, AT_ONCE))
+                    .as(jdk.toString())
+                    .isEqualTo(HERE);
     }
 
     @Test
