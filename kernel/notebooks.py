@@ -40,7 +40,7 @@ LANGUAGE_INFO = {
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 EMBEDDED_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}")  # as JupyterLab and nbformat make them
-ACCURACY = re.compile(r"accuracy\D{0,3}([\d.]+) ?%")
+ACCURACY = re.compile(r"(?:accuracy|准确率)\D{0,3}([\d.]+) ?%")
 LARGEST_FILE = 1_000_000  # bytes
 CELL_TIMEOUT = 600  # seconds
 

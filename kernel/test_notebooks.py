@@ -165,7 +165,7 @@ class Finding(unittest.TestCase):
         self.assertEqual([], notebooks.problems(normal(([stream("!", "stderr")], ["stderr"]))))
 
     def test_the_accuracy_is_found_in_every_form(self):
-        for text in ("loss 0.0877, accuracy 97.43 %", "accuracy: 97.43%", "accuracy = 97.43 %"):
+        for text in ("loss 0.0877, accuracy 97.43 %", "accuracy: 97.43%", "accuracy = 97.43 %", "损失 0.0877，准确率 97.43 %"):
             self.assertEqual(["97.43"], notebooks.ACCURACY.findall(text))
 
     def test_a_translation_has_the_same_code(self):
