@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class FmaPeak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int STEPS = 4_000_000;
+    private static final int STEPS = 400_000;
 
     public static void main(String[] args) {
         int cores = Runtime.getRuntime().availableProcessors();
@@ -21,7 +21,7 @@ public final class FmaPeak {
     /** GFLOP/s of the best of some rounds, the first of which compile. */
     private static double best(int threads) {
         double best = 0;
-        for (int round = 0; round < 15; round++) {
+        for (int round = 0; round < 500; round++) {
             long start = System.nanoTime();
             IntStream.range(0, threads).parallel().forEach(i -> keep(chains(STEPS)));
             long flops = 2L * 12 * SPECIES.length() * STEPS * threads;
