@@ -48,7 +48,7 @@ def main():
         workers = [stack.enter_context(worker) for worker in headline_workers()]
         ours, theirs = workers[0], workers[1]
         show(headline(workers, 3 if quick else 9))
-        show(busy(ours, theirs, 3 if quick else 7))
+        show(busy([ours, theirs, workers[-1]], 3 if quick else 7))
         show(scaling(ours, theirs, quick))
     show(cold(1 if quick else 3))
     show(multiply())
@@ -123,6 +123,7 @@ def headline_workers():
         gradus("Gradus, -XX:UseAVX=2", flags=["-XX:UseAVX=2"]),
         peer("PyTorch, ATEN_CPU_CAPABILITY=avx2", "torch", **avx2),
         peer("PyTorch, also MKL and oneDNN on AVX2", "torch", **avx2, MKL_ENABLE_INSTRUCTIONS="AVX2", ONEDNN_MAX_CPU_ISA="AVX2"),
+        peer("PyTorch, OMP_WAIT_POLICY=PASSIVE", "torch", OMP_WAIT_POLICY="PASSIVE"),  # its idle threads sleep at once
     ]
 
 
@@ -187,24 +188,21 @@ def headline(workers, count):
     return lines
 
 
-def busy(ours, theirs, count):
+def busy(workers, count):
     say("two other busy processes")
-    alone = rounds([ours, theirs], count)
+    alone = rounds(workers, count)
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
     try:
         time.sleep(0.5)
-        crowded = {worker.name: [] for worker in (ours, theirs)}
-        for _ in range(count):
-            for worker in (ours, theirs):
-                crowded[worker.name].append(worker.epoch())
+        crowded = {worker.name: [worker.epoch() for _ in range(count)] for worker in workers}
     finally:
         for loop in loops:
             loop.kill()
             loop.wait()
     rows = []
-    for worker in (ours, theirs):
-        a, c = statistics.median(alone[worker.name]), statistics.median(crowded[worker.name])
-        rows.append((worker.name, f"{a:.3f}", f"{c:.3f}", ratio(c, a)))
+    for name in alone:
+        a, c = statistics.median(alone[name]), statistics.median(crowded[name])
+        rows.append((name, f"{a:.3f}", f"{c:.3f}", ratio(c, a)))
     heading = ["### With two other busy processes on the two cores", "", f"Seconds an epoch of the headline job, medians of {count}.", ""]
     return heading + table(("", "alone", "with them", "ratio"), rows) + [""]
 
