@@ -6,6 +6,8 @@
   python3 kernel/gradus.py test                    test the library, the kernel and the notebooks
   python3 kernel/gradus.py notebooks [FILES…]      execute notebooks and write them back, ready to commit
       --check                                      … only compare with what is there; --fresh: renew what varies, too
+  python3 kernel/gradus.py bench [--quick]         measure the library beside PyTorch, JAX and others (10 minutes, 8 GB of disk)
+      --write                                      … and put the tables into README.md
   python3 kernel/gradus.py install --prefix DIR    put the kernels into another environment that has pip's jjava
   python3 kernel/gradus.py uninstall --prefix DIR  and take them out again
 """
@@ -15,6 +17,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import platform
 import re
 import shlex
 import shutil
@@ -28,6 +31,8 @@ HOME = ROOT / ".gradus"  # ignored by git; delete it to start afresh
 VENV = HOME / "venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SPECS = ("gradus", "gradus-zh")
+BENCH = ROOT / "src/bench/python"
+BENCH_VENV = HOME / "bench-venv"
 OLDEST_JAVA = 17
 OLDEST_PYTHON = (3, 10)  # JupyterLab asks for it
 
@@ -47,6 +52,9 @@ def main():
     notebooks.add_argument("--check", action="store_true")
     notebooks.add_argument("--fresh", action="store_true")
     notebooks.add_argument("files", nargs="*")
+    bench_options = commands.add_parser("bench")
+    bench_options.add_argument("--quick", action="store_true")
+    bench_options.add_argument("--write", action="store_true")
     for name in ("install", "uninstall"):
         commands.add_parser(name).add_argument("--prefix", required=True, type=Path)
     options, rest = parser.parse_known_args()
@@ -63,6 +71,8 @@ def main():
         return test()
     if options.command == "notebooks":
         return execute_notebooks(options)
+    if options.command == "bench":
+        return bench(options)
     if options.command == "install":
         return install(options.prefix.resolve())
     return uninstall(options.prefix.resolve())
@@ -121,6 +131,17 @@ def execute_notebooks(options):
     return in_venv("check" if options.check else "write", *paths, *(["--fresh"] if options.fresh else []))
 
 
+def bench(options):
+    if not (sys.platform == "linux" and platform.machine() == "x86_64"):
+        stop("The benchmarks run on Linux on x86-64 only: OpenBLAS comes for it, and /proc tells what a process uses.")
+    need_jdk_and_maven()
+    make_bench_venv()
+    say("Compiling the benchmarks …")
+    quietly([shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", "-Pbench", "test-compile"], "The benchmarks could not be compiled.", cwd=ROOT)
+    flags = [f"--{name}" for name in ("quick", "write") if getattr(options, name)]
+    return subprocess.call(strings([BENCH_VENV / "bin/python", BENCH / "bench.py", *flags]), env=environment())
+
+
 def install(prefix):
     if not jjava_in(prefix).exists():
         stop(f"There is no jjava in {prefix}: run `pip install -r kernel/requirements.txt` there first.")
@@ -154,23 +175,34 @@ def set_up():
 def make_venv():
     """The Python environment with JupyterLab and JJava; made anew if a pin, the Python or the folder's name changed."""
     pins = [KERNEL / "requirements.txt", KERNEL / "constraints.txt"]
-    stamp = VENV / "gradus-stamp"
-    state = digest(pins, sys.version, str(VENV))
-    if not same(stamp, state):
-        if sys.version_info < OLDEST_PYTHON:
-            stop(f"This is Python {sys.version.split()[0]}: please use Python {'.'.join(map(str, OLDEST_PYTHON))} or newer, JupyterLab needs it.")
-        if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
-            stop("This Python has no venv module: please install it (Debian and Ubuntu: sudo apt install python3-venv).")
-        say("Making a Python environment with JupyterLab in .gradus (about a minute the first time) …")
-        if VENV.exists():
-            shutil.rmtree(VENV)
-        quietly([sys.executable, "-m", "venv", VENV], "Could not make a Python environment.")
-        pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-warn-script-location", "--quiet"]
-        quietly([*pip, "-r", pins[0], "-c", pins[1]], "pip could not install what kernel/requirements.txt names.", cwd=ROOT)
-        stamp.write_text(state, encoding="utf-8")
+    pip_environment(VENV, "JupyterLab in .gradus (about a minute the first time)", pins[0], "-c", pins[1])
     settings = VENV / "share/jupyter/lab/settings/overrides.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(KERNEL / "overrides.json", settings)
+
+
+def make_bench_venv():
+    pip_environment(BENCH_VENV, "PyTorch, JAX, TensorFlow and scikit-learn in .gradus (8 GB, some minutes)", BENCH / "requirements.txt")
+
+
+def pip_environment(venv, what, requirements, *options):
+    """A Python environment with what the file of requirements names, kept while neither that nor the Python changes."""
+    stamp = venv / "gradus-stamp"
+    state = digest([requirements, *(path for path in options if isinstance(path, Path))], sys.version, str(venv))
+    if same(stamp, state):
+        return
+    if sys.version_info < OLDEST_PYTHON:
+        stop(f"This is Python {sys.version.split()[0]}: please use Python {'.'.join(map(str, OLDEST_PYTHON))} or newer, JupyterLab needs it.")
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        stop("This Python has no venv module: please install it (Debian and Ubuntu: sudo apt install python3-venv).")
+    say(f"Making a Python environment with {what} …")
+    if venv.exists():
+        shutil.rmtree(venv)
+    quietly([sys.executable, "-m", "venv", venv], "Could not make a Python environment.")
+    python = venv / PYTHON.relative_to(VENV)
+    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-warn-script-location", "--quiet"]
+    quietly([*pip, "-r", requirements, *options], f"pip could not install what {shown(requirements)} names.", cwd=ROOT)
+    stamp.write_text(state, encoding="utf-8")
 
 
 def build_kernel(jjava):
