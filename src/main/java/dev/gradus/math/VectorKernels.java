@@ -36,23 +36,34 @@ final class VectorKernels implements Kernels {
         if (!atOnce) Parallel.inBackground("gradus-warm-up", this::warmUp);
     }
 
-    /** Small products until the compiler has noticed, in half a second or so; where it doesn't, two seconds. */
+    /**
+     * Small products until the compiler has noticed and these kernels are the faster ones: half a second or so; where
+     * that never comes, five seconds.
+     */
     private void warmUp() {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (!ready && System.nanoTime() < end) {
+            long scalar = nanos(meanwhile::multiplyAdd);
+            ready = nanos(VectorKernels::tiles) < scalar;
+        }
+    }
+
+    /** What 300 small products take, which reach all three loops. */
+    private static long nanos(Product product) {
         int m = 2 * ROWS;
-        int n = 6 * L + L / 2; // all three loops
-        int k = 8;
+        int n = 6 * L + L / 2;
+        int k = 16;
         float[] a = new float[m * k];
         Arrays.fill(a, 1); // the scalar kernels skip zeros
         float[] b = new float[k * n];
         float[] c = new float[m * n];
-        long end = System.nanoTime() + 2_000_000_000L;
-        for (int call = 0; call < 10_000 && System.nanoTime() < end; call++) tiles(0, m, n, k, a, k, 1, b, c);
-        for (int call = 0; call < 1_000; call++) meanwhile.multiplyAdd(0, m, n, k, a, k, 1, b, c);
         long start = System.nanoTime();
-        for (int call = 0; call < 100; call++) meanwhile.multiplyAdd(0, m, n, k, a, k, 1, b, c);
-        long middle = System.nanoTime();
-        for (int call = 0; call < 100; call++) tiles(0, m, n, k, a, k, 1, b, c);
-        ready = System.nanoTime() - middle < middle - start;
+        for (int call = 0; call < 300; call++) product.multiplyAdd(0, m, n, k, a, k, 1, b, c);
+        return System.nanoTime() - start;
+    }
+
+    private interface Product {
+        void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
     }
 
     @Override
