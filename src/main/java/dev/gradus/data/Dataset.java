@@ -2,6 +2,7 @@ package dev.gradus.data;
 
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Shapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -208,11 +209,10 @@ public final class Dataset {
     /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes". */
     @Override
     public String toString() {
-        String shape = String.join(
-                " × ", Arrays.stream(inputShape).mapToObj(Integer::toString).toList());
         String what =
                 labels != null ? classes.size() + " classes" : outputs() + (outputs() == 1 ? " target" : " targets");
-        return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + shape + ", " + what;
+        return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + Shapes.text(inputShape)
+                + ", " + what;
     }
 
     // ---- checks ----

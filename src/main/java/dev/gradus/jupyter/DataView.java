@@ -4,6 +4,7 @@ import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.Tables;
+import dev.gradus.math.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,9 +159,7 @@ final class DataView {
 
     /** "60,000 samples: 1 × 28 × 28 inputs, 10 classes". */
     private static String line(Dataset data) {
-        String shape = String.join(
-                " × ",
-                Arrays.stream(data.inputShape()).mapToObj(Integer::toString).toList());
+        String shape = Shapes.text(data.inputShape());
         String samples = Messages.count("samples", data.size());
         return data.classes().isEmpty()
                 ? Messages.text("data.targets", samples, shape, data.outputs())

@@ -11,11 +11,24 @@ public final class Evaluation {
     private final Dataset data;
     private final double[][] outputs; // n × K
     private final double loss;
+    private final int[] truth; // class of each sample; empty where the targets are no classes, as the next
+    private final int[] predicted;
 
     Evaluation(Dataset data, double[][] outputs, double loss) {
         this.data = data;
         this.outputs = outputs;
         this.loss = loss;
+        int classified = data.isClassification() ? outputs.length : 0;
+        truth = IntStream.range(0, classified)
+                .map(i -> Metrics.classOf(data.target(i)))
+                .toArray();
+        predicted = IntStream.range(0, classified)
+                .map(i -> Metrics.classOf(outputs[i]))
+                .toArray();
+    }
+
+    private boolean isClassification() {
+        return predicted.length > 0;
     }
 
     /** The mean loss. */
@@ -25,9 +38,9 @@ public final class Evaluation {
 
     /** The share of right answers, 0 … 1; NaN where the targets are no classes. */
     public double accuracy() {
-        if (!data.isClassification()) return Double.NaN;
+        if (!isClassification()) return Double.NaN;
         long right =
-                IntStream.range(0, size()).filter(i -> predicted(i) == truth(i)).count();
+                IntStream.range(0, size()).filter(i -> predicted[i] == truth[i]).count();
         return right / (double) size();
     }
 
@@ -43,11 +56,11 @@ public final class Evaluation {
 
     /** Counts by true class (row) and predicted class (column); a single 0/1 output counts as two classes. */
     public int[][] confusion() {
-        if (!data.isClassification())
+        if (!isClassification())
             throw new IllegalStateException("a confusion matrix needs classes, but the targets are numbers");
         int classes = Math.max(2, data.outputs());
         int[][] counts = new int[classes][classes];
-        for (int i = 0; i < size(); i++) counts[truth(i)][predicted(i)]++;
+        for (int i = 0; i < size(); i++) counts[truth[i]][predicted[i]]++;
         return counts;
     }
 
@@ -63,35 +76,25 @@ public final class Evaluation {
 
     /** All wrong answers, the most confident first. */
     public List<Mistake> mistakes() {
-        if (!data.isClassification()) return List.of();
+        if (!isClassification()) return List.of();
         return IntStream.range(0, size())
-                .filter(i -> predicted(i) != truth(i))
-                .mapToObj(i -> new Mistake(i, truth(i), predicted(i), confidence(i)))
+                .filter(i -> predicted[i] != truth[i])
+                .mapToObj(i -> new Mistake(i, truth[i], predicted[i], confidence(i)))
                 .sorted(Comparator.comparingDouble(Mistake::confidence)
                         .reversed()
                         .thenComparingInt(Mistake::index))
                 .toList();
     }
 
-    private int predicted(int i) {
-        return Metrics.classOf(outputs[i]);
-    }
-
-    private int truth(int i) {
-        return Metrics.classOf(data.target(i));
-    }
-
     private double confidence(int i) {
         double[] a = outputs[i];
-        return a.length == 1 ? Math.max(a[0], 1 - a[0]) : a[predicted(i)];
+        return a.length == 1 ? Math.max(a[0], 1 - a[0]) : a[predicted[i]];
     }
 
     /** "Evaluation of 10,000 samples: loss 0.2512, accuracy 92.93 %". */
     @Override
     public String toString() {
         String text = String.format(Locale.ROOT, "Evaluation of %,d samples: loss %.4f", size(), loss);
-        return data.isClassification()
-                ? text + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy())
-                : text;
+        return isClassification() ? text + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy()) : text;
     }
 }

@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Shapes;
 
 /** What a layer learns about its place when it is built: the input's shape, and parameters seeded by that place. */
 public final class LayerSetup {

@@ -6,6 +6,7 @@ import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -226,8 +227,10 @@ public final class Network {
 
     private Network copy(boolean inDouble) {
         Network copy = new Network(inputShape, specs, initializer, seed, inDouble);
-        for (int i = 0; i < parameters().size(); i++)
-            copy.parameters().get(i).matrix().copyFrom(parameters().get(i).matrix());
+        List<Parameter> from = parameters();
+        List<Parameter> to = copy.parameters();
+        for (int i = 0; i < from.size(); i++)
+            to.get(i).matrix().copyFrom(from.get(i).matrix());
         copy.loss = loss;
         copy.epochs = epochs;
         return copy;

@@ -171,6 +171,7 @@ public final class Trainer {
         private final Dataset data;
         private final @Nullable Dataset held;
         private final Loss loss;
+        private final List<Parameter> parameters = network.parameters();
         private final int batches;
         private final boolean classes;
         private final List<Epoch> done = new ArrayList<>();
@@ -223,7 +224,6 @@ public final class Trainer {
 
         /** Gradients of one batch, then one step of every parameter; gives the loss before the step. */
         private double step(Matrix a, Batch batch) {
-            List<Parameter> parameters = network.parameters();
             for (Parameter p : parameters) p.zeroGradient();
             double j = network.backward(loss, a, batch.targets());
             if (Double.isFinite(j)) for (Optimizer.Rule rule : rules) rule.step(optimizer.learningRate());

@@ -1,19 +1,19 @@
-package dev.gradus.nn;
+package dev.gradus.math;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The shape of one sample: (features), or (channels, height, width). */
-final class Shapes {
+public final class Shapes {
     private Shapes() {}
 
     /** How many numbers that is. */
-    static int size(int[] shape) {
+    public static int size(int[] shape) {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
     /** "1 × 28 × 28". */
-    static String text(int[] shape) {
+    public static String text(int[] shape) {
         return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" × "));
     }
 }
