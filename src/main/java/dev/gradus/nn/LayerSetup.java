@@ -3,6 +3,8 @@ package dev.gradus.nn;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shapes;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What a layer learns about its place when it is built: the input's shape, and parameters seeded by that place. */
 public final class LayerSetup {
@@ -10,10 +12,12 @@ public final class LayerSetup {
     private final int[] inputShape;
     private final Initializer initializer;
     private final long seed;
+    private final LongSupplier step;
     private final boolean inDouble;
     private int made;
 
-    LayerSetup(int index, int[] inputShape, Initializer initializer, long seed, boolean inDouble) {
+    LayerSetup(int index, int[] inputShape, Initializer initializer, long seed, LongSupplier step, boolean inDouble) {
+        this.step = step;
         this.index = index;
         this.inputShape = inputShape;
         this.initializer = initializer;
@@ -37,19 +41,34 @@ public final class LayerSetup {
      * @param role e.g. "weight"; the name becomes "{index of the layer}.weight"
      */
     public Parameter parameter(String role, int rows, int columns) {
-        return parameter(role, new int[] {rows, columns}, rows, columns, initializer);
+        return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true);
     }
 
     /** A parameter of 1 × n that starts at the given value; biases start at 0. */
     public Parameter constant(String role, int n, double value) {
-        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value);
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, true);
     }
 
-    private Parameter parameter(String role, int[] shape, int rows, int columns, Initializer start) {
+    /** Numbers of 1 × n that the layer itself keeps, such as running means: saved with the weights, never trained. */
+    public Parameter state(String role, int n, double value) {
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, false);
+    }
+
+    /**
+     * Random numbers for each training step, e.g. for masks: every call gives the stream that belongs to the network's
+     * seed, this layer and the step that the network is at, so that one step sees the same numbers however often it is
+     * computed.
+     */
+    public Supplier<RandomStream> random(String purpose) {
+        String name = purpose + " " + index;
+        return () -> RandomStream.of(seed, name, step.getAsLong());
+    }
+
+    private Parameter parameter(String role, int[] shape, int rows, int columns, Initializer start, boolean trained) {
         RandomStream random = RandomStream.of(seed, "weights " + made++, index);
         Matrix values = Matrix.zeros(rows, columns);
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < columns; j++) values.set(i, j, start.next(rows, columns, random));
-        return new Parameter(index + "." + role, shape, inDouble ? values.toDouble() : values);
+        return new Parameter(index + "." + role, shape, inDouble ? values.toDouble() : values, trained);
     }
 }

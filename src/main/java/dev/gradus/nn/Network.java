@@ -31,6 +31,7 @@ public final class Network {
     private final int outputs;
     private @Nullable Loss loss; // of the last fit
     private int epochs;
+    private long steps;
     private @Nullable Matrix outputGradient; // m × outputs
 
     Network(int[] inputShape, List<LayerSpec> specs, @Nullable Initializer initializer, long seed, boolean inDouble) {
@@ -64,7 +65,7 @@ public final class Network {
     private int[] add(LayerSpec spec, int[] shape, boolean inDouble) {
         Activation activation = spec.activation();
         Initializer start = initializer != null ? initializer : activation.initializer();
-        Layer layer = spec.build(new LayerSetup(layers.size(), shape, start, seed, inDouble));
+        Layer layer = spec.build(new LayerSetup(layers.size(), shape, start, seed, this::steps, inDouble));
         int[] output = spec.outputShape(shape);
         String name = nameOf(layer);
         layers.add(layer);
@@ -233,6 +234,7 @@ public final class Network {
             to.get(i).matrix().copyFrom(from.get(i).matrix());
         copy.loss = loss;
         copy.epochs = epochs;
+        copy.steps = steps;
         return copy;
     }
 
@@ -260,6 +262,16 @@ public final class Network {
     /** Epochs trained so far; a second training goes on from here. */
     public int epochs() {
         return epochs;
+    }
+
+    /** Steps trained so far; what dropout draws depends on it. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Notes that one more step was trained. For trainers. */
+    public void stepTrained() {
+        steps++;
     }
 
     /** Notes that one more epoch was trained, by this loss. For trainers. */

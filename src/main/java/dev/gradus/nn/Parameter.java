@@ -11,8 +11,10 @@ public final class Parameter {
     private final int[] shape;
     private final Matrix matrix;
     private final Matrix gradient;
+    private final boolean trained;
 
-    Parameter(String name, int[] shape, Matrix matrix) {
+    Parameter(String name, int[] shape, Matrix matrix, boolean trained) {
+        this.trained = trained;
         this.name = name;
         this.shape = shape;
         this.matrix = matrix;
@@ -27,6 +29,11 @@ public final class Parameter {
     /** e.g. (784, 128) for the weights, (128) for the bias of a dense layer. */
     public int[] shape() {
         return shape.clone();
+    }
+
+    /** Whether gradients move it; running statistics are kept with the weights, but only measured. */
+    public boolean isTrained() {
+        return trained;
     }
 
     /** θ itself, for layers and optimizers: writing to it changes the network. */

@@ -1,6 +1,8 @@
 package dev.gradus.optim;
 
+import dev.gradus.math.Matrix;
 import dev.gradus.nn.Parameter;
+import java.util.List;
 
 /**
  * How gradients move parameters. An optimizer is an immutable recipe; what it remembers from step to step lives in the
@@ -16,7 +18,17 @@ public interface Optimizer {
     /** Moves one parameter. */
     @FunctionalInterface
     interface Rule {
-        /** One step against the parameter's gradient. */
-        void step(double learningRate);
+        /**
+         * One step against the parameter's gradient.
+         *
+         * @param learningRate η of this step
+         * @param t the number of this step since the optimizer started, from 1
+         */
+        void step(double learningRate, long t);
+
+        /** All that the rule remembers from step to step, so that a checkpoint can keep it and bring it back. */
+        default List<Matrix> state() {
+            return List.of();
+        }
     }
 }

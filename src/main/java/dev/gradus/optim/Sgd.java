@@ -16,7 +16,7 @@ public record Sgd(double learningRate) implements Optimizer {
 
     @Override
     public Rule rule(Parameter parameter) {
-        return eta -> parameter.matrix().addScaled(-eta, parameter.gradient());
+        return (eta, t) -> parameter.matrix().addScaled(-eta, parameter.gradient());
     }
 
     @Override

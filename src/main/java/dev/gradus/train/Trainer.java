@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     private final Network network;
     private final List<Optimizer.Rule> rules = new ArrayList<>(); // one a parameter, with the optimizer's memory
+    private long steps; // of the optimizer so far
     private final List<Consumer<Epoch>> listeners = new ArrayList<>();
     private final List<Epoch> epochsDone = new ArrayList<>();
     private @Nullable Loss loss;
@@ -60,6 +61,7 @@ public final class Trainer {
         if (optimizer == null) throw new IllegalArgumentException("optimizer is null; expected e.g. sgd(0.1)");
         this.optimizer = optimizer;
         rules.clear();
+        steps = 0;
         return this;
     }
 
@@ -143,7 +145,7 @@ public final class Trainer {
             held = split.second();
             checkClasses(data, training, held);
         }
-        if (rules.isEmpty()) for (Parameter p : network.parameters()) rules.add(optimizer.rule(p));
+        if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
         return new Run(training, held, loss).run();
     }
 
@@ -226,7 +228,10 @@ public final class Trainer {
         private double step(Matrix a, Batch batch) {
             for (Parameter p : parameters) p.zeroGradient();
             double j = network.backward(loss, a, batch.targets());
-            if (Double.isFinite(j)) for (Optimizer.Rule rule : rules) rule.step(optimizer.learningRate());
+            if (!Double.isFinite(j)) return j;
+            steps++;
+            for (Optimizer.Rule rule : rules) rule.step(optimizer.learningRate(), steps);
+            network.stepTrained();
             return j;
         }
 

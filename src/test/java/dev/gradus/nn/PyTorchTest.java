@@ -57,7 +57,7 @@ class PyTorchTest {
                             network.parameters().get(p).gradient().toArray(),
                             frozen(key, "d" + roles.get(p)));
             }
-            for (Parameter p : network.parameters()) sgd.rule(p).step(0.1);
+            for (Parameter p : network.parameters()) sgd.rule(p).step(0.1, 1);
         }
         same("losses", losses, frozen(key, "losses"));
         for (int p = 0; p < 4; p++)

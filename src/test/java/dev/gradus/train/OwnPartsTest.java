@@ -38,7 +38,7 @@ class OwnPartsTest {
 
             @Override
             public Rule rule(Parameter p) {
-                return eta -> p.matrix().addScaled(-eta, p.gradient());
+                return (eta, t) -> p.matrix().addScaled(-eta, p.gradient());
             }
         };
         assertThat(lossWith(dense(20, relu()), he(), crossEntropy(), own))
