@@ -32,12 +32,6 @@ interface Samples {
 
     /** Pixels, kept as bytes and scaled from 0 … 255 to 0 … 1 when a batch needs them: a quarter of the memory. */
     record Pixels(byte[] bytes, int features) implements Samples {
-        private static final float[] SCALED = new float[256];
-
-        static {
-            for (int i = 0; i < 256; i++) SCALED[i] = i / 255f;
-        }
-
         @Override
         public int size() {
             return bytes.length / features;
@@ -45,7 +39,7 @@ interface Samples {
 
         @Override
         public void copy(int[] which, Matrix x) {
-            x.setRows(bytes, which, SCALED);
+            x.setRows(bytes, which);
         }
     }
 }

@@ -27,9 +27,9 @@ final class DoubleMatrix extends Matrix {
     }
 
     @Override
-    public void setRows(byte[] store, int[] which, float[] table) {
+    public void setRows(byte[] store, int[] which) {
         for (int i = 0; i < rows(); i++)
-            for (int j = 0; j < columns(); j++) set(i, j, table[store[which[i] * columns() + j] & 255]);
+            for (int j = 0; j < columns(); j++) set(i, j, (store[which[i] * columns() + j] & 255) / 255f);
     }
 
     @Override

@@ -31,11 +31,10 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
-    public void setRows(byte[] store, int[] which, float[] table) {
+    public void setRows(byte[] store, int[] which) {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
-            for (int i = from; i < to; i++)
-                for (int j = 0, at = i * n, of = which[i] * n; j < n; j++) values[at + j] = table[store[of + j] & 255];
+            for (int i = from; i < to; i++) KERNELS.scaleBytes(n, store, which[i] * n, values, i * n);
         });
     }
 
@@ -75,19 +74,22 @@ final class FloatMatrix extends Matrix {
     @Override
     public void positivePart(Matrix result) {
         checkSame(result);
-        KERNELS.positivePart(size(), values, valuesOf(result));
+        float[] y = valuesOf(result);
+        Parallel.rows(size(), PASS * size(), (from, to) -> KERNELS.positivePart(from, to, values, y));
     }
 
     @Override
     public void wherePositive(Matrix z, Matrix result) {
         checkSame(z);
         checkSame(result);
-        KERNELS.wherePositive(size(), valuesOf(z), values, valuesOf(result));
+        float[] zv = valuesOf(z);
+        float[] y = valuesOf(result);
+        Parallel.rows(size(), PASS * size(), (from, to) -> KERNELS.wherePositive(from, to, zv, values, y));
     }
 
     @Override
     public void fill(double value) {
-        Arrays.fill(values, (float) value);
+        Parallel.rows(size(), size(), (from, to) -> Arrays.fill(values, from, to, (float) value));
     }
 
     private static float[] valuesOf(Matrix matrix) {

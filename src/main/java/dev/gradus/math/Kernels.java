@@ -13,7 +13,7 @@ interface Kernels {
      */
     void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
 
-    // The rest touches every number once. The compiler makes vectors of these loops by itself.
+    // The rest touches every number once.
 
     /** y += α·x over elements [from, to). */
     default void addScaled(int from, int to, float alpha, float[] x, float[] y) {
@@ -30,14 +30,19 @@ interface Kernels {
         for (int i = 0, at = 0; i < m; i++, at += n) for (int j = 0; j < n; j++) row[j] += x[at + j];
     }
 
-    /** y = max(0, x). */
-    default void positivePart(int size, float[] x, float[] y) {
-        for (int i = 0; i < size; i++) y[i] = Math.max(0, x[i]);
+    /** y = max(0, x) over elements [from, to). */
+    default void positivePart(int from, int to, float[] x, float[] y) {
+        for (int i = from; i < to; i++) y[i] = Math.max(0, x[i]);
     }
 
-    /** y = x where z > 0, elsewhere 0. */
-    default void wherePositive(int size, float[] z, float[] x, float[] y) {
-        for (int i = 0; i < size; i++) y[i] = z[i] > 0 ? x[i] : 0;
+    /** y = x where z > 0, elsewhere 0, over elements [from, to). */
+    default void wherePositive(int from, int to, float[] z, float[] x, float[] y) {
+        for (int i = from; i < to; i++) y[i] = z[i] > 0 ? x[i] : 0;
+    }
+
+    /** y = x / 255 for so many unsigned bytes, such as pixels. */
+    default void scaleBytes(int size, byte[] x, int from, float[] y, int to) {
+        for (int i = 0; i < size; i++) y[to + i] = (x[from + i] & 255) / 255f;
     }
 
     /**

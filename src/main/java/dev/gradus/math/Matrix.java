@@ -108,10 +108,10 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     }
 
     /**
-     * Sets row i to sample {@code which[i]} of a store of bytes, a sample behind the other, each byte looked up in the
-     * table (of 256): pixels stay bytes until they are needed.
+     * Sets row i to sample {@code which[i]} of a store of unsigned bytes, a sample behind the other, scaled from 0 … 255
+     * to 0 … 1: pixels stay bytes until they are needed.
      */
-    public abstract void setRows(byte[] store, int[] which, float[] table);
+    public abstract void setRows(byte[] store, int[] which);
 
     /** A copy of all elements, row by row. */
     public final double[] toArray() {

@@ -19,7 +19,7 @@ public final class Parallel {
             1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
 
     private static final long WORTH_SPLITTING = 100_000; // operations; below, handing over costs more than it saves
-    private static final int LOOKS = 2_000; // before falling asleep, some 20 to 50 µs
+    private static final long PATIENCE = 1_000_000; // nanoseconds until whoever waits falls asleep
 
     private static final AtomicBoolean BUSY = new AtomicBoolean();
     private static final Worker[] WORKERS = new Worker[THREADS - 1];
@@ -62,6 +62,13 @@ public final class Parallel {
         thread.start();
     }
 
+    /** Spends a microsecond and lets others have the core; false if it is time to sleep. */
+    private static boolean lookAround(long since) {
+        for (int i = 0; i < 20; i++) Thread.onSpinWait();
+        Thread.yield();
+        return System.nanoTime() - since < PATIENCE;
+    }
+
     /** One call of {@link #rows}. */
     private static final class Job {
         private final int n;
@@ -90,10 +97,11 @@ public final class Parallel {
         /** Waits even when interrupted, since the others still write to our arrays; the interruption is kept. */
         void await() {
             boolean interrupted = false;
-            for (int look = 0; missing.get() > 0; look++) {
-                if (look < LOOKS) Thread.onSpinWait();
-                else LockSupport.park(this);
-                interrupted |= look >= LOOKS && Thread.interrupted();
+            for (long since = System.nanoTime(); missing.get() > 0; ) {
+                if (!lookAround(since)) {
+                    LockSupport.park(this);
+                    interrupted |= Thread.interrupted();
+                }
             }
             if (interrupted) Thread.currentThread().interrupt();
             if (failure != null) throw new IllegalStateException("a part of the computation failed", failure);
@@ -117,17 +125,14 @@ public final class Parallel {
 
         @Override
         public void run() {
-            for (int look = 0; ; look++) {
+            for (long since = System.nanoTime(); ; ) {
                 Job mine = job;
                 if (mine != null) {
                     job = null;
                     mine.compute(part);
-                    look = 0;
-                } else if (look < LOOKS) {
-                    Thread.onSpinWait();
-                } else {
+                    since = System.nanoTime();
+                } else if (!lookAround(since)) {
                     LockSupport.park(this);
-                    look = 0;
                 }
             }
         }

@@ -1,8 +1,10 @@
 package dev.gradus.math;
 
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,11 +18,19 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
+    private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, L * Byte.SIZE)));
     private static final int ROWS = 6;
 
     /** AVX-512 and ARM have 32 vector registers (6 × 4 sums fit), AVX2 has 16 (6 × 2). */
     private static final boolean WIDE =
             S.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
+
+    private static final int DEPTH = 128; // steps of a block: 32 KB of B stay in the first cache
+    private static final int HEIGHT = 32 * ROWS; // rows of a block: 98 KB of A stay in the second
+
+    private static final ThreadLocal<Packed> PACKED = ThreadLocal.withInitial(Packed::new);
 
     /** Does the work until the compiler is done with the loops below; interpreted, they would be slower still. */
     private final Kernels meanwhile = new ScalarKernels();
@@ -72,14 +82,58 @@ final class VectorKernels implements Kernels {
         else meanwhile.multiplyAdd(from, to, n, k, a, aRow, aColumn, b, c);
     }
 
+    /**
+     * Block by block, copied so that the tiles find what they read side by side in the nearest caches, and by indices that
+     * the compiler need not check at every step. The sums wait in C from one block of steps to the next, which doesn't
+     * change a bit.
+     */
     private static void tiles(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        int j = 0;
-        if (WIDE)
-            for (; j + 4 * L <= n; j += 4 * L)
-                for (int i = from; i < to; i += ROWS) tile4(i, to, j, n, k, a, aRow, aColumn, b, c);
-        for (; j + 2 * L <= n; j += 2 * L)
-            for (int i = from; i < to; i += ROWS) tile2(i, to, j, n, k, a, aRow, aColumn, b, c);
-        for (; j < n; j += L) edge(from, to, j, n, k, a, aRow, aColumn, b, c);
+        Packed packed = PACKED.get();
+        boolean transposed = aColumn != 1;
+        for (int top = from; top < to; top += HEIGHT)
+            for (int p = 0; p < k; p += DEPTH) {
+                int end = Math.min(top + HEIGHT, to);
+                int depth = Math.min(DEPTH, k - p);
+                if (transposed) packRows(top, end, a, aRow, p * aColumn, aColumn, depth, packed.a);
+                float[] rows = transposed ? packed.a : a;
+                int row = transposed ? DEPTH : aRow;
+                int first = transposed ? -top * DEPTH : p; // where row 0 is, or would be
+                int j = 0;
+                if (WIDE)
+                    for (; j + 4 * L <= n; j += 4 * L) {
+                        packColumns(b, p * n + j, n, depth, 4 * L, 4 * L, packed.b);
+                        for (int i = top; i < end; i += ROWS) tile4(i, end, j, n, depth, rows, first, row, packed.b, c);
+                    }
+                for (; j + 2 * L <= n; j += 2 * L) {
+                    packColumns(b, p * n + j, n, depth, 2 * L, 2 * L, packed.b);
+                    for (int i = top; i < end; i += ROWS) tile2(i, end, j, n, depth, rows, first, row, packed.b, c);
+                }
+                for (; j < n; j += L) {
+                    int width = Math.min(L, n - j);
+                    packColumns(b, p * n + j, n, depth, width, L, packed.b);
+                    for (int i = top; i < end; i += ROWS)
+                        edge(i, end, j, n, depth, width, rows, first, row, packed.b, c, packed.sums);
+                }
+            }
+    }
+
+    /** Copies from B depth rows of so many numbers, which lie far apart there, to rows of a fixed length. */
+    private static void packColumns(float[] b, int at, int n, int depth, int width, int length, float[] packed) {
+        for (int q = 0; q < depth; q++) System.arraycopy(b, at + q * n, packed, q * length, width);
+    }
+
+    /** Copies rows top … end − 1 of a transposed A, so that each row's steps lie side by side. */
+    private static void packRows(
+            int top, int end, float[] a, int aRow, int at, int aColumn, int depth, float[] packed) {
+        for (int i = top; i < end; i++)
+            for (int q = 0, of = at + i * aRow; q < depth; q++, of += aColumn) packed[(i - top) * DEPTH + q] = a[of];
+    }
+
+    /** Where each thread keeps the parts of A and B that it works on. */
+    private static final class Packed {
+        final float[] a = new float[HEIGHT * DEPTH];
+        final float[] b = new float[DEPTH * 4 * L];
+        final float[] sums = new float[L];
     }
 
     /**
@@ -87,7 +141,7 @@ final class VectorKernels implements Kernels {
      * same bits, and no second kernel is needed.
      */
     private static void tile4(
-            int i, int to, int j, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+            int i, int to, int j, int n, int depth, float[] a, int first, int row, float[] b, float[] c) {
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -123,43 +177,43 @@ final class VectorKernels implements Kernels {
         FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
         FloatVector s52 = FloatVector.fromArray(S, c, c5 + 2 * L);
         FloatVector s53 = FloatVector.fromArray(S, c, c5 + 3 * L);
-        int a0 = i * aRow;
-        int a1 = i1 * aRow;
-        int a2 = i2 * aRow;
-        int a3 = i3 * aRow;
-        int a4 = i4 * aRow;
-        int a5 = i5 * aRow;
-        for (int p = 0, pa = 0, pb = j; p < k; p++, pa += aColumn, pb += n) {
-            FloatVector b0 = FloatVector.fromArray(S, b, pb);
-            FloatVector b1 = FloatVector.fromArray(S, b, pb + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, pb + 2 * L);
-            FloatVector b3 = FloatVector.fromArray(S, b, pb + 3 * L);
-            FloatVector x = FloatVector.broadcast(S, a[a0 + pa]);
+        int a0 = first + i * row;
+        int a1 = first + i1 * row;
+        int a2 = first + i2 * row;
+        int a3 = first + i3 * row;
+        int a4 = first + i4 * row;
+        int a5 = first + i5 * row;
+        for (int q = 0; q < depth; q++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, q * 4 * L);
+            FloatVector b1 = FloatVector.fromArray(S, b, q * 4 * L + L);
+            FloatVector b2 = FloatVector.fromArray(S, b, q * 4 * L + 2 * L);
+            FloatVector b3 = FloatVector.fromArray(S, b, q * 4 * L + 3 * L);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + q]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
             s02 = x.fma(b2, s02);
             s03 = x.fma(b3, s03);
-            x = FloatVector.broadcast(S, a[a1 + pa]);
+            x = FloatVector.broadcast(S, a[a1 + q]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
             s12 = x.fma(b2, s12);
             s13 = x.fma(b3, s13);
-            x = FloatVector.broadcast(S, a[a2 + pa]);
+            x = FloatVector.broadcast(S, a[a2 + q]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
             s22 = x.fma(b2, s22);
             s23 = x.fma(b3, s23);
-            x = FloatVector.broadcast(S, a[a3 + pa]);
+            x = FloatVector.broadcast(S, a[a3 + q]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
             s32 = x.fma(b2, s32);
             s33 = x.fma(b3, s33);
-            x = FloatVector.broadcast(S, a[a4 + pa]);
+            x = FloatVector.broadcast(S, a[a4 + q]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
             s42 = x.fma(b2, s42);
             s43 = x.fma(b3, s43);
-            x = FloatVector.broadcast(S, a[a5 + pa]);
+            x = FloatVector.broadcast(S, a[a5 + q]);
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
             s52 = x.fma(b2, s52);
@@ -193,7 +247,7 @@ final class VectorKernels implements Kernels {
 
     /** The same with two vectors of columns, for machines with 16 registers and for what four leave over. */
     private static void tile2(
-            int i, int to, int j, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+            int i, int to, int j, int n, int depth, float[] a, int first, int row, float[] b, float[] c) {
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -217,31 +271,31 @@ final class VectorKernels implements Kernels {
         FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
         FloatVector s50 = FloatVector.fromArray(S, c, c5);
         FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
-        int a0 = i * aRow;
-        int a1 = i1 * aRow;
-        int a2 = i2 * aRow;
-        int a3 = i3 * aRow;
-        int a4 = i4 * aRow;
-        int a5 = i5 * aRow;
-        for (int p = 0, pa = 0, pb = j; p < k; p++, pa += aColumn, pb += n) {
-            FloatVector b0 = FloatVector.fromArray(S, b, pb);
-            FloatVector b1 = FloatVector.fromArray(S, b, pb + L);
-            FloatVector x = FloatVector.broadcast(S, a[a0 + pa]);
+        int a0 = first + i * row;
+        int a1 = first + i1 * row;
+        int a2 = first + i2 * row;
+        int a3 = first + i3 * row;
+        int a4 = first + i4 * row;
+        int a5 = first + i5 * row;
+        for (int q = 0; q < depth; q++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, q * 2 * L);
+            FloatVector b1 = FloatVector.fromArray(S, b, q * 2 * L + L);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + q]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = FloatVector.broadcast(S, a[a1 + pa]);
+            x = FloatVector.broadcast(S, a[a1 + q]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = FloatVector.broadcast(S, a[a2 + pa]);
+            x = FloatVector.broadcast(S, a[a2 + q]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = FloatVector.broadcast(S, a[a3 + pa]);
+            x = FloatVector.broadcast(S, a[a3 + q]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
-            x = FloatVector.broadcast(S, a[a4 + pa]);
+            x = FloatVector.broadcast(S, a[a4 + q]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
-            x = FloatVector.broadcast(S, a[a5 + pa]);
+            x = FloatVector.broadcast(S, a[a5 + q]);
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
         }
@@ -264,39 +318,50 @@ final class VectorKernels implements Kernels {
      * JDK 17.
      */
     private static void edge(
-            int from, int to, int j, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        int width = Math.min(L, n - j);
-        float[] panel = new float[k * L]; // columns j … of B, k × L
-        for (int p = 0; p < k; p++) System.arraycopy(b, p * n + j, panel, p * L, width);
-        float[] sums = new float[L];
-        for (int i = from; i < to; i += ROWS) {
-            int i1 = Math.min(i + 1, to - 1);
-            int i2 = Math.min(i + 2, to - 1);
-            int i3 = Math.min(i + 3, to - 1);
-            int i4 = Math.min(i + 4, to - 1);
-            int i5 = Math.min(i + 5, to - 1);
-            FloatVector s0 = load(c, i * n + j, width, sums);
-            FloatVector s1 = load(c, i1 * n + j, width, sums);
-            FloatVector s2 = load(c, i2 * n + j, width, sums);
-            FloatVector s3 = load(c, i3 * n + j, width, sums);
-            FloatVector s4 = load(c, i4 * n + j, width, sums);
-            FloatVector s5 = load(c, i5 * n + j, width, sums);
-            for (int p = 0, pa = 0; p < k; p++, pa += aColumn) {
-                FloatVector b0 = FloatVector.fromArray(S, panel, p * L);
-                s0 = FloatVector.broadcast(S, a[i * aRow + pa]).fma(b0, s0);
-                s1 = FloatVector.broadcast(S, a[i1 * aRow + pa]).fma(b0, s1);
-                s2 = FloatVector.broadcast(S, a[i2 * aRow + pa]).fma(b0, s2);
-                s3 = FloatVector.broadcast(S, a[i3 * aRow + pa]).fma(b0, s3);
-                s4 = FloatVector.broadcast(S, a[i4 * aRow + pa]).fma(b0, s4);
-                s5 = FloatVector.broadcast(S, a[i5 * aRow + pa]).fma(b0, s5);
-            }
-            store(s0, c, i * n + j, width, sums);
-            store(s1, c, i1 * n + j, width, sums);
-            store(s2, c, i2 * n + j, width, sums);
-            store(s3, c, i3 * n + j, width, sums);
-            store(s4, c, i4 * n + j, width, sums);
-            store(s5, c, i5 * n + j, width, sums);
+            int i,
+            int to,
+            int j,
+            int n,
+            int depth,
+            int width,
+            float[] a,
+            int first,
+            int row,
+            float[] b,
+            float[] c,
+            float[] sums) {
+        int i1 = Math.min(i + 1, to - 1);
+        int i2 = Math.min(i + 2, to - 1);
+        int i3 = Math.min(i + 3, to - 1);
+        int i4 = Math.min(i + 4, to - 1);
+        int i5 = Math.min(i + 5, to - 1);
+        FloatVector s0 = load(c, i * n + j, width, sums);
+        FloatVector s1 = load(c, i1 * n + j, width, sums);
+        FloatVector s2 = load(c, i2 * n + j, width, sums);
+        FloatVector s3 = load(c, i3 * n + j, width, sums);
+        FloatVector s4 = load(c, i4 * n + j, width, sums);
+        FloatVector s5 = load(c, i5 * n + j, width, sums);
+        int a0 = first + i * row;
+        int a1 = first + i1 * row;
+        int a2 = first + i2 * row;
+        int a3 = first + i3 * row;
+        int a4 = first + i4 * row;
+        int a5 = first + i5 * row;
+        for (int q = 0; q < depth; q++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, q * L);
+            s0 = FloatVector.broadcast(S, a[a0 + q]).fma(b0, s0);
+            s1 = FloatVector.broadcast(S, a[a1 + q]).fma(b0, s1);
+            s2 = FloatVector.broadcast(S, a[a2 + q]).fma(b0, s2);
+            s3 = FloatVector.broadcast(S, a[a3 + q]).fma(b0, s3);
+            s4 = FloatVector.broadcast(S, a[a4 + q]).fma(b0, s4);
+            s5 = FloatVector.broadcast(S, a[a5 + q]).fma(b0, s5);
         }
+        store(s0, c, i * n + j, width, sums);
+        store(s1, c, i1 * n + j, width, sums);
+        store(s2, c, i2 * n + j, width, sums);
+        store(s3, c, i3 * n + j, width, sums);
+        store(s4, c, i4 * n + j, width, sums);
+        store(s5, c, i5 * n + j, width, sums);
     }
 
     private static FloatVector load(float[] c, int at, int width, float[] sums) {
@@ -310,15 +375,49 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void wherePositive(int size, float[] z, float[] x, float[] y) {
+    public void scaleBytes(int size, byte[] x, int from, float[] y, int to) {
         int i = 0;
+        for (; i <= size - BYTES.length(); i += L)
+            ByteVector.fromArray(BYTES, x, from + i)
+                    .convertShape(VectorOperators.B2I, INTS, 0)
+                    .lanewise(VectorOperators.AND, 255)
+                    .convert(VectorOperators.I2F, 0)
+                    .reinterpretAsFloats()
+                    .div(255)
+                    .intoArray(y, to + i);
+        for (; i < size; i++) y[to + i] = (x[from + i] & 255) / 255f;
+    }
+
+    @Override
+    public void addRow(int m, int n, float[] row, float[] y) {
+        for (int i = 0, at = 0; i < m; i++, at += n) add(n, row, 0, y, at);
+    }
+
+    @Override
+    public void addColumnSums(int m, int n, float[] x, float[] row) {
+        for (int i = 0, at = 0; i < m; i++, at += n) add(n, x, at, row, 0);
+    }
+
+    /** y += x for n numbers; the compiler's own vectors are slow to start, and rows are short. */
+    private static void add(int n, float[] x, int from, float[] y, int to) {
+        int j = 0;
+        for (; j <= n - L; j += L)
+            FloatVector.fromArray(S, y, to + j)
+                    .add(FloatVector.fromArray(S, x, from + j))
+                    .intoArray(y, to + j);
+        for (; j < n; j++) y[to + j] += x[from + j];
+    }
+
+    @Override
+    public void wherePositive(int from, int to, float[] z, float[] x, float[] y) {
+        int i = from;
         FloatVector zero = FloatVector.zero(S);
-        for (; i + L <= size; i += L)
+        for (; i <= to - L; i += L)
             zero.blend(
                             FloatVector.fromArray(S, x, i),
                             FloatVector.fromArray(S, z, i).compare(VectorOperators.GT, 0))
                     .intoArray(y, i);
-        for (; i < size; i++) y[i] = z[i] > 0 ? x[i] : 0;
+        for (; i < to; i++) y[i] = z[i] > 0 ? x[i] : 0;
     }
 
     @Override

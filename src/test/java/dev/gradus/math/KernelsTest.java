@@ -16,8 +16,19 @@ class KernelsTest {
     /** Rows from, to; columns; length of the sums. */
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 1, 1", "0, 1, 10, 784", "0, 7, 17, 3", "3, 9, 127, 10", "1, 129, 64, 7", "0, 64, 128, 33",
-        "0, 13, 200, 5", "5, 6, 31, 4", "2, 14, 48, 9", "0, 6, 16, 1", "0, 12, 33, 2", "0, 5, 96, 11"
+        "0, 1, 1, 1",
+        "0, 1, 10, 784",
+        "0, 7, 17, 3",
+        "3, 9, 127, 10",
+        "1, 129, 64, 7",
+        "0, 64, 128, 33",
+        "0, 13, 200, 5",
+        "5, 6, 31, 4",
+        "2, 14, 48, 9",
+        "0, 6, 16, 1",
+        "0, 12, 33, 2",
+        "0, 5, 96, 11",
+        "3, 400, 90, 300"
     })
     void multiplyGivesTheBitsOfTheScalarKernels(int from, int to, int n, int k) {
         float[] a = numbers(to * k);
@@ -40,14 +51,19 @@ class KernelsTest {
         z[0] = Float.NaN;
         float[] expected = numbers(m * n);
         float[] actual = expected.clone();
-        scalar.wherePositive(m * n, z, x, expected);
-        chosen.wherePositive(m * n, z, x, actual);
+        scalar.wherePositive(0, m * n, z, x, expected);
+        chosen.wherePositive(0, m * n, z, x, actual);
         assertThat(actual).isEqualTo(expected);
-        scalar.positivePart(m * n, z, expected);
-        chosen.positivePart(m * n, z, actual);
+        scalar.positivePart(0, m * n, z, expected);
+        chosen.positivePart(0, m * n, z, actual);
         assertThat(actual).isEqualTo(expected);
         scalar.addScaled(0, m * n, -0.3f, x, expected);
         chosen.addScaled(0, m * n, -0.3f, x, actual);
+        assertThat(actual).isEqualTo(expected);
+        byte[] pixels = new byte[m * n];
+        random.nextBytes(pixels);
+        scalar.scaleBytes(m * n - 1, pixels, 1, expected, 0);
+        chosen.scaleBytes(m * n - 1, pixels, 1, actual, 0);
         assertThat(actual).isEqualTo(expected);
         float[] row = numbers(n);
         float[] otherRow = row.clone();
