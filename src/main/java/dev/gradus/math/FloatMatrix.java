@@ -90,6 +90,27 @@ final class FloatMatrix extends Matrix {
         Arrays.fill(values, (float) value);
     }
 
+    @Override
+    public void copyFrom(Matrix b) {
+        if (!(b instanceof FloatMatrix)) {
+            super.copyFrom(b);
+            return;
+        }
+        checkSame(b);
+        System.arraycopy(valuesOf(b), 0, values, 0, size());
+    }
+
+    /** 0·x is NaN for what is not finite, and 16 sums side by side are what the compiler makes vectors of. */
+    @Override
+    public boolean isFinite() {
+        float[] sums = new float[16];
+        int i = 0;
+        for (; i + 16 <= size(); i += 16) for (int j = 0; j < 16; j++) sums[j] += 0 * values[i + j];
+        for (; i < size(); i++) sums[0] += 0 * values[i];
+        for (float sum : sums) if (sum != 0) return false; // NaN
+        return true;
+    }
+
     private static float[] valuesOf(Matrix matrix) {
         if (matrix instanceof FloatMatrix) return ((FloatMatrix) matrix).values;
         throw new IllegalArgumentException(

@@ -213,9 +213,15 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public abstract void fill(double value);
 
     /** Copies the elements of a matrix of the same size, in whichever precision. */
-    public final void copyFrom(Matrix b) {
+    public void copyFrom(Matrix b) {
         checkSame(b);
         for (int i = 0; i < size(); i++) set(i, b.get(i));
+    }
+
+    /** Whether no element is infinite or NaN. */
+    public boolean isFinite() {
+        for (int i = 0; i < size(); i++) if (!Double.isFinite(get(i))) return false;
+        return true;
     }
 
     /** A new matrix, rows and columns exchanged. */

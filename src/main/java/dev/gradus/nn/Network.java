@@ -216,6 +216,14 @@ public final class Network {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
+    /** The layer that has this parameter: "layer 0 (dense)". */
+    public String layerOf(Parameter parameter) {
+        for (int l = 0; l < layers.size(); l++)
+            if (layers.get(l).parameters().contains(parameter))
+                return "layer " + l + " (" + nameOf(layers.get(l)) + ")";
+        throw new IllegalArgumentException(parameter.name() + " is no parameter of this network");
+    }
+
     /** An independent network with the same layers, weights and number of epochs. */
     public Network copy() {
         return copy(false);
@@ -272,6 +280,12 @@ public final class Network {
     /** Notes that one more step was trained. For trainers. */
     public void stepTrained() {
         steps++;
+    }
+
+    /** Sets how much was trained, when an earlier state of the weights comes back. For trainers. */
+    public void continueFrom(long steps, int epochs) {
+        this.steps = steps;
+        this.epochs = epochs;
     }
 
     /** Notes that one more epoch was trained, by this loss. For trainers. */
