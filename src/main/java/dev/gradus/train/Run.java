@@ -7,6 +7,7 @@ import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Schedule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,15 +21,16 @@ final class Run {
     private final Network network;
     private final Dataset data;
     private final @Nullable Dataset held;
-    private final Loss loss;
+    final Loss loss;
     private final int n; // samples
     private final int batches; // in an epoch
     private final boolean classes;
     private final Step step;
-    private final Stopping stopping;
+    final Stopping stopping;
     private final @Nullable LastGood lastGood;
+    private final Checkpoint checkpoint;
     private final Reporter reporter;
-    private final Log log = new Log();
+    final Log log = new Log();
     private final List<Epoch> done = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>(); // of these epochs
     private Place place;
@@ -51,6 +53,7 @@ final class Run {
                 trainer.limits, parameters.stream().map(Parameter::matrix).toList(), held != null);
         step = new Step(trainer, data, loss, classes, stopping.watchesGradient());
         lastGood = trainer.checksNumbers ? new LastGood(this, trainer) : null;
+        checkpoint = new Checkpoint(this, trainer);
         reporter = new Reporter(trainer.quiet ? status -> {} : Progress.Current.start(), trainer.epochs, batches, n);
     }
 
@@ -58,7 +61,9 @@ final class Run {
     History run() {
         trainer.control.begin();
         try {
-            while (reason == null) epoch();
+            while (reason == null && done.size() < trainer.epochs) epoch();
+            if (reason == null)
+                reason = done.size() == 1 ? "the epoch was trained" : "all " + done.size() + " epochs were trained";
             if (lastGood != null) lastGood.check();
             reason += stopping.restoreBest();
         } catch (RuntimeException e) {
@@ -78,11 +83,10 @@ final class Run {
         while (reason == null && place.batch() < batches) {
             reason = trainer.control.waitForLeave();
             if (reason == null) takeStep();
+            else saveCheckpoint(); // somebody may want to go on from here
             if (reason != null) reason += " in epoch " + place.epoch() + ", behind batch " + place.batch();
         }
         if (place.batch() == batches) finishEpoch();
-        if (reason == null && done.size() >= trainer.epochs)
-            reason = done.size() == 1 ? "the epoch was trained" : "all " + done.size() + " epochs were trained";
     }
 
     private void takeStep() {
@@ -101,6 +105,8 @@ final class Run {
         int seen = Math.min(n, place.batch() * trainer.batchSize);
         reporter.batch(done, place.batch(), place.lossSum() / seen, accuracy(seen));
         if (stopping.watchesGradient()) reason = stopping.after(step.norm);
+        boolean isDue = trainer.checkpointEvery > 0 && log.steps() % trainer.checkpointEvery == 0;
+        if (isDue && reason == null && place.batch() < batches) saveCheckpoint(); // else behind the epoch
     }
 
     private double rate() {
@@ -132,9 +138,33 @@ final class Run {
         losses.add(Stopping.lossOf(epoch));
         log.add(epoch);
         trainer.log.add(epoch);
-        String enough = stopping.after(epoch);
-        if (reason == null) reason = enough;
+        stopping.note(epoch);
+        if (reason == null) reason = stopping.after(epoch);
         for (Consumer<Epoch> listener : trainer.listeners) listener.accept(epoch);
+        saveCheckpoint();
+    }
+
+    private void saveCheckpoint() {
+        if (trainer.checkpointFile == null) return;
+        if (lastGood != null) lastGood.check();
+        checkpoint.write(trainer.checkpointFile);
+    }
+
+    /** Goes on from a checkpoint. */
+    void goOn(Place place, List<Epoch> epochs, double[] rates) {
+        this.place = place;
+        for (Epoch epoch : epochs) {
+            done.add(epoch);
+            losses.add(Stopping.lossOf(epoch));
+            log.add(epoch);
+            trainer.log.add(epoch);
+        }
+        for (double rate : rates) {
+            log.add(rate);
+            trainer.log.add(rate);
+        }
+        if (!done.isEmpty()) reason = stopping.after(done.get(done.size() - 1));
+        reporter.startAt(done.size(), place.batch());
     }
 
     private double accuracy(int seen) {
@@ -164,6 +194,19 @@ final class Run {
     /** The loss of the newest gradient, summed over its samples. */
     double loss() {
         return step.lossSum;
+    }
+
+    /** Goes on from a checkpoint. */
+    void resume(Path file) {
+        checkpoint.read(file);
+    }
+
+    int samples() {
+        return n;
+    }
+
+    int heldSamples() {
+        return held == null ? 0 : held.size();
     }
 
     /** Steps of this training so far. */

@@ -39,6 +39,11 @@ final class Stopping {
             return new Limits(loss, gradient, patience, minDelta, restoresBest);
         }
 
+        /** The settings of early stopping, for comparison. */
+        String early() {
+            return patience == 0 ? "none" : patience + " (minDelta " + minDelta + ", restoreBest " + restoresBest + ")";
+        }
+
         boolean keepsBest() {
             return patience > 0 && restoresBest;
         }
@@ -62,17 +67,20 @@ final class Stopping {
         return Double.isNaN(epoch.validationLoss()) ? epoch.trainingLoss() : epoch.validationLoss();
     }
 
-    /** An epoch is over; gives why the training has to end, or null. */
+    /** An epoch is over. */
+    void note(Epoch epoch) {
+        waited++;
+        if (!(lossOf(epoch) < best - limits.minDelta)) return;
+        best = lossOf(epoch);
+        bestEpoch = epoch.number();
+        waited = 0;
+        if (bestWeights != null) bestWeights.take();
+    }
+
+    /** Why the training has to end behind this epoch, the last one noted, or null. */
     @Nullable
     String after(Epoch epoch) {
         double loss = lossOf(epoch);
-        waited++;
-        if (loss < best - limits.minDelta) {
-            best = loss;
-            bestEpoch = epoch.number();
-            waited = 0;
-            if (bestWeights != null) bestWeights.take();
-        }
         if (loss < limits.loss)
             return String.format(
                     Locale.ROOT, "the %s %.4g fell below %s in epoch %d", watched, loss, limits.loss, epoch.number());
@@ -121,7 +129,7 @@ final class Stopping {
         return bestWeights == null || bestEpoch == 0 ? List.of() : bestWeights.kept();
     }
 
-    /** Continues from what a checkpoint kept. The copies of the weights are the caller's. */
+    /** Continues from there; the numbers of {@link #bestWeights} are to be brought back by the caller. */
     void resume(double best, int bestEpoch, int waited) {
         this.best = best;
         this.bestEpoch = bestEpoch;

@@ -8,6 +8,8 @@ import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ public final class Trainer {
     final Log log = new Log(); // of all trainings
     final Control control;
     Optimizer optimizer = new Sgd(0.01);
-    Schedule schedule = (initial, position) -> initial;
+    Schedule schedule = CONSTANT;
     Stopping.Limits limits = Stopping.Limits.NONE;
     int batchSize = 32;
     int accumulate = 1;
@@ -40,9 +42,17 @@ public final class Trainer {
     boolean checksNumbers = true;
     boolean quiet;
 
+    @Nullable
+    Path checkpointFile;
+
+    int checkpointEvery; // steps; 0 for behind epochs alone
+
+    private @Nullable Path resumeFile;
     private @Nullable Loss loss;
     private double validationSplit;
     private @Nullable Dataset validation;
+
+    private static final Schedule CONSTANT = (initial, position) -> initial;
 
     private Trainer(Network network) {
         this.network = network;
@@ -207,6 +217,52 @@ public final class Trainer {
         return this;
     }
 
+    // ---- checkpoints ----
+
+    /**
+     * Writes the whole state of the training to this file behind each epoch, and where it is stopped or interrupted. A
+     * crash at any moment leaves a file that is whole: the new or the one before.
+     */
+    public Trainer checkpoint(Path file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a file to write");
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder))
+            throw new IllegalArgumentException("file is " + file + ", but there is no folder " + folder);
+        checkpointFile = file;
+        return this;
+    }
+
+    /** As {@link #checkpoint(Path)}. */
+    public Trainer checkpoint(String file) {
+        return checkpoint(path(file));
+    }
+
+    /** Writes the checkpoint behind every so many steps, too. */
+    public Trainer checkpointEvery(int steps) {
+        checkpointEvery = atLeastOne("steps", steps);
+        return this;
+    }
+
+    /**
+     * Makes the next {@link #fit} go on from a checkpoint, to the same bits as if it had never ended. Network, settings
+     * and data must be those of then; only the number of epochs and the limits at which to stop may differ.
+     *
+     * @throws IllegalArgumentException if there is no such file; from fit, if it is the checkpoint of another training
+     */
+    public Trainer resume(Path file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a checkpoint");
+        if (!Files.isRegularFile(file))
+            throw new IllegalArgumentException(
+                    "file is " + file + ", which is not there; train without resume(…) the first time");
+        resumeFile = file;
+        return this;
+    }
+
+    /** As {@link #resume(Path)}. */
+    public Trainer resume(String file) {
+        return resume(path(file));
+    }
+
     // ---- while it trains ----
 
     /** Calls the listener behind each epoch. */
@@ -266,7 +322,10 @@ public final class Trainer {
         Parts parts =
                 validationSplit > 0 ? Parts.split(data, validationSplit, network.seed()) : new Parts(data, validation);
         if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
-        return new Run(this, parts, loss).run();
+        Run run = new Run(this, parts, loss);
+        if (resumeFile != null) run.resume(resumeFile);
+        resumeFile = null;
+        return run.run();
     }
 
     /** Everything that a step changes: the parameters, running statistics among them, and the optimizer's memory. */
@@ -275,6 +334,11 @@ public final class Trainer {
         for (Parameter p : network.parameters()) numbers.add(p.matrix());
         for (Optimizer.Rule rule : rules) numbers.addAll(rule.state());
         return numbers;
+    }
+
+    private static Path path(String file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a file");
+        return Path.of(file);
     }
 
     private static double positive(String name, double value) {
