@@ -171,8 +171,8 @@ final class Checkpoint {
         settings.put(
                 "network",
                 network.summary().rows().stream()
-                        .map(row -> row.layer() + " " + row.output())
-                        .collect(Collectors.joining(", then ", network.summary().input() + ", then ", "")));
+                        .map(row -> row.layer() + " (" + row.output() + ")")
+                        .collect(Collectors.joining(" → ", network.summary().input() + " → ", "")));
         settings.put("seed", "" + network.seed());
         settings.put("loss", words(run.loss));
         settings.put("optimizer", words(trainer.optimizer));
