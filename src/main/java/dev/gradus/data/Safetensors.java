@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  */
 public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
     private static final long LONGEST_HEADER = 100_000_000; // as in the Rust implementation
+    private static final long LARGEST_TENSOR = Integer.MAX_VALUE - 8; // bytes in an array
     private static final int CHUNK = 1 << 16; // the JDK copies each piece that is read or written once more
 
     /** Tensors with notes. */
@@ -77,7 +78,7 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
         }
     }
 
-    private static Safetensors read(InputStream in, long size, String file) throws IOException {
+    static Safetensors read(InputStream in, long size, String file) throws IOException {
         if (size < 8) throw invalid(file, "expected 8 bytes that tell the length of its header, but it has " + size);
         long length = ByteBuffer.wrap(bytes(in, 8, file))
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -110,23 +111,22 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
         long end = 0;
         for (String name : names) {
             SafetensorsHeader.Place place = header.tensors.get(name);
-            String tensor = "tensor \"" + brief(name) + "\"";
-            if (place.from() != end || place.to() < end)
-                throw invalid(
-                        file,
-                        tensor + " must begin at " + end + ", where the one before it ends, but lies from "
-                                + place.from() + " to " + place.to());
-            end = place.to();
             long bytes = bytes(place);
-            if (end - place.from() != bytes)
+            String wrong = null;
+            if (place.from() != end || place.to() < end)
+                wrong = "must begin at " + end + ", where the one before it ends";
+            else if (bytes < 0) wrong = "takes more bytes than can be counted";
+            else if (place.to() - end != bytes) wrong = "takes " + bytes + " bytes";
+            else if (bytes > LARGEST_TENSOR)
+                wrong = "takes " + bytes + " bytes, at most " + LARGEST_TENSOR + " are read";
+            if (wrong != null)
                 throw invalid(
                         file,
-                        tensor + " of " + place.type() + " (" + brief(Shapes.text(place.shape())) + ") takes "
-                                + (bytes < 0 ? "more bytes than can be counted" : bytes + " bytes") + ", but lies from "
-                                + place.from() + " to " + place.to());
-            if (bytes > Integer.MAX_VALUE - 8)
-                throw invalid(
-                        file, tensor + " has " + bytes + " bytes; at most " + (Integer.MAX_VALUE - 8) + " are read");
+                        "tensor \"" + brief(name) + "\" of " + place.type() + " ("
+                                + brief(Shapes.text(place.shape())) + ") " + wrong + ", but lies from " + place.from()
+                                + " to "
+                                + place.to());
+            end = place.to();
         }
         if (end != size)
             throw invalid(file, "its tensors end at " + end + ", but the data behind its header at " + size);

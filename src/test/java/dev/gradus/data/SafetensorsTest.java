@@ -139,7 +139,7 @@ class SafetensorsTest {
                 "{'a':{'shape':[9223372036854775808]}}     | expected a whole number",
                 "{'a':{'shape':[2147483648]}}              | expected sizes up to 2147483647",
                 "{'a':{'dtype':'F32','shape':[],'data_offsets':[0]}}  | expected two data_offsets, not 1",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor \"a\" must begin at 0, where the one before it ends, but lies from 4 to 8",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor \"a\" of F32 (1) must begin at 0, where the one before it ends, but lies from 4 to 8",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | tensor \"a\" of F32 (2) takes 8 bytes, but lies from 0 to 4",
                 "{'a':{'dtype':'F32','shape':[2147483647,2147483647,4],'data_offsets':[0,4]}} | takes more bytes than can be counted",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | its tensors end at 8, but the data behind its header at 4",
