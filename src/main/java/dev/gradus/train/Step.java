@@ -7,6 +7,7 @@ import dev.gradus.math.Matrix;
 import dev.gradus.nn.Metrics;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import dev.gradus.optim.Clipping;
 import dev.gradus.optim.Optimizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

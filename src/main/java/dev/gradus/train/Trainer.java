@@ -2,9 +2,14 @@ package dev.gradus.train;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
+import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import dev.gradus.optim.ClipNorm;
+import dev.gradus.optim.ClipValue;
+import dev.gradus.optim.Clipping;
+import dev.gradus.optim.ConstantRate;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
@@ -33,7 +38,7 @@ public final class Trainer {
     final Log log = new Log(); // of all trainings
     final Control control;
     Optimizer optimizer = new Sgd(0.01);
-    Schedule schedule = CONSTANT;
+    Schedule schedule = new ConstantRate();
     Stopping.Limits limits = Stopping.Limits.NONE;
     int batchSize = 32;
     int accumulate = 1;
@@ -52,8 +57,6 @@ public final class Trainer {
     private double validationSplit;
     private @Nullable Dataset validation;
 
-    private static final Schedule CONSTANT = (initial, position) -> initial;
-
     private Trainer(Network network) {
         this.network = network;
         control = new Control(optimizer.learningRate());
@@ -61,23 +64,20 @@ public final class Trainer {
 
     /** A trainer for this network, whose weights it will change. */
     public static Trainer of(Network network) {
-        if (network == null) throw new IllegalArgumentException("network is null; expected a Network");
-        return new Trainer(network);
+        return new Trainer(Check.notNull("network", network, "a Network"));
     }
 
     // ---- what to do ----
 
     /** What to minimise; by default cross-entropy behind softmax, otherwise the mean squared error. */
     public Trainer loss(Loss loss) {
-        if (loss == null) throw new IllegalArgumentException("loss is null; expected e.g. crossEntropy()");
-        this.loss = loss;
+        this.loss = Check.notNull("loss", loss, "e.g. crossEntropy()");
         return this;
     }
 
     /** How to step; {@code sgd(0.01)} by default. What the previous optimizer remembered is forgotten. */
     public Trainer optimizer(Optimizer optimizer) {
-        if (optimizer == null) throw new IllegalArgumentException("optimizer is null; expected e.g. sgd(0.1)");
-        this.optimizer = optimizer;
+        this.optimizer = Check.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
         control.learningRate(optimizer.learningRate());
         rules.clear();
         steps = 0;
@@ -91,7 +91,7 @@ public final class Trainer {
      * @param learningRate η, above 0
      */
     public Trainer learningRate(double learningRate) {
-        control.learningRate(positive("learningRate", learningRate));
+        control.learningRate(Check.positive("learningRate", learningRate));
         return this;
     }
 
@@ -102,14 +102,13 @@ public final class Trainer {
 
     /** How the learning rate changes in the course of one training; by default it doesn't. */
     public Trainer schedule(Schedule schedule) {
-        if (schedule == null) throw new IllegalArgumentException("schedule is null; expected a Schedule");
-        this.schedule = schedule;
+        this.schedule = Check.notNull("schedule", schedule, "e.g. oneCycle()");
         return this;
     }
 
     /** Samples in a mini-batch; 32 by default. The last one of an epoch may be smaller. */
     public Trainer batchSize(int batchSize) {
-        this.batchSize = atLeastOne("batchSize", batchSize);
+        this.batchSize = Check.atLeast("batchSize", batchSize, 1);
         return this;
     }
 
@@ -120,25 +119,29 @@ public final class Trainer {
      * mini-batch at a time.)
      */
     public Trainer accumulate(int batches) {
-        accumulate = atLeastOne("batches", batches);
+        accumulate = Check.atLeast("batches", batches, 1);
         return this;
     }
 
-    /** Shortens each step's gradient, over all parameters, to a norm of c where it is longer; see {@link Clipping}. */
+    /** Shortens each step's gradient, over all parameters, to a norm of c where it is longer; see {@link ClipNorm}. */
     public Trainer clipNorm(double c) {
-        clippings.add(Clipping.byNorm(positive("c", c)));
-        return this;
+        return clip(new ClipNorm(Check.positive("c", c)));
     }
 
-    /** Cuts each number of a step's gradient to −c … c; see {@link Clipping}. */
+    /** Cuts each number of a step's gradient to −c … c; see {@link ClipValue}. */
     public Trainer clipValue(double c) {
-        clippings.add(Clipping.byValue(positive("c", c)));
+        return clip(new ClipValue(Check.positive("c", c)));
+    }
+
+    /** Clips each step's gradient, behind what was asked for before. */
+    public Trainer clip(Clipping clipping) {
+        clippings.add(Check.notNull("clipping", clipping, "e.g. clipNorm(1)"));
         return this;
     }
 
     /** How often all samples are seen; 10 by default. */
     public Trainer epochs(int epochs) {
-        this.epochs = atLeastOne("epochs", epochs);
+        this.epochs = Check.atLeast("epochs", epochs, 1);
         return this;
     }
 
@@ -179,9 +182,7 @@ public final class Trainer {
 
     /** The same, and only a loss below the best by more than minDelta counts as better. */
     public Trainer patience(int epochs, double minDelta) {
-        if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY))
-            throw new IllegalArgumentException("minDelta must be at least 0, but is " + minDelta);
-        limits = limits.withPatience(atLeastOne("epochs", epochs), minDelta);
+        limits = limits.withPatience(Check.atLeast("epochs", epochs, 1), Check.notNegative("minDelta", minDelta));
         return this;
     }
 
@@ -193,8 +194,7 @@ public final class Trainer {
 
     /** Ends the training behind the first epoch whose loss is below; the validation loss if there is validation data. */
     public Trainer stopBelow(double loss) {
-        if (Double.isNaN(loss)) throw new IllegalArgumentException("loss must be a number, but is NaN");
-        limits = limits.withLoss(loss);
+        limits = limits.withLoss(Check.finite("loss", loss));
         return this;
     }
 
@@ -203,7 +203,7 @@ public final class Trainer {
      * Mini-batches make it jump about; with a batch of all samples it is the gradient of the loss itself.
      */
     public Trainer stopBelowGradient(double norm) {
-        limits = limits.withGradient(positive("norm", norm));
+        limits = limits.withGradient(Check.positive("norm", norm));
         return this;
     }
 
@@ -224,7 +224,7 @@ public final class Trainer {
      * crash at any moment leaves a file that is whole: the new or the one before.
      */
     public Trainer checkpoint(Path file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a file to write");
+        Check.notNull("file", file, "the path of a file to write");
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder))
             throw new IllegalArgumentException("file is " + file + ", but there is no folder " + folder);
@@ -239,7 +239,7 @@ public final class Trainer {
 
     /** Writes the checkpoint behind every so many steps, too. */
     public Trainer checkpointEvery(int steps) {
-        checkpointEvery = atLeastOne("steps", steps);
+        checkpointEvery = Check.atLeast("steps", steps, 1);
         return this;
     }
 
@@ -250,7 +250,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if there is no such file; from fit, if it is the checkpoint of another training
      */
     public Trainer resume(Path file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a checkpoint");
+        Check.notNull("file", file, "the path of a checkpoint");
         if (!Files.isRegularFile(file))
             throw new IllegalArgumentException(
                     "file is " + file + ", which is not there; train without resume(…) the first time");
@@ -267,8 +267,7 @@ public final class Trainer {
 
     /** Calls the listener behind each epoch. */
     public Trainer onEpoch(Consumer<Epoch> listener) {
-        if (listener == null) throw new IllegalArgumentException("listener is null; expected e.g. e -> println(e)");
-        listeners.add(listener);
+        listeners.add(Check.notNull("listener", listener, "e.g. e -> println(e)"));
         return this;
     }
 
@@ -337,17 +336,6 @@ public final class Trainer {
     }
 
     private static Path path(String file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a file");
-        return Path.of(file);
-    }
-
-    private static double positive(String name, double value) {
-        if (value > 0 && value < Double.POSITIVE_INFINITY) return value;
-        throw new IllegalArgumentException(name + " must be above 0, but is " + value);
-    }
-
-    private static int atLeastOne(String name, int value) {
-        if (value < 1) throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-        return value;
+        return Path.of(Check.notNull("file", file, "the path of a file"));
     }
 }

@@ -250,7 +250,8 @@ class StoppingTest {
     void badLimitsAreRefusedWithWords() {
         assertThatThrownBy(() -> trainer().patience(0)).hasMessage("epochs must be at least 1, but is 0");
         assertThatThrownBy(() -> trainer().patience(1, -1)).hasMessage("minDelta must be at least 0, but is -1.0");
-        assertThatThrownBy(() -> trainer().stopBelow(Double.NaN)).hasMessage("loss must be a number, but is NaN");
+        assertThatThrownBy(() -> trainer().stopBelow(Double.NaN))
+                .hasMessage("loss must be a finite number, but is NaN");
         assertThatThrownBy(() -> trainer().stopBelowGradient(0)).hasMessage("norm must be above 0, but is 0.0");
     }
 }
