@@ -314,12 +314,12 @@ public final class Network {
         return epochs;
     }
 
-    /** Steps trained so far; what dropout draws depends on it. */
+    /** Mini-batches trained so far; what dropout draws depends on it. */
     public long steps() {
         return steps;
     }
 
-    /** Notes that one more step was trained. For trainers. */
+    /** Notes that one more mini-batch was trained. For trainers. */
     public void stepTrained() {
         steps++;
     }

@@ -59,11 +59,12 @@ final class Step {
             if (at > from) scaleGradients(before, batch.size());
             before = batch.size();
             Matrix a = network.forward(batch.inputs(), true);
-            double j = network.backward(loss, a, batch.targets());
             batches++;
+            double j = network.backward(loss, a, batch.targets());
             lossSum += j * batch.size();
             if (!Double.isFinite(j)) return false;
             if (classes) correct += Metrics.correct(a, batch.targets());
+            network.stepTrained(); // so that dropout draws anew for the next one
         }
         scaleGradients(before, to - from);
         return true;
@@ -83,6 +84,5 @@ final class Step {
         if (wantsNorm) norm = Clipping.norm(trained);
         for (Clipping clipping : clippings) clipping.apply(trained);
         for (Optimizer.Rule rule : rules) rule.step(learningRate, t);
-        network.stepTrained();
     }
 }

@@ -106,6 +106,31 @@ class MatrixTest {
         assertThat(Matrix.zeros(100, 100).toString()).contains("100 × 100").hasLineCount(8);
     }
 
+    /** One bad number in each place, for each remainder of the loop. */
+    @Test
+    void oneNumberThatIsNotFiniteIsFound() {
+        for (int n : new int[] {1, 15, 16, 17, 37})
+            for (int place = -1; place < n; place++)
+                for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}) {
+                    Matrix matrix = Matrix.zeros(1, n);
+                    matrix.fill(-Float.MAX_VALUE);
+                    if (place >= 0) matrix.set(0, place, bad);
+                    assertThat(matrix.isFinite()).isEqualTo(place < 0);
+                    assertThat(matrix.toDouble().isFinite()).isEqualTo(place < 0);
+                }
+    }
+
+    @Test
+    void copiesInBothPrecisions() {
+        Matrix a = random(3, 5);
+        Matrix single = Matrix.zeros(3, 5);
+        single.copyFrom(a);
+        assertThat(single.toArray()).isEqualTo(a.toArray());
+        single.copyFrom(a.toDouble());
+        assertThat(single.toArray()).isEqualTo(a.toArray());
+        assertThatThrownBy(() -> single.copyFrom(Matrix.zeros(5, 3))).hasMessageContaining("3 × 5 and 5 × 3");
+    }
+
     private Matrix random(int rows, int columns) {
         Matrix matrix = Matrix.zeros(rows, columns);
         for (int i = 0; i < rows; i++)

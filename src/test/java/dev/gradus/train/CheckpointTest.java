@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A training that was broken off goes on as if nothing had happened. */
@@ -37,14 +39,27 @@ class CheckpointTest {
         return Small.bits(network, settings.apply(Small.trainer(network)).fit(data));
     }
 
+    /** Looks the same whatever is in it. */
+    private record Wrapped(Schedule inner) implements Schedule {
+        @Override
+        public double learningRate(double initial, Position position) {
+            return inner.learningRate(initial, position);
+        }
+
+        @Override
+        public String toString() {
+            return "wrapped";
+        }
+    }
+
     /** Takes so many steps, and leaves a checkpoint. */
     private void stopAfter(int steps, UnaryOperator<Trainer> settings) {
         Trainer trainer = settings.apply(Small.trainer(Small.network()));
         Schedule schedule = trainer.schedule;
-        trainer.schedule((initial, at) -> {
+        trainer.schedule(new Wrapped((initial, at) -> {
             if (at.step() == steps - 1) trainer.stop();
             return schedule.learningRate(initial, at);
-        });
+        }));
         if (steps == 0) {
             trainer.pause();
             Thread.currentThread().interrupt();
@@ -60,11 +75,40 @@ class CheckpointTest {
             stopAfter(steps, t -> t);
             Network network = Small.network();
             Trainer trainer = Small.trainer(network).resume(file());
+            trainer.schedule(new Wrapped(trainer.schedule));
             History history = trainer.fit(clouds);
             assertThat(history.learningRates()).hasSize(STEPS);
             assertThat(Small.bits(network, history)).as(steps + " steps").isEqualTo(straight);
             assertThat(Small.bits(network, trainer.history())).isEqualTo(straight);
         }
+    }
+
+    /** What each optimizer remembers, in full. */
+    @TestFactory
+    Stream<DynamicTest> withEveryOptimizer() {
+        return Stream.of(
+                        sgd(0.1),
+                        momentum(0.1, 0.9),
+                        nesterov(0.1, 0.9),
+                        adagrad(0.1),
+                        adadelta(1),
+                        rmsprop(0.01),
+                        adam(0.01),
+                        adamW(0.01),
+                        adamax(0.01),
+                        nadam(0.01))
+                .map(optimizer -> DynamicTest.dynamicTest(optimizer.toString(), () -> {
+                    UnaryOperator<Trainer> settings =
+                            t -> t.optimizer(optimizer).schedule(oneCycle());
+                    String straight = straight(settings, clouds);
+                    for (int steps : new int[] {1, 6, 8, 13}) {
+                        stopAfter(steps, settings);
+                        Network network = Small.network();
+                        Trainer trainer = settings.apply(Small.trainer(network)).resume(file());
+                        trainer.schedule(new Wrapped(oneCycle()));
+                        assertThat(Small.bits(network, trainer.fit(clouds))).isEqualTo(straight);
+                    }
+                }));
     }
 
     /** Early stopping, too: here the best epoch and its weights lie before the checkpoint. */
@@ -78,6 +122,7 @@ class CheckpointTest {
             stopAfter(steps, settings);
             Network network = Small.network();
             Trainer trainer = settings.apply(Small.trainer(network)).learningRate(1e-9); // the file's counts
+            trainer.schedule(new Wrapped(trainer.schedule));
             assertThat(Small.bits(network, trainer.resume(file()).fit(clouds))).isEqualTo(straight);
         }
     }

@@ -48,6 +48,7 @@ class StepTest {
         assertThat(history.last().trainingLoss()).isCloseTo(big.last().trainingLoss(), within(1e-6));
         assertThat(history.last().trainingAccuracy()).isEqualTo(big.last().trainingAccuracy());
         assertThat(history.learningRates()).hasSameSizeAs(big.learningRates());
+        assertThat(several.steps()).isEqualTo(3 * ((60 + batchSize - 1) / batchSize)); // dropout draws for each
     }
 
     @Test
