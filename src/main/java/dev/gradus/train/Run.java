@@ -45,7 +45,7 @@ final class Run {
         data = parts.training();
         held = parts.held();
         n = data.size();
-        batches = (n + trainer.batchSize - 1) / trainer.batchSize;
+        batches = (n - 1) / trainer.batchSize + 1;
         classes = data.isClassification();
         place = Place.startOf(network.epochs() + 1);
         List<Parameter> parameters = network.parameters();
@@ -110,7 +110,7 @@ final class Run {
     }
 
     private double rate() {
-        int inEpoch = (batches + trainer.accumulate - 1) / trainer.accumulate;
+        int inEpoch = (batches - 1) / trainer.accumulate + 1; // steps
         double rate = trainer.schedule.learningRate(
                 trainer.control.learningRate(),
                 new Schedule.Position(
