@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class SafetensorsMutants {
     private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|[0-9]+|[^\"0-9]");
+    private static final Pattern ENTRY = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*+\"):\\{(\"dtype\"[^{}]*)}");
     private static final List<byte[]> BASES = bases();
 
     private static final List<String> NUMBERS = List.of(
@@ -146,7 +147,7 @@ final class SafetensorsMutants {
     }
 
     private void change() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0 -> length = wrongLength();
             case 1 -> cut();
             case 2 -> data = joined(data, new byte[1 + random.nextInt(12)]);
@@ -159,6 +160,8 @@ final class SafetensorsMutants {
             case 10 -> escape();
             case 11 -> repeatPart();
             case 12 -> spaces();
+            case 13, 14 -> changeEntry();
+            case 15 -> reorder();
             default -> changeToken();
         }
     }
@@ -277,11 +280,52 @@ final class SafetensorsMutants {
         setHeader(result);
     }
 
+    /** Says a whole tensor in another way, or twice. */
+    private void changeEntry() {
+        String text = new String(header, StandardCharsets.UTF_8);
+        List<MatchResult> entries = ENTRY.matcher(text).results().toList();
+        if (entries.isEmpty()) return;
+        MatchResult entry = entries.get(random.nextInt(entries.size()));
+        String name = entry.group(1);
+        String inside = entry.group(2);
+        String list = inside.replaceAll("\"(dtype|shape|data_offsets)\":", "");
+        String changed = switch (random.nextInt(8)) {
+            case 0 -> name + ":{" + inside + "}," + name + ":{" + inside + "}";
+            case 1 -> name + ":{" + inside + ",\"extra\":{\"a\":[1,{}]}}";
+            case 2 -> name + ":{\"extra\":null," + inside + "}";
+            case 3 -> name + ":[" + list + "]";
+            case 4 -> "\"__metadata__\":null," + name + ":{" + inside + "}";
+            case 5 -> "\"__metadata__\":{\"a\":\"b\",\"a\":\"c\"}," + name + ":{" + inside + "}";
+            case 6 -> name + ":{" + inside.replaceFirst("(\"[A-Z]+[0-9]+\")", "{$1:null}") + "}";
+            default -> name + ":{" + inside.replaceFirst("\\[([0-9])", "[1,$1") + "}"; // another shape, as large
+        };
+        setHeader((text.substring(0, entry.start()) + changed + text.substring(entry.end()))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Entries in another order, which changes nothing. */
+    private void reorder() {
+        String text = new String(header, StandardCharsets.UTF_8);
+        List<MatchResult> entries = ENTRY.matcher(text).results().toList();
+        if (entries.size() < 2) return;
+        MatchResult first = entries.get(random.nextInt(entries.size() - 1));
+        MatchResult last = entries.get(entries.size() - 1);
+        setHeader((text.substring(0, first.start())
+                        + last.group()
+                        + text.substring(first.end(), last.start())
+                        + first.group()
+                        + text.substring(last.end()))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Spaces between tokens, which change nothing, at least in front of the last brace. */
     private void spaces() {
         List<String> tokens = tokens();
         String space = List.of(" ", "\n", "\t", "\r", "  \n").get(random.nextInt(5));
-        for (int n = random.nextInt(4); n >= 0; n--) tokens.add(random.nextInt(tokens.size() + 1), space);
+        for (int n = random.nextInt(4); n >= 0; n--) {
+            boolean anywhere = tokens.isEmpty() || random.nextInt(8) == 0; // else not in front of the first brace
+            tokens.add(anywhere ? random.nextInt(tokens.size() + 1) : 1 + random.nextInt(tokens.size()), space);
+        }
         setHeader(tokens);
     }
 
