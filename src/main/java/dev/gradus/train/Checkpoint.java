@@ -2,11 +2,13 @@ package dev.gradus.train;
 
 import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
+import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training in a file: all that is needed to go on as if nothing had happened, to the last bit. It is a safetensors file
@@ -53,6 +56,16 @@ final class Checkpoint {
     }
 
     // ---- writing ----
+
+    /** Refuses a path where nothing can be written, before hours of training. */
+    static Path writable(@Nullable Path file) {
+        Path folder = Check.notNull("file", file, "the path of a file to write")
+                .toAbsolutePath()
+                .getParent();
+        if (folder != null && Files.isDirectory(folder) && !Files.isDirectory(file)) return file;
+        throw new IllegalArgumentException(
+                "file is " + file + ", but there is no folder " + folder + ", or it is a folder itself");
+    }
 
     /** Writes the file, whole or not at all. */
     void write(Path file) {
@@ -115,6 +128,13 @@ final class Checkpoint {
     }
 
     // ---- reading ----
+
+    /** Refuses a path where there is nothing. */
+    static Path readable(@Nullable Path file) {
+        if (Files.isRegularFile(Check.notNull("file", file, "the path of a checkpoint"))) return file;
+        throw new IllegalArgumentException(
+                "file is " + file + ", which is not there; train without resume(…) the first time");
+    }
 
     /**
      * Brings the training to where it was when the file was written.

@@ -3,6 +3,8 @@ package dev.gradus.train;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import dev.gradus.optim.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,11 @@ final class LastGood {
         this.run = run;
         this.trainer = trainer;
         network = trainer.network;
-        good = new Mark(trainer.numbers());
-        fresh = new Mark(trainer.numbers());
+        List<Matrix> live = new ArrayList<>(); // all that a step changes
+        for (Parameter p : network.parameters()) live.add(p.matrix());
+        for (Optimizer.Rule rule : trainer.rules) live.addAll(rule.state());
+        good = new Mark(live);
+        fresh = new Mark(live);
     }
 
     /** Before each step: now and then a look at the weights, and a copy. */

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param held to measure on behind each epoch, if there is any
  */
 record Parts(Dataset training, @Nullable Dataset held) {
+    /** Either what is given for validation, or a share of the data, or nothing is held out. */
+    static Parts of(Dataset data, @Nullable Dataset validation, double validationSplit, long seed) {
+        if (validationSplit == 0) return new Parts(data, validation);
+        if (validation == null) return split(data, validationSplit, seed);
+        throw new IllegalStateException(
+                "validation(dataset) and validationSplit(" + validationSplit + ") exclude each other; remove one");
+    }
+
     /** Holds out the last share of the data, in the order that it has. */
-    static Parts split(Dataset data, double validationSplit, long seed) {
+    private static Parts split(Dataset data, double validationSplit, long seed) {
         Dataset.Split split = data.split(1 - validationSplit);
         checkClasses(data, split, validationSplit, seed);
         return new Parts(split.first(), split.second());

@@ -3,7 +3,6 @@ package dev.gradus.train;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Check;
-import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.ClipNorm;
@@ -13,7 +12,6 @@ import dev.gradus.optim.ConstantRate;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,17 +222,13 @@ public final class Trainer {
      * crash at any moment leaves a file that is whole: the new or the one before.
      */
     public Trainer checkpoint(Path file) {
-        Check.notNull("file", file, "the path of a file to write");
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder))
-            throw new IllegalArgumentException("file is " + file + ", but there is no folder " + folder);
-        checkpointFile = file;
+        checkpointFile = Checkpoint.writable(file);
         return this;
     }
 
     /** As {@link #checkpoint(Path)}. */
     public Trainer checkpoint(String file) {
-        return checkpoint(path(file));
+        return checkpoint(file == null ? null : Path.of(file));
     }
 
     /** Writes the checkpoint behind every so many steps, too. */
@@ -250,17 +244,13 @@ public final class Trainer {
      * @throws IllegalArgumentException if there is no such file; from fit, if it is the checkpoint of another training
      */
     public Trainer resume(Path file) {
-        Check.notNull("file", file, "the path of a checkpoint");
-        if (!Files.isRegularFile(file))
-            throw new IllegalArgumentException(
-                    "file is " + file + ", which is not there; train without resume(…) the first time");
-        resumeFile = file;
+        resumeFile = Checkpoint.readable(file);
         return this;
     }
 
     /** As {@link #resume(Path)}. */
     public Trainer resume(String file) {
-        return resume(path(file));
+        return resume(file == null ? null : Path.of(file));
     }
 
     // ---- while it trains ----
@@ -315,27 +305,11 @@ public final class Trainer {
         Loss loss = this.loss != null ? this.loss : network.naturalLoss();
         loss.check(network.outputActivation());
         network.checkData("data", data);
-        if (validationSplit > 0 && validation != null)
-            throw new IllegalStateException(
-                    "validation(dataset) and validationSplit(" + validationSplit + ") exclude each other; remove one");
-        Parts parts =
-                validationSplit > 0 ? Parts.split(data, validationSplit, network.seed()) : new Parts(data, validation);
+        Parts parts = Parts.of(data, validation, validationSplit, network.seed());
         if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
         Run run = new Run(this, parts, loss);
         if (resumeFile != null) run.resume(resumeFile);
         resumeFile = null;
         return run.run();
-    }
-
-    /** Everything that a step changes: the parameters, running statistics among them, and the optimizer's memory. */
-    List<Matrix> numbers() {
-        List<Matrix> numbers = new ArrayList<>();
-        for (Parameter p : network.parameters()) numbers.add(p.matrix());
-        for (Optimizer.Rule rule : rules) numbers.addAll(rule.state());
-        return numbers;
-    }
-
-    private static Path path(String file) {
-        return Path.of(Check.notNull("file", file, "the path of a file"));
     }
 }
