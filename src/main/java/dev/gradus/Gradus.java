@@ -11,8 +11,27 @@ import dev.gradus.nn.Relu;
 import dev.gradus.nn.Sigmoid;
 import dev.gradus.nn.Softmax;
 import dev.gradus.nn.Tanh;
+import dev.gradus.optim.Adadelta;
+import dev.gradus.optim.Adagrad;
+import dev.gradus.optim.Adam;
+import dev.gradus.optim.AdamW;
+import dev.gradus.optim.Adamax;
+import dev.gradus.optim.ClipNorm;
+import dev.gradus.optim.ClipValue;
+import dev.gradus.optim.ConstantRate;
+import dev.gradus.optim.CosineDecay;
+import dev.gradus.optim.ExponentialDecay;
+import dev.gradus.optim.Momentum;
+import dev.gradus.optim.Nadam;
+import dev.gradus.optim.Nesterov;
+import dev.gradus.optim.OneCycle;
 import dev.gradus.optim.Optimizer;
+import dev.gradus.optim.ReduceOnPlateau;
+import dev.gradus.optim.RmsProp;
+import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
+import dev.gradus.optim.StepDecay;
+import dev.gradus.optim.WarmUp;
 
 /** The one static import: {@code import static dev.gradus.Gradus.*;} brings every factory. */
 public final class Gradus {
@@ -86,5 +105,99 @@ public final class Gradus {
     /** See {@link Sgd}. */
     public static Optimizer sgd(double learningRate) {
         return new Sgd(learningRate);
+    }
+
+    /** See {@link Momentum}. */
+    public static Momentum momentum(double learningRate, double momentum) {
+        return new Momentum(learningRate, momentum);
+    }
+
+    /** See {@link Nesterov}. */
+    public static Nesterov nesterov(double learningRate, double momentum) {
+        return new Nesterov(learningRate, momentum);
+    }
+
+    /** See {@link Adagrad}. */
+    public static Adagrad adagrad(double learningRate) {
+        return new Adagrad(learningRate);
+    }
+
+    /** See {@link Adadelta}. */
+    public static Adadelta adadelta(double learningRate) {
+        return new Adadelta(learningRate);
+    }
+
+    /** See {@link RmsProp}. */
+    public static RmsProp rmsprop(double learningRate) {
+        return new RmsProp(learningRate);
+    }
+
+    /** See {@link Adam}. */
+    public static Adam adam(double learningRate) {
+        return new Adam(learningRate);
+    }
+
+    /** See {@link AdamW}. */
+    public static AdamW adamW(double learningRate) {
+        return new AdamW(learningRate);
+    }
+
+    /** See {@link Adamax}. */
+    public static Adamax adamax(double learningRate) {
+        return new Adamax(learningRate);
+    }
+
+    /** See {@link Nadam}. */
+    public static Nadam nadam(double learningRate) {
+        return new Nadam(learningRate);
+    }
+
+    // ---- learning rates over time ----
+
+    /** See {@link ConstantRate}. */
+    public static ConstantRate constantRate() {
+        return new ConstantRate();
+    }
+
+    /** See {@link StepDecay}. */
+    public static StepDecay stepDecay(int epochs, double factor) {
+        return new StepDecay(epochs, factor);
+    }
+
+    /** See {@link ExponentialDecay}. */
+    public static ExponentialDecay exponentialDecay(double factor) {
+        return new ExponentialDecay(factor);
+    }
+
+    /** See {@link CosineDecay}. */
+    public static CosineDecay cosineDecay() {
+        return new CosineDecay();
+    }
+
+    /** See {@link WarmUp}. */
+    public static WarmUp warmUp(int steps, Schedule schedule) {
+        return new WarmUp(steps, schedule);
+    }
+
+    /** See {@link OneCycle}. */
+    public static OneCycle oneCycle() {
+        return new OneCycle();
+    }
+
+    /** See {@link ReduceOnPlateau}. */
+    public static ReduceOnPlateau reduceOnPlateau(double factor, int patience) {
+        return new ReduceOnPlateau(factor, patience);
+    }
+
+    // ---- clipping ----
+
+    /** See {@link ClipValue}. */
+    public static ClipValue clipValue(double limit) {
+        return new ClipValue(limit);
+    }
+
+    /** See {@link ClipNorm}. */
+    public static ClipNorm clipNorm(double limit) {
+        return new ClipNorm(limit);
     }
 }

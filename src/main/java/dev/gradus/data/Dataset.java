@@ -3,6 +3,7 @@ package dev.gradus.data;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shapes;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,11 +76,34 @@ public final class Dataset {
 
     private static final int MAX_CLASSES = 100_000; // beyond, somebody passed values for classes
 
-    /** Grey pictures with labels, as {@link Mnist} brings them. */
-    static Dataset ofPixels(byte[] pixels, int height, int width, int[] labels, List<String> classes) {
-        Samples samples = new Samples.Pixels(pixels, height * width);
+    /**
+     * Grey pictures and labels from two IDX files, the format of MNIST and its many successors; packed by gzip or not.
+     * There are as many classes as the largest label says.
+     *
+     * @throws IllegalArgumentException if a file is damaged, holds something else, or the counts differ
+     * @throws java.io.UncheckedIOException if a file can't be read
+     */
+    public static Dataset ofIdx(Path images, Path labels) {
+        return Idx.dataset(images, labels);
+    }
+
+    /**
+     * Pictures from a folder with one subfolder a class: the subfolders, by name, are the classes. Any picture that Java
+     * reads will do; each is scaled to height × width.
+     *
+     * @param channels 1 for grey, 3 for red, green and blue
+     * @throws IllegalArgumentException if there is no class, a class is empty, or a file is no picture
+     * @throws java.io.UncheckedIOException if a file can't be read
+     */
+    public static Dataset ofImages(Path folder, int channels, int height, int width) {
+        return ImageFolder.read(folder, channels, height, width);
+    }
+
+    /** Pictures of (channels, height, width), one byte a number, with labels. */
+    static Dataset ofPixels(byte[] pixels, int[] shape, int[] labels, List<String> classes) {
+        Samples samples = new Samples.Pixels(pixels, Shapes.size(shape));
         checkCounts(samples.size(), "labels", labels.length);
-        return new Dataset(samples, null, labels, classes, new int[] {1, height, width}, all(labels.length));
+        return new Dataset(samples, null, labels, classes, shape, all(labels.length));
     }
 
     /** The same data with names for its classes, for tables and confusion matrices. */

@@ -24,10 +24,8 @@ public record Mnist(Dataset train, Dataset test) {
     private static Dataset load(String part) {
         Idx images = read(part + "-images-idx3-ubyte.gz", 3);
         Idx labels = read(part + "-labels-idx1-ubyte.gz", 1);
-        int[] classes = new int[labels.bytes().length];
-        for (int i = 0; i < classes.length; i++) classes[i] = labels.bytes()[i];
         int[] shape = images.dimensions(); // (n, height, width)
-        return Dataset.ofPixels(images.bytes(), shape[1], shape[2], classes, DIGITS);
+        return Dataset.ofPixels(images.bytes(), new int[] {1, shape[1], shape[2]}, labels.toInts(), DIGITS);
     }
 
     private static Idx read(String file, int dimensions) {

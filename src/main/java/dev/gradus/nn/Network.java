@@ -7,6 +7,7 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shapes;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -216,6 +217,14 @@ public final class Network {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
+    /** The layer that has this parameter: "layer 0 (dense)". */
+    public String layerOf(Parameter parameter) {
+        for (int l = 0; l < layers.size(); l++)
+            if (layers.get(l).parameters().contains(parameter))
+                return "layer " + l + " (" + nameOf(layers.get(l)) + ")";
+        throw new IllegalArgumentException(parameter.name() + " is no parameter of this network");
+    }
+
     /** An independent network with the same layers, weights and number of epochs. */
     public Network copy() {
         return copy(false);
@@ -237,6 +246,47 @@ public final class Network {
         copy.steps = steps;
         return copy;
     }
+
+    // ---- files ----
+
+    /**
+     * Writes all weights into a safetensors file that PyTorch's {@code load_state_dict} takes: names and shapes are those
+     * of the {@code torch.nn.Sequential} with the same layers, where every activation but linear counts as one. Single
+     * precision; double for a network made by {@link #toDouble}. The file appears whole or not at all.
+     *
+     * @throws IllegalStateException if a weight is not finite
+     * @throws java.io.UncheckedIOException if the file can't be written
+     */
+    public void saveWeights(Path file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of the file to write");
+        WeightFile.save(this, file);
+    }
+
+    /** As above; the path as text. */
+    public void saveWeights(String file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of the file to write");
+        saveWeights(Path.of(file));
+    }
+
+    /**
+     * Sets all weights from a safetensors file of this network or of the equivalent {@code torch.nn.Sequential}.
+     *
+     * @throws IllegalArgumentException if a tensor is missing, unknown, of another shape or not finite, or if it is no
+     *     valid file; the network then stays as it was
+     * @throws java.io.UncheckedIOException if the file can't be read
+     */
+    public void loadWeights(Path file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a safetensors file");
+        WeightFile.load(this, file);
+    }
+
+    /** As above; the path as text. */
+    public void loadWeights(String file) {
+        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a safetensors file");
+        loadWeights(Path.of(file));
+    }
+
+    // ---- facts ----
 
     /** Numbers in one input. */
     public int inputs() {
@@ -264,14 +314,20 @@ public final class Network {
         return epochs;
     }
 
-    /** Steps trained so far; what dropout draws depends on it. */
+    /** Mini-batches trained so far; what dropout draws depends on it. */
     public long steps() {
         return steps;
     }
 
-    /** Notes that one more step was trained. For trainers. */
+    /** Notes that one more mini-batch was trained. For trainers. */
     public void stepTrained() {
         steps++;
+    }
+
+    /** Sets how much was trained, when an earlier state of the weights comes back. For trainers. */
+    public void continueFrom(long steps, int epochs) {
+        this.steps = steps;
+        this.epochs = epochs;
     }
 
     /** Notes that one more epoch was trained, by this loss. For trainers. */

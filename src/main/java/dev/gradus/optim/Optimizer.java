@@ -30,5 +30,20 @@ public interface Optimizer {
         default List<Matrix> state() {
             return List.of();
         }
+
+        /** A rule that remembers these matrices from step to step. */
+        static Rule of(List<Matrix> state, Rule step) {
+            return new Rule() {
+                @Override
+                public void step(double learningRate, long t) {
+                    step.step(learningRate, t);
+                }
+
+                @Override
+                public List<Matrix> state() {
+                    return state;
+                }
+            };
+        }
     }
 }

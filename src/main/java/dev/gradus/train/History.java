@@ -13,14 +13,32 @@ public final class History {
     private static final int LINES = 20; // that toString prints
 
     private final List<Epoch> epochs;
+    private final double[] learningRates; // one a step
+    private final String reason;
 
     History(List<Epoch> epochs) {
+        this(epochs, new double[0], "");
+    }
+
+    History(List<Epoch> epochs, double[] learningRates, String reason) {
         this.epochs = List.copyOf(epochs);
+        this.learningRates = learningRates;
+        this.reason = reason;
     }
 
     /** One record for each epoch. */
     public List<Epoch> epochs() {
         return epochs;
+    }
+
+    /** η of each step, as schedule and {@link Trainer#learningRate(double)} had it. */
+    public double[] learningRates() {
+        return learningRates.clone();
+    }
+
+    /** Why the training ended, in words; empty while it goes on. */
+    public String reason() {
+        return reason;
     }
 
     /** Whether no epoch was completed. */

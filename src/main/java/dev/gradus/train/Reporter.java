@@ -12,6 +12,7 @@ final class Reporter {
     private final int samples;
     private final long start = System.nanoTime();
     private long next = start + PAUSE;
+    private double first; // the share that was done before
     private Status last;
 
     Reporter(Progress progress, int epochs, int batches, int samples) {
@@ -20,6 +21,11 @@ final class Reporter {
         this.batches = batches;
         this.samples = samples;
         last = status(List.of(), 1, 0, Double.NaN, Double.NaN, false);
+    }
+
+    /** The training goes on from here: what was done before doesn't count for its speed. */
+    void startAt(int epochsDone, int batch) {
+        first = (epochsDone + batch / (double) batches) / epochs;
     }
 
     /** A batch is done. */
@@ -49,8 +55,8 @@ final class Reporter {
                 batches,
                 loss,
                 accuracy,
-                share * epochs * samples / Math.max(seconds, 1e-9),
-                share == 0 ? Double.NaN : seconds * (1 - share) / share,
+                (share - first) * epochs * samples / Math.max(seconds, 1e-9),
+                share <= first ? Double.NaN : seconds * (1 - share) / (share - first),
                 finished);
     }
 }

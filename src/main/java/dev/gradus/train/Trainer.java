@@ -1,81 +1,151 @@
 package dev.gradus.train;
 
-import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Matrix;
-import dev.gradus.math.RandomStream;
-import dev.gradus.nn.Evaluation;
-import dev.gradus.nn.Metrics;
+import dev.gradus.math.Check;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import dev.gradus.optim.ClipNorm;
+import dev.gradus.optim.ClipValue;
+import dev.gradus.optim.Clipping;
+import dev.gradus.optim.ConstantRate;
 import dev.gradus.optim.Optimizer;
+import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network: epochs of mini-batches, each one step of the optimizer. Everything has a default; a second
- * {@link #fit} goes on where the first ended. Interrupting the thread ends the training behind the current batch and
+ * {@link #fit} goes on where the first ended. Interrupting the thread ends the training behind the current step and
  * keeps weights and history.
+ *
+ * <p>{@link #pause}, {@link #resume()}, {@link #step}, {@link #stop} and {@link #learningRate(double)} may be called from
+ * any thread while it trains, and are heard before the next step.
  */
 public final class Trainer {
-    private final Network network;
-    private final List<Optimizer.Rule> rules = new ArrayList<>(); // one a parameter, with the optimizer's memory
-    private long steps; // of the optimizer so far
-    private final List<Consumer<Epoch>> listeners = new ArrayList<>();
-    private final List<Epoch> epochsDone = new ArrayList<>();
+    // What a run needs to know. Settings are read when it begins.
+    final Network network;
+    final List<Optimizer.Rule> rules = new ArrayList<>(); // one for each trained parameter, with the optimizer's memory
+    long steps; // of the optimizer so far
+    final List<Consumer<Epoch>> listeners = new ArrayList<>();
+    final List<Clipping> clippings = new ArrayList<>();
+    final Log log = new Log(); // of all trainings
+    final Control control;
+    Optimizer optimizer = new Sgd(0.01);
+    Schedule schedule = new ConstantRate();
+    Stopping.Limits limits = Stopping.Limits.NONE;
+    int batchSize = 32;
+    int accumulate = 1;
+    int epochs = 10;
+    boolean shuffle = true;
+    boolean checksNumbers = true;
+    boolean quiet;
+
+    @Nullable
+    Path checkpointFile;
+
+    int checkpointEvery; // steps; 0 for behind epochs alone
+
+    private @Nullable Path resumeFile;
     private @Nullable Loss loss;
-    private Optimizer optimizer = new Sgd(0.01);
-    private int batchSize = 32;
-    private int epochs = 10;
     private double validationSplit;
     private @Nullable Dataset validation;
-    private boolean shuffle = true;
-    private boolean quiet;
 
     private Trainer(Network network) {
         this.network = network;
+        control = new Control(optimizer.learningRate());
     }
 
     /** A trainer for this network, whose weights it will change. */
     public static Trainer of(Network network) {
-        if (network == null) throw new IllegalArgumentException("network is null; expected a Network");
-        return new Trainer(network);
+        return new Trainer(Check.notNull("network", network, "a Network"));
     }
 
-    // ---- settings ----
+    // ---- what to do ----
 
     /** What to minimise; by default cross-entropy behind softmax, otherwise the mean squared error. */
     public Trainer loss(Loss loss) {
-        if (loss == null) throw new IllegalArgumentException("loss is null; expected e.g. crossEntropy()");
-        this.loss = loss;
+        this.loss = Check.notNull("loss", loss, "e.g. crossEntropy()");
         return this;
     }
 
     /** How to step; {@code sgd(0.01)} by default. What the previous optimizer remembered is forgotten. */
     public Trainer optimizer(Optimizer optimizer) {
-        if (optimizer == null) throw new IllegalArgumentException("optimizer is null; expected e.g. sgd(0.1)");
-        this.optimizer = optimizer;
+        this.optimizer = Check.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
+        control.learningRate(optimizer.learningRate());
         rules.clear();
         steps = 0;
         return this;
     }
 
-    /** Samples in a step; 32 by default. The last batch of an epoch may be smaller. */
+    /**
+     * The learning rate to use instead of the optimizer's, from the next step on, also while it trains. A schedule takes
+     * it for its initial rate.
+     *
+     * @param learningRate η, above 0
+     */
+    public Trainer learningRate(double learningRate) {
+        control.learningRate(Check.positive("learningRate", learningRate));
+        return this;
+    }
+
+    /** η as it is set now; a schedule may make more or less of it. */
+    public double learningRate() {
+        return control.learningRate();
+    }
+
+    /** How the learning rate changes in the course of one training; by default it doesn't. */
+    public Trainer schedule(Schedule schedule) {
+        this.schedule = Check.notNull("schedule", schedule, "e.g. oneCycle()");
+        return this;
+    }
+
+    /** Samples in a mini-batch; 32 by default. The last one of an epoch may be smaller. */
     public Trainer batchSize(int batchSize) {
-        if (batchSize < 1) throw new IllegalArgumentException("batchSize must be at least 1, but is " + batchSize);
-        this.batchSize = batchSize;
+        this.batchSize = Check.atLeast("batchSize", batchSize, 1);
+        return this;
+    }
+
+    /**
+     * Mini-batches in a step; 1 by default. The step's gradient is the mean over all their samples, so that k of m
+     * samples each give what one of k·m gives, in the memory that one of m takes. The last step of an epoch takes the
+     * mini-batches that are left, and their mean. (What looks at a whole batch, such as batch normalisation, sees one
+     * mini-batch at a time.)
+     */
+    public Trainer accumulate(int batches) {
+        accumulate = Check.atLeast("batches", batches, 1);
+        return this;
+    }
+
+    /** Shortens each step's gradient, over all parameters, to a norm of c where it is longer; see {@link ClipNorm}. */
+    public Trainer clipNorm(double c) {
+        return clip(new ClipNorm(Check.positive("c", c)));
+    }
+
+    /** Cuts each number of a step's gradient to −c … c; see {@link ClipValue}. */
+    public Trainer clipValue(double c) {
+        return clip(new ClipValue(Check.positive("c", c)));
+    }
+
+    /** Clips each step's gradient, behind what was asked for before. */
+    public Trainer clip(Clipping clipping) {
+        clippings.add(Check.notNull("clipping", clipping, "e.g. clipNorm(1)"));
         return this;
     }
 
     /** How often all samples are seen; 10 by default. */
     public Trainer epochs(int epochs) {
-        if (epochs < 1) throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs);
-        this.epochs = epochs;
+        this.epochs = Check.atLeast("epochs", epochs, 1);
+        return this;
+    }
+
+    /** Whether each epoch takes the samples in a new order, which the seed decides; true by default. */
+    public Trainer shuffle(boolean shuffle) {
+        this.shuffle = shuffle;
         return this;
     }
 
@@ -97,16 +167,97 @@ public final class Trainer {
         return this;
     }
 
-    /** Whether each epoch takes the samples in a new order, which the seed decides; true by default. */
-    public Trainer shuffle(boolean shuffle) {
-        this.shuffle = shuffle;
+    // ---- when to stop ----
+
+    /**
+     * Early stopping: ends the training behind so many epochs in a row whose loss was not below the best so far, and
+     * brings the weights of the best epoch back however it ends. The loss is the validation loss if there is validation
+     * data.
+     */
+    public Trainer patience(int epochs) {
+        return patience(epochs, 0);
+    }
+
+    /** The same, and only a loss below the best by more than minDelta counts as better. */
+    public Trainer patience(int epochs, double minDelta) {
+        limits = limits.withPatience(Check.atLeast("epochs", epochs, 1), Check.notNegative("minDelta", minDelta));
         return this;
     }
 
+    /** Whether {@link #patience} brings the best weights back, true by default, or leaves the last ones. */
+    public Trainer restoreBest(boolean restoreBest) {
+        limits = limits.withRestoreBest(restoreBest);
+        return this;
+    }
+
+    /** Ends the training behind the first epoch whose loss is below; the validation loss if there is validation data. */
+    public Trainer stopBelow(double loss) {
+        limits = limits.withLoss(Check.finite("loss", loss));
+        return this;
+    }
+
+    /**
+     * Ends the training behind the first step whose gradient, over all parameters and before clipping, has a norm below.
+     * Mini-batches make it jump about; with a batch of all samples it is the gradient of the loss itself.
+     */
+    public Trainer stopBelowGradient(double norm) {
+        limits = limits.withGradient(Check.positive("norm", norm));
+        return this;
+    }
+
+    /**
+     * Whether a loss or a weight that stops being a finite number ends the training with an exception that tells where,
+     * and brings back the weights of before the step that led to it; true by default. Otherwise it goes on with whatever
+     * comes out.
+     */
+    public Trainer checkNumbers(boolean checkNumbers) {
+        checksNumbers = checkNumbers;
+        return this;
+    }
+
+    // ---- checkpoints ----
+
+    /**
+     * Writes the whole state of the training to this file behind each epoch, and where it is stopped or interrupted. A
+     * crash at any moment leaves a file that is whole: the new or the one before.
+     */
+    public Trainer checkpoint(Path file) {
+        checkpointFile = Checkpoint.writable(file);
+        return this;
+    }
+
+    /** As {@link #checkpoint(Path)}. */
+    public Trainer checkpoint(String file) {
+        return checkpoint(file == null ? null : Path.of(file));
+    }
+
+    /** Writes the checkpoint behind every so many steps, too. */
+    public Trainer checkpointEvery(int steps) {
+        checkpointEvery = Check.atLeast("steps", steps, 1);
+        return this;
+    }
+
+    /**
+     * Makes the next {@link #fit} go on from a checkpoint, to the same bits as if it had never ended. Network, settings
+     * and data must be those of then; only the number of epochs and the limits at which to stop may differ.
+     *
+     * @throws IllegalArgumentException if there is no such file; from fit, if it is the checkpoint of another training
+     */
+    public Trainer resume(Path file) {
+        resumeFile = Checkpoint.readable(file);
+        return this;
+    }
+
+    /** As {@link #resume(Path)}. */
+    public Trainer resume(String file) {
+        return resume(file == null ? null : Path.of(file));
+    }
+
+    // ---- while it trains ----
+
     /** Calls the listener behind each epoch. */
     public Trainer onEpoch(Consumer<Epoch> listener) {
-        if (listener == null) throw new IllegalArgumentException("listener is null; expected e.g. e -> println(e)");
-        listeners.add(listener);
+        listeners.add(Check.notNull("listener", listener, "e.g. e -> println(e)"));
         return this;
     }
 
@@ -116,9 +267,29 @@ public final class Trainer {
         return this;
     }
 
-    /** All epochs that this trainer completed, also after a training that ended in an exception. */
+    /** Ends the training that is under way before its next step; weights and history stay. */
+    public void stop() {
+        control.stop();
+    }
+
+    /** Makes the training wait before its next step, until {@link #resume()}, {@link #step} or {@link #stop}. */
+    public void pause() {
+        control.pause();
+    }
+
+    /** Ends a pause. */
+    public void resume() {
+        control.resume();
+    }
+
+    /** Lets the training take one step, and then wait. */
+    public void step() {
+        control.step();
+    }
+
+    /** All epochs that this trainer completed, also after a training that ended in an exception, and while it trains. */
     public History history() {
-        return new History(epochsDone);
+        return log.history();
     }
 
     // ---- training ----
@@ -126,133 +297,19 @@ public final class Trainer {
     /**
      * Trains on the data.
      *
-     * @return the epochs of this training; fewer than asked for if the thread was interrupted
+     * @return the epochs of this training, and why it ended
      * @throws IllegalArgumentException if data, network and loss don't fit each other
-     * @throws IllegalStateException if the loss stops being a finite number
+     * @throws IllegalStateException if the loss or a weight stops being a finite number; see {@link #checkNumbers}
      */
     public History fit(Dataset data) {
         Loss loss = this.loss != null ? this.loss : network.naturalLoss();
         loss.check(network.outputActivation());
         network.checkData("data", data);
-        Dataset training = data;
-        Dataset held = validation;
-        if (validationSplit > 0) {
-            if (validation != null)
-                throw new IllegalStateException("validation(dataset) and validationSplit(" + validationSplit
-                        + ") exclude each other; remove one");
-            Dataset.Split split = data.split(1 - validationSplit);
-            training = split.first();
-            held = split.second();
-            checkClasses(data, training, held);
-        }
+        Parts parts = Parts.of(data, validation, validationSplit, network.seed());
         if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
-        return new Run(training, held, loss).run();
-    }
-
-    /** Sorted data would put whole classes on one side. */
-    private void checkClasses(Dataset data, Dataset training, Dataset held) {
-        if (data.classes().isEmpty()) return;
-        boolean[] inTraining = classesIn(training);
-        boolean[] inHeld = classesIn(held);
-        boolean[] anywhere = classesIn(data);
-        for (int k = 0; k < anywhere.length; k++)
-            if (anywhere[k] && !(inTraining[k] && inHeld[k]))
-                throw new IllegalArgumentException("class " + data.classes().get(k) + " is missing from the "
-                        + (inTraining[k] ? "validation" : "training") + " part of validationSplit(" + validationSplit
-                        + "); is the data sorted? Try data.shuffled(" + network.seed() + ")");
-    }
-
-    private static boolean[] classesIn(Dataset data) {
-        boolean[] found = new boolean[data.outputs()];
-        for (int i = 0; i < data.size(); i++) found[data.label(i)] = true;
-        return found;
-    }
-
-    /** One call of fit. */
-    private final class Run {
-        private final Dataset data;
-        private final @Nullable Dataset held;
-        private final Loss loss;
-        private final List<Parameter> parameters = network.parameters();
-        private final int batches;
-        private final boolean classes;
-        private final List<Epoch> done = new ArrayList<>();
-        private final Reporter reporter;
-
-        Run(Dataset data, @Nullable Dataset held, Loss loss) {
-            this.data = data;
-            this.held = held;
-            this.loss = loss;
-            batches = (data.size() + batchSize - 1) / batchSize;
-            classes = data.isClassification();
-            reporter = new Reporter(quiet ? status -> {} : Progress.Current.start(), epochs, batches, data.size());
-        }
-
-        History run() {
-            try {
-                boolean more = true;
-                while (more && done.size() < epochs) more = epoch();
-            } finally {
-                reporter.end(done);
-            }
-            return new History(done);
-        }
-
-        /** One pass over the data; false if it was interrupted. */
-        private boolean epoch() {
-            int number = network.epochs() + 1;
-            int[] order = shuffle
-                    ? RandomStream.of(network.seed(), "shuffle", number).permutation(data.size())
-                    : IntStream.range(0, data.size()).toArray();
-            double lossSum = 0;
-            int correct = 0;
-            int seen = 0;
-            Batch batch = null;
-            for (int b = 0; b < batches; b++) {
-                batch = data.batch(order, seen, Math.min(seen + batchSize, data.size()), batch);
-                Matrix a = network.forward(batch.inputs(), true);
-                double j = step(a, batch);
-                if (!Double.isFinite(j)) throw diverged(number, b + 1, j);
-                seen += batch.size();
-                lossSum += j * batch.size();
-                if (classes) correct += Metrics.correct(a, batch.targets());
-                reporter.batch(done, b + 1, lossSum / seen, classes ? correct / (double) seen : Double.NaN);
-                if (Thread.currentThread().isInterrupted()) return false;
-            }
-            network.epochTrained(loss);
-            finish(number, lossSum / seen, classes ? correct / (double) seen : Double.NaN);
-            return true;
-        }
-
-        /** Gradients of one batch, then one step of every parameter; gives the loss before the step. */
-        private double step(Matrix a, Batch batch) {
-            for (Parameter p : parameters) p.zeroGradient();
-            double j = network.backward(loss, a, batch.targets());
-            if (!Double.isFinite(j)) return j;
-            steps++;
-            for (Optimizer.Rule rule : rules) rule.step(optimizer.learningRate(), steps);
-            network.stepTrained();
-            return j;
-        }
-
-        private void finish(int number, double trainingLoss, double trainingAccuracy) {
-            Evaluation measured = held == null ? null : network.evaluate(held, loss);
-            Epoch epoch = new Epoch(
-                    number,
-                    trainingLoss,
-                    trainingAccuracy,
-                    measured == null ? Double.NaN : measured.loss(),
-                    measured == null ? Double.NaN : measured.accuracy());
-            done.add(epoch);
-            epochsDone.add(epoch);
-            for (Consumer<Epoch> listener : listeners) listener.accept(epoch);
-        }
-
-        private IllegalStateException diverged(int epoch, int batch, double j) {
-            return new IllegalStateException("the loss became " + j + " in epoch " + epoch + ", batch " + batch
-                    + ": the steps are too long, or the inputs too large. Build the network anew and try a smaller"
-                    + " learning rate than " + optimizer.learningRate()
-                    + "; trainer.history() has the epochs before");
-        }
+        Run run = new Run(this, parts, loss);
+        if (resumeFile != null) run.resume(resumeFile);
+        resumeFile = null;
+        return run.run();
     }
 }

@@ -25,6 +25,26 @@ class FunctionsTest {
     }
 
     @Test
+    void powersAreWithinAsManyUlpsAsTheyHaveFactors() {
+        for (int n : new int[] {1, 2, 3, 10, 100, 1000})
+            assertThat(worstUlps(x -> Functions.power(x, n), x -> StrictMath.pow(x, n), 0.8, 1.1))
+                    .as(n + " factors")
+                    .isLessThanOrEqualTo(n);
+        assertThat(Functions.power(0.9, 0)).isEqualTo(1);
+        assertThat(Functions.power(0, 0)).isEqualTo(1);
+        assertThat(Functions.power(0, 3)).isZero();
+        assertThat(Functions.power(0.5, 10)).isEqualTo(1 / 1024.0);
+        assertThat(Functions.power(0.999, 1L << 40)).isZero();
+    }
+
+    @Test
+    void cosineIsTheStrictOne() {
+        assertThat(Functions.cos(0)).isEqualTo(1);
+        assertThat(Functions.cos(Math.PI)).isEqualTo(-1);
+        assertThat(Functions.cos(1.0)).isEqualTo(0.5403023058681398);
+    }
+
+    @Test
     void theEdgesAreRight() {
         assertThat(Functions.exp(0)).isEqualTo(1);
         assertThat(Functions.exp(1000)).isEqualTo(Double.POSITIVE_INFINITY);

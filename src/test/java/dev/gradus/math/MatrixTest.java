@@ -83,6 +83,123 @@ class MatrixTest {
         assertThat(a.buffer(null, 2, 3).shape()).isEqualTo("2 × 3");
     }
 
+    /** Element by element: in float by the same formula in float, in double by it in double; at sizes for one and two threads. */
+    @ParameterizedTest
+    @CsvSource({"3,7", "130,129"})
+    void whatOptimizersAreMadeOf(int rows, int columns) {
+        elementwise(rows, columns, (y, a, b) -> y.scale(0.3), (y, a, b) -> y * 0.3f, (y, a, b) -> y * 0.3);
+        elementwise(
+                rows,
+                columns,
+                (y, a, b) -> y.mix(0.9, 0.1, a),
+                (y, a, b) -> Math.fma(0.1f, a, 0.9f * y),
+                (y, a, b) -> Math.fma(0.1, a, 0.9 * y));
+        elementwise(
+                rows,
+                columns,
+                (y, a, b) -> y.mixProduct(0.9, 0.1, a, b),
+                (y, a, b) -> Math.fma(0.1f * a, b, 0.9f * y),
+                (y, a, b) -> Math.fma(0.1 * a, b, 0.9 * y));
+        elementwise(
+                rows,
+                columns,
+                (y, a, b) -> y.mixQuotient(0.9, 0.1, a, b, 3),
+                (y, a, b) -> Math.fma(0.1f, a / (b + 3f), 0.9f * y),
+                (y, a, b) -> Math.fma(0.1, a / (b + 3), 0.9 * y));
+        elementwise(
+                rows,
+                columns,
+                (y, a, b) -> y.keepLarger(0.9, a, 0.1),
+                (y, a, b) -> Math.max(0.9f * y, Math.abs(a) + 0.1f),
+                (y, a, b) -> Math.max(0.9 * y, Math.abs(a) + 0.1));
+        elementwise(
+                rows,
+                columns,
+                (y, a, b) -> a.root(0.9, 0.1, y),
+                (y, a, b) -> (float) Math.sqrt(Math.max(0, 0.9f * a) + 0.1f),
+                (y, a, b) -> Math.sqrt(Math.max(0, 0.9 * a) + 0.1));
+        elementwise(
+                rows,
+                columns,
+                (y, a, b) -> y.clamp(-0.3, 0.2),
+                (y, a, b) -> Math.min(0.2f, Math.max(-0.3f, y)),
+                (y, a, b) -> Math.min(0.2, Math.max(-0.3, y)));
+    }
+
+    private interface Operation {
+        void apply(Matrix y, Matrix a, Matrix b);
+    }
+
+    private interface InFloat {
+        float apply(float y, float a, float b);
+    }
+
+    private interface InDouble {
+        double apply(double y, double a, double b);
+    }
+
+    private void elementwise(int rows, int columns, Operation operation, InFloat inFloat, InDouble inDouble) {
+        Matrix y = random(rows, columns);
+        Matrix a = random(rows, columns);
+        Matrix b = random(rows, columns);
+        double[] expected = new double[y.size()];
+        double[] exact = new double[y.size()];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = inFloat.apply((float) y.get(i), (float) a.get(i), (float) b.get(i));
+            exact[i] = inDouble.apply(y.get(i), a.get(i), b.get(i));
+        }
+        Matrix yInDouble = y.toDouble();
+        operation.apply(yInDouble, a.toDouble(), b.toDouble());
+        assertThat(yInDouble.toArray()).isEqualTo(exact);
+        operation.apply(y, a, b);
+        assertThat(y.toArray()).isEqualTo(expected);
+    }
+
+    @Test
+    void sumsOfSquares() {
+        for (int columns : new int[] {1, 7, 5_000}) {
+            Matrix a = random(3, columns);
+            double expected = 0;
+            for (double x : a.toArray()) expected += x * x;
+            assertThat(a.toDouble().sumOfSquares()).isCloseTo(expected, within(1e-12 * expected));
+            assertThat(a.sumOfSquares()).isCloseTo(expected, within(1e-6 * expected));
+        }
+        Matrix huge = Matrix.of(new double[][] {{1e30, 1e30}});
+        assertThat(huge.sumOfSquares()).isCloseTo(2e60, within(1e54)); // beyond the range of a float
+        assertThat(Matrix.of(new double[][] {{1, Double.NaN}}).sumOfSquares()).isNaN();
+        assertThat(Matrix.zeros(0, 3).sumOfSquares()).isZero();
+    }
+
+    /** NaN stays NaN, and what rounding left below 0 has the root 0. */
+    @Test
+    void edgesOfElementwiseOperations() {
+        Matrix a = Matrix.of(new double[][] {{Double.NaN, -1e-9, 1e-42}});
+        Matrix y = a.like();
+        a.root(1, 0, y);
+        assertThat(y.toArray()).startsWith(Double.NaN, 0);
+        y.fill(0);
+        y.mix(1, 1, a);
+        assertThat(y.get(0, 0)).isNaN();
+        assertThat(y.get(0, 2)).isZero(); // in float no denormal numbers: they are slow
+        a.clamp(-1, 1);
+        assertThat(a.get(0, 0)).isNaN();
+        for (Operation operation : new Operation[] {
+            (x, b, c) -> x.mix(1, 1, b),
+            (x, b, c) -> x.mixProduct(1, 1, b, x),
+            (x, b, c) -> x.mixProduct(1, 1, x, b),
+            (x, b, c) -> x.mixQuotient(1, 1, b, x, 0),
+            (x, b, c) -> x.mixQuotient(1, 1, x, b, 0),
+            (x, b, c) -> x.keepLarger(1, b, 0),
+            (x, b, c) -> x.root(1, 0, b)
+        }) {
+            assertThatThrownBy(() -> operation.apply(a, Matrix.zeros(2, 2), y)).hasMessageContaining("1 × 3 and 2 × 2");
+            Matrix inDouble = a.toDouble();
+            assertThatThrownBy(
+                            () -> operation.apply(inDouble, Matrix.zeros(2, 2).toDouble(), y))
+                    .hasMessageContaining("1 × 3 and 2 × 2");
+        }
+    }
+
     @Test
     void misfitsNameBothShapes() {
         Matrix a = Matrix.zeros(2, 3);
@@ -104,6 +221,31 @@ class MatrixTest {
     void printsItsShapeAndFirstValues() {
         assertThat(Matrix.of(new double[][] {{1, 0.5}}).toString()).isEqualTo("1 × 2 matrix\n [1.000, 0.5000]");
         assertThat(Matrix.zeros(100, 100).toString()).contains("100 × 100").hasLineCount(8);
+    }
+
+    /** One bad number in each place, for each remainder of the loop. */
+    @Test
+    void oneNumberThatIsNotFiniteIsFound() {
+        for (int n : new int[] {1, 15, 16, 17, 37})
+            for (int place = -1; place < n; place++)
+                for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}) {
+                    Matrix matrix = Matrix.zeros(1, n);
+                    matrix.fill(-Float.MAX_VALUE);
+                    if (place >= 0) matrix.set(0, place, bad);
+                    assertThat(matrix.isFinite()).isEqualTo(place < 0);
+                    assertThat(matrix.toDouble().isFinite()).isEqualTo(place < 0);
+                }
+    }
+
+    @Test
+    void copiesInBothPrecisions() {
+        Matrix a = random(3, 5);
+        Matrix single = Matrix.zeros(3, 5);
+        single.copyFrom(a);
+        assertThat(single.toArray()).isEqualTo(a.toArray());
+        single.copyFrom(a.toDouble());
+        assertThat(single.toArray()).isEqualTo(a.toArray());
+        assertThatThrownBy(() -> single.copyFrom(Matrix.zeros(5, 3))).hasMessageContaining("3 × 5 and 5 × 3");
     }
 
     private Matrix random(int rows, int columns) {

@@ -1,0 +1,134 @@
+package dev.gradus.nn;
+
+import dev.gradus.data.Safetensors;
+import dev.gradus.data.StoredTensor;
+import dev.gradus.math.Matrix;
+import dev.gradus.math.Shapes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The weights of a network in a file with the names and shapes of the equivalent {@code torch.nn.Sequential}. Two things
+ * differ from the network itself: a matrix is inputs × outputs here and outputs × inputs there; and batch normalisation
+ * counts its batches there, where here the network counts its steps.
+ */
+final class WeightFile {
+    private static final String RUNNING = ".running_mean";
+    private static final String COUNTER = ".num_batches_tracked";
+
+    private WeightFile() {}
+
+    // ---- saving ----
+
+    static void save(Network network, Path file) {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            String name = parameter.name();
+            int[] shape = fileShape(parameter);
+            double[] values = transposed(parameter.shape(), parameter.values());
+            checkFinite(name, values);
+            boolean exact = stored(0.1, one(parameter)) == 0.1; // a network in double precision
+            StoredTensor old =
+                    tensors.put(name, exact ? StoredTensor.doubles(shape, values) : StoredTensor.floats(shape, values));
+            if (old != null)
+                throw new IllegalStateException(
+                        "two parameters are called " + name + "; give each of a layer's its own role");
+            if (name.endsWith(RUNNING))
+                tensors.put(counter(name), StoredTensor.integers(new int[] {}, network.steps()));
+        }
+        new Safetensors(tensors, Map.of()).write(file);
+    }
+
+    private static void checkFinite(String name, double[] values) {
+        for (double value : values)
+            if (!Double.isFinite(value))
+                throw new IllegalStateException(
+                        name + " holds " + value
+                                + "; weights that stopped being numbers are not saved, train again with a smaller learning rate");
+    }
+
+    // ---- loading ----
+
+    /** Looks at everything first: whatever is wrong, the network stays as it was. */
+    static void load(Network network, Path file) {
+        Map<String, StoredTensor> tensors = Safetensors.read(file).tensors();
+        List<String> problems = new ArrayList<>();
+        Set<String> extra = new TreeSet<>(tensors.keySet());
+        for (Parameter parameter : network.parameters()) {
+            String name = parameter.name();
+            extra.remove(name);
+            if (name.endsWith(RUNNING)) extra.remove(counter(name)); // may be there; the network counts its own steps
+            StoredTensor tensor = tensors.get(name);
+            if (tensor == null)
+                problems.add(name + " (" + Shapes.text(fileShape(parameter)) + ") is missing in the file");
+            else if (!Shapes.text(tensor.shape()).equals(Shapes.text(fileShape(parameter))))
+                problems.add(name + " is (" + Shapes.text(tensor.shape()) + ") in the file, but ("
+                        + Shapes.text(fileShape(parameter)) + ") in the network");
+            else checkFinite(parameter, tensor, problems);
+        }
+        for (String name : extra)
+            problems.add(
+                    name + " (" + Shapes.text(tensors.get(name).shape()) + ") is in the file, but not in the network");
+        if (!problems.isEmpty())
+            throw new IllegalArgumentException(
+                    file + " doesn't fit this network, which stays as it was: " + brief(problems)
+                            + ". Build the network with the layers that the file was saved from"
+                            + " (dense weights are outputs × inputs in a file)");
+        for (Parameter parameter : network.parameters()) {
+            int[] shape = fileShape(parameter);
+            parameter.set(transposed(shape, tensors.get(parameter.name()).values()));
+        }
+    }
+
+    private static void checkFinite(Parameter parameter, StoredTensor tensor, List<String> problems) {
+        Matrix one = one(parameter);
+        for (int i = 0; i < tensor.size(); i++)
+            if (!Double.isFinite(stored(tensor.get(i), one))) {
+                problems.add(parameter.name() + " holds " + tensor.get(i) + " at place " + i
+                        + ", where the network needs a finite number");
+                return;
+            }
+    }
+
+    /** One number in the precision of this parameter. */
+    private static Matrix one(Parameter parameter) {
+        return parameter.matrix().like(1, 1);
+    }
+
+    /** The value as this matrix keeps it. */
+    private static double stored(double value, Matrix one) {
+        one.set(0, 0, value);
+        return one.get(0, 0);
+    }
+
+    private static String brief(List<String> problems) {
+        int most = 6;
+        String first = String.join("; ", problems.subList(0, Math.min(most, problems.size())));
+        return problems.size() <= most ? first : first + "; and " + (problems.size() - most) + " more";
+    }
+
+    // ---- names and shapes ----
+
+    private static String counter(String runningMean) {
+        return runningMean.substring(0, runningMean.length() - RUNNING.length()) + COUNTER;
+    }
+
+    private static int[] fileShape(Parameter parameter) {
+        int[] shape = parameter.shape();
+        return shape.length == 2 ? new int[] {shape[1], shape[0]} : shape;
+    }
+
+    /** Rows and columns of a matrix exchanged; other shapes are the same on both sides. */
+    private static double[] transposed(int[] shape, double[] values) {
+        if (shape.length != 2) return values;
+        double[] result = new double[values.length];
+        for (int i = 0; i < shape[0]; i++)
+            for (int j = 0; j < shape[1]; j++) result[j * shape[0] + i] = values[i * shape[1] + j];
+        return result;
+    }
+}

@@ -1,0 +1,299 @@
+package dev.gradus.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gradus.Python;
+import dev.gradus.data.Safetensors;
+import dev.gradus.data.StoredTensor;
+import dev.gradus.math.Matrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Weights to PyTorch and back; the files that PyTorch wrote, and their outputs, come from weights.py. */
+class WeightFileTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/gradus/nn");
+
+    @TempDir
+    Path folder;
+
+    private static Network mlp() {
+        return Network.input(3)
+                .dense(4, new Relu())
+                .dense(3, new Tanh())
+                .dense(2, new Softmax())
+                .build();
+    }
+
+    @Test
+    void theWeightsOfPyTorchGiveTheOutputsOfPyTorch() throws IOException {
+        Network network = mlp();
+        network.loadWeights(FOLDER.resolve("mlp.safetensors"));
+        double[][] inputs = rows(frozen("mlp x"), 3);
+        assertThat(flat(network.predict(inputs))).containsExactly(frozen("mlp a"), within(1e-6));
+    }
+
+    @Test
+    void whatWasLoadedIsSavedByteByByte() {
+        Path file = folder.resolve("again.safetensors");
+        Network network = mlp();
+        network.loadWeights(FOLDER.resolve("mlp.safetensors").toString());
+        network.saveWeights(file.toString());
+        assertThat(file).hasSameBinaryContentAs(FOLDER.resolve("mlp.safetensors"));
+    }
+
+    /** Stands for layers with other parameters: keeps them, and lets the batch through. */
+    private static LayerSpec keeping(int[] outputShape, Map<String, int[]> parameters) {
+        return new LayerSpec() {
+            @Override
+            public Layer build(LayerSetup setup) {
+                String name = setup.constant("x", 1, 0).name();
+                List<Parameter> kept = parameters.entrySet().stream()
+                        .map(entry -> new Parameter(
+                                name.replace("x", entry.getKey()),
+                                entry.getValue(),
+                                Matrix.zeros(1, size(entry.getValue())),
+                                true))
+                        .toList();
+                return new Layer() {
+                    @Override
+                    public Matrix forward(Matrix x, boolean training) {
+                        return x.like(x.rows(), size(outputShape));
+                    }
+
+                    @Override
+                    public Matrix backward(Matrix delta) {
+                        return delta;
+                    }
+
+                    @Override
+                    public List<Parameter> parameters() {
+                        return kept;
+                    }
+                };
+            }
+
+            @Override
+            public int[] outputShape(int... inputShape) {
+                return outputShape;
+            }
+        };
+    }
+
+    private static int size(int... shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+
+    private static Map<String, int[]> batchNorm(int n) {
+        Map<String, int[]> shapes = new LinkedHashMap<>();
+        for (String role : List.of("weight", "bias", "running_mean", "running_var")) shapes.put(role, new int[] {n});
+        return shapes;
+    }
+
+    private static Network convnet() {
+        Map<String, int[]> none = Map.of();
+        return Network.input(72)
+                .layer(keeping(new int[] {3, 4, 4}, Map.of("weight", new int[] {3, 2, 3, 3}, "bias", new int[] {3})))
+                .activation(new Relu())
+                .layer(keeping(new int[] {3, 4, 4}, batchNorm(3)))
+                .layer(keeping(new int[] {3, 2, 2}, none))
+                .layer(keeping(new int[] {12}, none))
+                .layer(keeping(new int[] {12}, none))
+                .dense(5, new Linear())
+                .layer(keeping(new int[] {5}, batchNorm(5)))
+                .dense(2, new Softmax())
+                .build();
+    }
+
+    @Test
+    void kernelsAndRunningStatisticsHaveTheNamesOfPyTorch() {
+        Path file = folder.resolve("convnet.safetensors");
+        Network network = convnet();
+        network.loadWeights(FOLDER.resolve("convnet.safetensors"));
+        for (int step = 0; step < 3; step++) network.stepTrained(); // as many batches as PyTorch had seen
+        network.saveWeights(file);
+        assertThat(file).hasSameBinaryContentAs(FOLDER.resolve("convnet.safetensors"));
+    }
+
+    @Test
+    void theCountOfBatchesMayBeMissing() {
+        Map<String, StoredTensor> tensors = tensorsOf("convnet");
+        tensors.remove("2.num_batches_tracked");
+        Network network = convnet();
+        network.loadWeights(written(tensors));
+        for (Parameter parameter : network.parameters().subList(2, 6)) // of the first batch normalisation
+        assertThat(parameter.values()).isEqualTo(tensors.get(parameter.name()).values());
+    }
+
+    // ---- what doesn't fit ----
+
+    @Test
+    void aFileThatDoesNotFitChangesNothing() {
+        Map<String, StoredTensor> tensors = tensorsOf("mlp");
+        tensors.remove("0.bias");
+        tensors.put("2.weight", StoredTensor.floats(new int[] {4, 3}, new double[12]));
+        tensors.put("4.bias", StoredTensor.floats(new int[] {2}, 0, Double.NaN));
+        tensors.put("6.weight", StoredTensor.floats(new int[] {1, 2}, 0, 0));
+        Path file = written(tensors);
+        Network network = mlp();
+        List<double[]> before =
+                network.parameters().stream().map(Parameter::values).toList();
+        assertThatThrownBy(() -> network.loadWeights(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        file + " doesn't fit this network, which stays as it was: 0.bias (4) is missing in the file;"
+                                + " 2.weight is (4 × 3) in the file, but (3 × 4) in the network;"
+                                + " 4.bias holds NaN at place 1, where the network needs a finite number;"
+                                + " 6.weight (1 × 2) is in the file, but not in the network."
+                                + " Build the network with the layers that the file was saved from"
+                                + " (dense weights are outputs × inputs in a file)");
+        for (int p = 0; p < before.size(); p++)
+            assertThat(network.parameters().get(p).values()).isEqualTo(before.get(p));
+    }
+
+    @Test
+    void manyProblemsAreCounted() {
+        Network deep = Network.input(3)
+                .dense(4, new Relu())
+                .dense(5, new Relu())
+                .dense(5, new Relu())
+                .dense(5, new Relu())
+                .dense(2, new Softmax())
+                .build();
+        assertThatThrownBy(() -> deep.loadWeights(FOLDER.resolve("mlp.safetensors")))
+                .hasMessageContaining("; and 2 more. Build");
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreNotSaved() {
+        Network network = mlp();
+        Path file = folder.resolve("good.safetensors");
+        network.saveWeights(file);
+        network.parameters().get(3).set(new double[] {1, Double.NaN, 1});
+        assertThatThrownBy(() -> network.saveWeights(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("2.bias holds NaN; weights that stopped being numbers are not saved");
+        mlp().loadWeights(file);
+    }
+
+    @Test
+    void doublePrecisionIsKept() {
+        Path file = folder.resolve("double.safetensors");
+        Network exact = mlp().toDouble();
+        double[] values = {0.1, 1 / 3.0, 1e300};
+        exact.parameters().get(3).set(values);
+        exact.saveWeights(file);
+        assertThat(Safetensors.read(file).tensor("2.bias")).hasToString("F64 (3)");
+        Network again = mlp().toDouble();
+        again.loadWeights(file);
+        assertThat(again.parameters().get(3).values()).isEqualTo(values);
+        assertThatThrownBy(() -> mlp().loadWeights(file))
+                .hasMessageContaining("2.bias holds 1.0E300 at place 2, where the network needs a finite number");
+    }
+
+    @Test
+    void mistakesAreRefusedWithWords() {
+        LayerSpec twice = setup -> {
+            Parameter first = setup.constant("scale", 3, 1);
+            return new Layer() {
+                @Override
+                public Matrix forward(Matrix x, boolean training) {
+                    return x;
+                }
+
+                @Override
+                public Matrix backward(Matrix delta) {
+                    return delta;
+                }
+
+                @Override
+                public List<Parameter> parameters() {
+                    return List.of(first, first);
+                }
+            };
+        };
+        assertThatThrownBy(() -> Network.input(3).layer(twice).build().saveWeights(folder.resolve("x")))
+                .hasMessageContaining("two parameters are called 0.scale");
+        assertThatThrownBy(() -> mlp().saveWeights((Path) null)).hasMessageContaining("file is null");
+        assertThatThrownBy(() -> mlp().saveWeights((String) null)).hasMessageContaining("file is null");
+        assertThatThrownBy(() -> mlp().loadWeights((Path) null)).hasMessageContaining("file is null");
+        assertThatThrownBy(() -> mlp().loadWeights((String) null)).hasMessageContaining("file is null");
+    }
+
+    private static Map<String, StoredTensor> tensorsOf(String name) {
+        return new LinkedHashMap<>(
+                Safetensors.read(FOLDER.resolve(name + ".safetensors")).tensors());
+    }
+
+    private Path written(Map<String, StoredTensor> tensors) {
+        Path file = folder.resolve("changed.safetensors");
+        new Safetensors(tensors, Map.of()).write(file);
+        return file;
+    }
+
+    // ---- with PyTorch itself ----
+
+    @Test
+    void pyTorchLoadsOurFile() throws Exception {
+        assumeTrue(Python.has("torch", "safetensors"), Python.MISSING);
+        Path file = folder.resolve("ours.safetensors");
+        Network network = mlp();
+        network.saveWeights(file);
+        assertSameAsPyTorch(network, file);
+    }
+
+    @Test
+    void weLoadTheFileOfPyTorch() throws Exception {
+        assumeTrue(Python.has("torch", "safetensors"), Python.MISSING);
+        Path file = folder.resolve("theirs.safetensors");
+        Python.run("", FOLDER.resolve("weights.py"), "make", "mlp", file, 2);
+        Network network = mlp();
+        network.loadWeights(file);
+        assertSameAsPyTorch(network, file);
+    }
+
+    private static void assertSameAsPyTorch(Network network, Path file) throws Exception {
+        double[][] inputs = rows(frozen("mlp x"), 3);
+        String lines = Arrays.stream(inputs)
+                .map(row -> Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n"));
+        String outputs = Python.run(lines, FOLDER.resolve("weights.py"), "run", "mlp", file);
+        double[] theirs = Arrays.stream(outputs.trim().split("\\s+"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(flat(network.predict(inputs))).containsExactly(theirs, within(1e-6));
+    }
+
+    // ---- frozen numbers ----
+
+    private static double[] frozen(String key) throws IOException {
+        return Files.readAllLines(FOLDER.resolve("weights.txt")).stream()
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> Arrays.stream(line.substring(key.length() + 1).split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[][] rows(double[] values, int columns) {
+        return IntStream.range(0, values.length / columns)
+                .mapToObj(i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns))
+                .toArray(double[][]::new);
+    }
+
+    private static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+}
