@@ -132,7 +132,7 @@ public final class Trainer {
      */
     public History fit(Dataset data) {
         Loss loss = this.loss != null ? this.loss : network.naturalLoss();
-        loss.check(network.outputActivation());
+        loss.check(network.outputActivation(), network.outputs());
         network.checkData("data", data);
         Dataset training = data;
         Dataset held = validation;
@@ -145,6 +145,7 @@ public final class Trainer {
             held = split.second();
             checkClasses(data, training, held);
         }
+        network.checkBatches(training.size(), batchSize);
         if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
         return new Run(training, held, loss).run();
     }
