@@ -8,6 +8,8 @@ final class FloatMatrix extends Matrix {
 
     private static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
 
+    private static final float HUGE = 1e38f; // twice this times the smallest number is above 1
+
     private final float[] values; // rows × columns
 
     FloatMatrix(int rows, int columns) {
@@ -132,7 +134,7 @@ final class FloatMatrix extends Matrix {
         float a = (float) alpha;
         float[] bv = valuesOf(b);
         Parallel.rows(size(), PASS * size(), (from, to) -> {
-            for (int i = from; i < to; i++) values[i] += a * Math.signum(bv[i]);
+            for (int i = from; i < to; i++) values[i] += a * Math.max(-1, Math.min(1, bv[i] * HUGE * HUGE)); // no jumps
         });
     }
 

@@ -73,9 +73,11 @@ public final class Functions {
     }
 
     private static double erfSeries(double x) {
+        double square = x * x;
         double sum = 1;
-        for (int n = ODD.length - 1; n >= 1; n--) sum = Math.fma(sum * ODD[n], x * x, 1);
-        return TWO_BY_ROOT_PI * x * exp(-x * x) * sum;
+        int terms = square < 1 ? 20 : ODD.length - 1; // the first term left out is below 2⁻⁵⁷ of the sum
+        for (int n = terms; n >= 1; n--) sum = Math.fma(sum, ODD[n] * square, 1);
+        return TWO_BY_ROOT_PI * x * exp(-square) * sum;
     }
 
     private static double erfFraction(double x) {

@@ -36,7 +36,7 @@ public final class Gelu extends ElementWise {
     /** Φ(z) + zΦ′(z), with Φ′(z) = e^(−z²/2) / √(2π), or (1 − tanh²) / 2 times the inner derivative. */
     @Override
     double derivative(double z, double a) {
-        double phi = phi(z);
+        double phi = Math.abs(z) > 1e-20 ? a / z : 0.5; // Φ(z) again
         double slope = exact
                 ? ROOT_2_BY_PI / 2 * Functions.exp(-z * z / 2)
                 : 2 * phi * (1 - phi) * ROOT_2_BY_PI * (1 + 3 * 0.044715 * z * z);
