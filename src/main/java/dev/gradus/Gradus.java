@@ -1,11 +1,20 @@
 package dev.gradus;
 
+import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
+import dev.gradus.loss.Hinge;
+import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
+import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.nn.Activation;
+import dev.gradus.nn.BatchNormSpec;
 import dev.gradus.nn.DenseSpec;
+import dev.gradus.nn.DropoutSpec;
+import dev.gradus.nn.Elu;
+import dev.gradus.nn.Gelu;
 import dev.gradus.nn.Initializer;
+import dev.gradus.nn.LeakyRelu;
 import dev.gradus.nn.Linear;
 import dev.gradus.nn.Relu;
 import dev.gradus.nn.Sigmoid;
@@ -44,6 +53,16 @@ public final class Gradus {
         return new DenseSpec(units, activation);
     }
 
+    /** Dropout, for {@code .layer(…)}; see {@link DropoutSpec}. */
+    public static DropoutSpec dropout(double rate) {
+        return new DropoutSpec(rate);
+    }
+
+    /** Batch normalisation, for {@code .layer(…)}; see {@link BatchNormSpec}. */
+    public static BatchNormSpec batchNorm() {
+        return new BatchNormSpec();
+    }
+
     // ---- activations ----
 
     /** See {@link Relu}. */
@@ -71,10 +90,35 @@ public final class Gradus {
         return new Linear();
     }
 
+    /** With a slope of 0.01; see {@link LeakyRelu}. */
+    public static LeakyRelu leakyRelu() {
+        return new LeakyRelu(0.01);
+    }
+
+    /** See {@link LeakyRelu}. */
+    public static LeakyRelu leakyRelu(double slope) {
+        return new LeakyRelu(slope);
+    }
+
+    /** With α = 1; see {@link Elu}. */
+    public static Elu elu() {
+        return new Elu(1);
+    }
+
+    /** See {@link Elu}. */
+    public static Elu elu(double alpha) {
+        return new Elu(alpha);
+    }
+
+    /** See {@link Gelu}. */
+    public static Gelu gelu() {
+        return new Gelu();
+    }
+
     // ---- losses ----
 
     /** See {@link CrossEntropy}. */
-    public static Loss crossEntropy() {
+    public static CrossEntropy crossEntropy() {
         return new CrossEntropy();
     }
 
@@ -83,11 +127,51 @@ public final class Gradus {
         return new MeanSquaredError();
     }
 
+    /** See {@link MeanAbsoluteError}. */
+    public static Loss meanAbsoluteError() {
+        return new MeanAbsoluteError();
+    }
+
+    /** With δ = 1; see {@link Huber}. */
+    public static Huber huber() {
+        return new Huber(1);
+    }
+
+    /** See {@link Huber}. */
+    public static Huber huber(double delta) {
+        return new Huber(delta);
+    }
+
+    /** See {@link BinaryCrossEntropy}. */
+    public static BinaryCrossEntropy binaryCrossEntropy() {
+        return new BinaryCrossEntropy();
+    }
+
+    /** See {@link Hinge}. */
+    public static Loss hinge() {
+        return new Hinge();
+    }
+
     // ---- initialisers ----
+
+    /** See {@link Initializer#zeros}. */
+    public static Initializer zeros() {
+        return Initializer.zeros();
+    }
+
+    /** See {@link Initializer#constant}. */
+    public static Initializer constant(double value) {
+        return Initializer.constant(value);
+    }
 
     /** See {@link Initializer#smallRandom}. */
     public static Initializer smallRandom() {
         return Initializer.smallRandom();
+    }
+
+    /** See {@link Initializer#fanIn}. */
+    public static Initializer fanIn() {
+        return Initializer.fanIn();
     }
 
     /** See {@link Initializer#xavier}. */
@@ -95,9 +179,19 @@ public final class Gradus {
         return Initializer.xavier();
     }
 
-    /** See {@link Initializer#he}. */
+    /** See {@link Initializer#xavierNormal}. */
+    public static Initializer xavierNormal() {
+        return Initializer.xavierNormal();
+    }
+
+    /** See {@link Initializer#he()}. */
     public static Initializer he() {
         return Initializer.he();
+    }
+
+    /** See {@link Initializer#heUniform}. */
+    public static Initializer heUniform() {
+        return Initializer.heUniform();
     }
 
     // ---- optimizers ----

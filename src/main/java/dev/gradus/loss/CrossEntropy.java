@@ -1,51 +1,87 @@
 package dev.gradus.loss;
 
+import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
- * Categorical cross-entropy: J = −1/m Σᵢ Σₖ yᵢₖ ln aᵢₖ, the mean surprise at the true class. Outputs are probabilities
+ * Categorical cross-entropy: J = −1/m Σᵢ Σₖ wₖ yᵢₖ ln aᵢₖ, the mean surprise at the true class. Outputs are probabilities
  * (softmax) and targets one-hot or probabilities themselves, both m × K. As Keras' CategoricalCrossentropy and PyTorch's
  * CrossEntropyLoss, which takes the logits.
+ *
+ * <p>Class weights wₖ are 1 unless given. With weights the sum is still divided by m, as Keras does with {@code
+ * class_weight}; {@link #weightedMean} divides by the weights that came, as PyTorch does.
  */
 public final class CrossEntropy implements Loss {
     private static final double TINY = 1e-300; // keeps ln 0 out; smaller than any float
+    private static final double TINY_DIVISOR = 1e-30; // keeps the gradient a number, in single precision, too
+
+    private final double[] weights; // w, one a class; empty where all are 1
+    private final boolean weightedMean;
+
+    public CrossEntropy() {
+        this(new double[0], false);
+    }
+
+    private CrossEntropy(double[] weights, boolean weightedMean) {
+        this.weights = weights;
+        this.weightedMean = weightedMean;
+    }
+
+    /** The same loss with a weight for each class, all above 0: how much a miss of that class counts. */
+    public CrossEntropy weights(double... weights) {
+        Check.notNull("weights", weights, "one number a class");
+        Check.atLeast("the number of weights", weights.length, 1);
+        for (int k = 0; k < weights.length; k++) Check.positive("weights[" + k + "]", weights[k]);
+        return new CrossEntropy(weights.clone(), weightedMean);
+    }
+
+    /** The same loss, its sum divided not by m but by Σᵢ Σₖ wₖ yᵢₖ, the weights of the true classes, as in PyTorch. */
+    public CrossEntropy weightedMean() {
+        return new CrossEntropy(weights, true);
+    }
 
     @Override
     public double value(Matrix a, Matrix y) {
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++)
-                if (y.get(i, k) != 0) sum -= y.get(i, k) * Functions.log(Math.max(a.get(i, k), TINY));
-        return sum / a.rows();
+                if (y.get(i, k) != 0) sum -= w(k) * y.get(i, k) * Functions.log(Math.max(a.get(i, k), TINY));
+        return sum / divisor(y);
     }
 
-    /** ∂J/∂a = −y / (m a). */
+    /** ∂J/∂a = −w y / (m a). */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        double m = divisor(y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++)
-                gradient.set(i, k, y.get(i, k) == 0 ? 0 : -y.get(i, k) / (Math.max(a.get(i, k), TINY) * a.rows()));
+                gradient.set(
+                        i, k, y.get(i, k) == 0 ? 0 : -w(k) * y.get(i, k) / (Math.max(a.get(i, k), TINY_DIVISOR) * m));
     }
 
     /**
-     * With softmax all factors cancel: δ = (a − y)/m, where a row of y sums to 1. And ln aₖ = zₖ − ln Σ eᶻ, which can't
-     * underflow ("log-sum-exp").
+     * With softmax all factors cancel: δₖ = (aₖ Σⱼ wⱼ yⱼ − wₖ yₖ)/m, which is (a − y)/m without weights, where a row of y
+     * sums to 1. And ln aₖ = zₖ − ln Σ eᶻ, which can't underflow ("log-sum-exp").
      */
     @Override
     public OptionalDouble fromLogits(String activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
         if (!activation.equals("softmax")) return OptionalDouble.empty();
+        double m = divisor(y);
         double sum = 0;
         for (int i = 0; i < z.rows(); i++) {
             double logSumExp = logSumExp(z, i);
+            double weight = weight(y, i);
             for (int k = 0; k < z.columns(); k++) {
-                double yik = y.get(i, k);
-                if (yik != 0) sum += yik * (logSumExp - z.get(i, k));
-                delta.set(i, k, (a.get(i, k) - yik) / z.rows());
+                double wy = w(k) * y.get(i, k);
+                if (wy != 0) sum += wy * (logSumExp - z.get(i, k));
+                delta.set(i, k, (a.get(i, k) * weight - wy) / m);
             }
         }
-        return OptionalDouble.of(sum / z.rows());
+        return OptionalDouble.of(sum / m);
     }
 
     private static double logSumExp(Matrix z, int i) {
@@ -55,15 +91,40 @@ public final class CrossEntropy implements Loss {
         return max + Functions.log(sum);
     }
 
+    private double w(int k) {
+        return weights.length == 0 ? 1 : weights[k];
+    }
+
+    /** Σₖ wₖ yᵢₖ: the weight of sample i. */
+    private double weight(Matrix y, int i) {
+        double sum = 0;
+        for (int k = 0; k < y.columns(); k++) sum += w(k) * y.get(i, k);
+        return sum;
+    }
+
+    /** What the mean divides by: m, or the weights of all samples. */
+    private double divisor(Matrix y) {
+        if (!weightedMean) return y.rows();
+        double sum = 0;
+        for (int i = 0; i < y.rows(); i++) sum += weight(y, i);
+        return sum;
+    }
+
     @Override
-    public void check(String activation) {
-        if (activation.equals("linear") || activation.equals("relu") || activation.equals("tanh"))
-            throw new IllegalArgumentException("crossEntropy() needs outputs that are probabilities, but the last layer"
-                    + " is " + activation + "; end the network with .dense(n, softmax())");
+    public void check(String activation, int outputs) {
+        Probabilities.check("crossEntropy()", activation, outputs, ".dense(n, softmax())");
+        if (outputs == 1 && activation.equals("sigmoid"))
+            throw new IllegalArgumentException("crossEntropy() of a single output sees the yes and never the no;"
+                    + " use binaryCrossEntropy(), or one output a class with softmax()");
+        if (weights.length > 0 && weights.length != outputs)
+            throw new IllegalArgumentException("crossEntropy() has weights for " + weights.length
+                    + " classes, but the last layer gives " + outputs + "; give one weight a class");
     }
 
     @Override
     public String toString() {
-        return "crossEntropy()";
+        String list = Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(", "));
+        return "crossEntropy()" + (list.isEmpty() ? "" : ".weights(" + list + ")")
+                + (weightedMean ? ".weightedMean()" : "");
     }
 }

@@ -30,7 +30,8 @@ public interface Loss {
      * Refuses what makes no sense for this loss.
      *
      * @param activation the name of the last layer's activation
+     * @param outputs K, the numbers that it gives
      * @throws IllegalArgumentException that names the fix
      */
-    default void check(String activation) {}
+    default void check(String activation, int outputs) {}
 }

@@ -12,6 +12,8 @@ final class FloatMatrix extends Matrix {
 
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
 
+    private static final float HUGE = 1e38f; // twice this times the smallest number is above 1
+
     private final float[] values; // rows × columns
 
     FloatMatrix(int rows, int columns) {
@@ -196,6 +198,93 @@ final class FloatMatrix extends Matrix {
         double sum = 0;
         for (float chain : chains) sum += chain;
         return sum < Float.POSITIVE_INFINITY ? sum : super.sumOfSquares(); // for squares that only a double can hold
+    }
+
+    // Loops that the compiler makes vectors of, split by rows or elements of the result.
+
+    @Override
+    public void addColumnProducts(Matrix b, Matrix row) {
+        checkSame(b);
+        checkRow(row);
+        float[] bv = valuesOf(b);
+        float[] sums = valuesOf(row);
+        int n = columns();
+        for (int i = 0, at = 0; i < rows(); i++, at += n)
+            for (int j = 0; j < n; j++) sums[j] = Math.fma(values[at + j], bv[at + j], sums[j]);
+    }
+
+    @Override
+    public void affine(Matrix scale, Matrix shift, Matrix result) {
+        checkRow(scale);
+        checkRow(shift);
+        checkSame(result);
+        float[] s = valuesOf(scale);
+        float[] t = valuesOf(shift);
+        float[] y = valuesOf(result);
+        int n = columns();
+        Parallel.rows(rows(), PASS * size(), (from, to) -> {
+            for (int i = from, at = from * n; i < to; i++, at += n)
+                for (int j = 0; j < n; j++) y[at + j] = Math.fma(values[at + j], s[j], t[j]);
+        });
+    }
+
+    @Override
+    public void addScaledColumns(Matrix b, Matrix scale) {
+        checkSame(b);
+        checkRow(scale);
+        float[] bv = valuesOf(b);
+        float[] s = valuesOf(scale);
+        int n = columns();
+        Parallel.rows(rows(), PASS * size(), (from, to) -> {
+            for (int i = from, at = from * n; i < to; i++, at += n)
+                for (int j = 0; j < n; j++) values[at + j] = Math.fma(bv[at + j], s[j], values[at + j]);
+        });
+    }
+
+    @Override
+    public void addSigns(double alpha, Matrix b) {
+        checkSame(b);
+        float a = (float) alpha;
+        float[] bv = valuesOf(b);
+        Parallel.rows(size(), PASS * size(), (from, to) -> {
+            for (int i = from; i < to; i++) values[i] += a * Math.max(-1, Math.min(1, bv[i] * HUGE * HUGE)); // no jumps
+        });
+    }
+
+    @Override
+    public void fillMask(double rate, RandomStream random) {
+        float kept = (float) (1 / (1 - rate));
+        Parallel.rows(size(), PASS * size(), (from, to) -> {
+            for (int i = from; i < to; i++) values[i] = isKept(i, rate, random) ? kept : 0;
+        });
+    }
+
+    @Override
+    public void leak(double slope, Matrix result) {
+        leakWhere(this, slope, result);
+    }
+
+    @Override
+    public void leakWhere(Matrix z, double slope, Matrix result) {
+        checkSame(z);
+        checkSame(result);
+        float s = (float) slope;
+        float[] zv = valuesOf(z);
+        float[] y = valuesOf(result);
+        Parallel.rows(size(), PASS * size(), (from, to) -> {
+            for (int i = from; i < to; i++) y[i] = zv[i] > 0 ? values[i] : s * values[i];
+        });
+    }
+
+    @Override
+    public void times(Matrix b, Matrix result) {
+        checkSame(b);
+        checkSame(result);
+        float[] bv = valuesOf(b);
+        float[] y = valuesOf(result);
+        Parallel.rows(size(), PASS * size(), (from, to) -> {
+            for (int i = from; i < to; i++) y[i] = values[i] * bv[i];
+        });
     }
 
     @Override

@@ -10,10 +10,13 @@ public final class Functions {
     private static final double LN2_HIGH = 0x1.62e42fefa39efp-1; // ln 2 rounded to double
     private static final double LN2_LOW = 0x1.abc9e3b39803fp-56; // ln 2 − LN2_HIGH
     private static final double[] TAYLOR = new double[14]; // 1/i!
+    private static final double TWO_BY_ROOT_PI = 0x1.20dd750429b6dp0; // 2/√π
+    private static final double[] ODD = new double[34]; // 2/(2n + 1), the ratio of two terms of erf
 
     static {
         double factorial = 1; // exact up to 18!
         for (int i = 0; i < TAYLOR.length; factorial *= ++i) TAYLOR[i] = 1 / factorial;
+        for (int n = 0; n < ODD.length; n++) ODD[n] = 2.0 / (2 * n + 1);
     }
 
     private Functions() {}
@@ -67,6 +70,36 @@ public final class Functions {
             square *= square;
         }
         return result;
+    }
+
+    /** ln(1 + eˣ) = max(0, x) + ln(1 + e⁻ˡˣˡ), so that the exponential never overflows: −ln σ(−x), "softplus". */
+    public static double softplus(double x) {
+        return Math.max(0, x) + StrictMath.log1p(exp(-Math.abs(x)));
+    }
+
+    /**
+     * The error function 2/√π ∫₀ˣ e^(−t²) dt, within 6 ulps. Up to 2 as 2/√π e^(−x²) Σₙ 2ⁿ x²ⁿ⁺¹ / (1·3·5 … (2n+1)), whose
+     * terms are all positive, so that nothing cancels; beyond as 1 − e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …)))).
+     * Abramowitz and Stegun, 1964, 7.1.6 and 7.1.14.
+     */
+    public static double erf(double x) {
+        double t = Math.abs(x);
+        if (t > 6) return Math.signum(x); // 1 − erf 6 < 2⁻⁵⁵
+        return t < 2 ? erfSeries(x) : Math.signum(x) * (1 - erfFraction(t));
+    }
+
+    private static double erfSeries(double x) {
+        double square = x * x;
+        double sum = 1;
+        int terms = square < 1 ? 20 : ODD.length - 1; // the first term left out is below 2⁻⁵⁷ of the sum
+        for (int n = terms; n >= 1; n--) sum = Math.fma(sum, ODD[n] * square, 1);
+        return TWO_BY_ROOT_PI * x * exp(-square) * sum;
+    }
+
+    private static double erfFraction(double x) {
+        double tail = x;
+        for (int n = 50; n >= 1; n--) tail = x + 0.5 * n / tail;
+        return TWO_BY_ROOT_PI / 2 * exp(-x * x) / tail;
     }
 
     /** r + r²/2! + … + r¹³/13! by Horner's rule; the first term left out is below 2⁻⁵⁷ of the sum for |r| ≤ 0.35. */

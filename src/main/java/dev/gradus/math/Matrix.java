@@ -182,6 +182,49 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         for (int i = 0, at = 0; i < rows; i++) for (int j = 0; j < columns; j++, at++) row.set(j, row.get(j) + get(at));
     }
 
+    /** row (1 × n) += the column sums of this ⊙ b, from the first row to the last, by fused multiply-adds. */
+    public void addColumnProducts(Matrix b, Matrix row) {
+        checkSame(b);
+        checkRow(row);
+        for (int i = 0, at = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++, at++) row.set(j, Math.fma(get(at), b.get(at), row.get(j)));
+    }
+
+    /** result = this ⊙ scale + shift, two rows (1 × n) that meet every row of this, by one fused multiply-add each. */
+    public void affine(Matrix scale, Matrix shift, Matrix result) {
+        checkRow(scale);
+        checkRow(shift);
+        checkSame(result);
+        for (int i = 0, at = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++, at++) result.set(at, Math.fma(get(at), scale.get(j), shift.get(j)));
+    }
+
+    /** this += b ⊙ scale, a row (1 × n) that meets every row of b, by one fused multiply-add each. */
+    public void addScaledColumns(Matrix b, Matrix scale) {
+        checkSame(b);
+        checkRow(scale);
+        for (int i = 0, at = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++, at++) set(at, Math.fma(b.get(at), scale.get(j), get(at)));
+    }
+
+    /** this += α·sign(b), element by element; the sign of 0 is 0. */
+    public void addSigns(double alpha, Matrix b) {
+        checkSame(b);
+        for (int i = 0; i < size(); i++) set(i, get(i) + alpha * Math.signum(b.get(i)));
+    }
+
+    /**
+     * Fills this with a mask: 0 with the given probability, elsewhere 1 / (1 − rate). Element i takes the i-th number
+     * from where the stream stands, whichever thread computes it; the stream itself stays there.
+     */
+    public void fillMask(double rate, RandomStream random) {
+        for (int i = 0; i < size(); i++) set(i, isKept(i, rate, random) ? 1 / (1 - rate) : 0);
+    }
+
+    static boolean isKept(int i, double rate, RandomStream random) {
+        return (random.peek(i + 1) >>> 11) * 0x1p-53 >= rate;
+    }
+
     /** result = f(this), element by element; the result may be this matrix itself. */
     public final void map(DoubleUnaryOperator f, Matrix result) {
         checkSame(result);
@@ -198,6 +241,25 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkSame(z);
         checkSame(result);
         for (int i = 0; i < size(); i++) result.set(i, z.get(i) > 0 ? get(i) : 0);
+    }
+
+    /** result = this where this is positive, elsewhere slope · this. */
+    public void leak(double slope, Matrix result) {
+        map(x -> x > 0 ? x : slope * x, result);
+    }
+
+    /** result = this where z > 0, elsewhere slope · this. */
+    public void leakWhere(Matrix z, double slope, Matrix result) {
+        checkSame(z);
+        checkSame(result);
+        for (int i = 0; i < size(); i++) result.set(i, z.get(i) > 0 ? get(i) : slope * get(i));
+    }
+
+    /** result = this ⊙ b, element by element. */
+    public void times(Matrix b, Matrix result) {
+        checkSame(b);
+        checkSame(result);
+        for (int i = 0; i < size(); i++) result.set(i, get(i) * b.get(i));
     }
 
     /** A new matrix: this ⊙ b, element by element; b may be a single row, which then meets every row of this. */

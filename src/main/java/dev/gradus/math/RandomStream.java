@@ -27,6 +27,11 @@ public final class RandomStream {
         return mix(state += GOLDEN);
     }
 
+    /** What the k-th next call of {@link #nextLong} from here would give, k ≥ 1, without going there. */
+    long peek(long k) {
+        return mix(state + k * GOLDEN);
+    }
+
     /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;

@@ -1,15 +1,39 @@
 package dev.gradus.nn;
 
+import dev.gradus.math.Check;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The recipe of a dense layer.
  *
  * @param units outputs, at least 1
  * @param activation what follows
+ * @param penalty what its weights cost; null leaves that to the network
  */
-public record DenseSpec(int units, Activation activation) implements LayerSpec {
+public record DenseSpec(
+        int units, Activation activation, @Nullable Penalty penalty) implements LayerSpec {
     public DenseSpec {
-        if (units < 1) throw new IllegalArgumentException("units must be at least 1, but is " + units);
-        if (activation == null) throw new IllegalArgumentException("activation is null; linear() means none");
+        Check.atLeast("units", units, 1);
+        Check.notNull("activation", activation, "an activation; linear() means none");
+    }
+
+    /** Penalised as the network says. */
+    public DenseSpec(int units, Activation activation) {
+        this(units, activation, null);
+    }
+
+    /** The same layer with λ Σ|w| of its own, whatever the network says; see {@link Penalty}. */
+    public DenseSpec l1(double lambda) {
+        return new DenseSpec(units, activation, own().withL1(Check.notNegative("lambda", lambda)));
+    }
+
+    /** The same layer with λ Σw² of its own, whatever the network says; see {@link Penalty}. */
+    public DenseSpec l2(double lambda) {
+        return new DenseSpec(units, activation, own().withL2(Check.notNegative("lambda", lambda)));
+    }
+
+    private Penalty own() {
+        return penalty == null ? Penalty.NONE : penalty;
     }
 
     @Override
@@ -20,5 +44,10 @@ public record DenseSpec(int units, Activation activation) implements LayerSpec {
     @Override
     public int[] outputShape(int... inputShape) {
         return new int[] {units};
+    }
+
+    @Override
+    public String toString() {
+        return "dense(" + units + ", " + activation + ")" + (penalty == null ? "" : "." + penalty);
     }
 }

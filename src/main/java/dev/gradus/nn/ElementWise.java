@@ -33,7 +33,7 @@ abstract class ElementWise implements Activation {
     }
 
     @Override
-    public final String toString() {
+    public String toString() {
         return name;
     }
 }

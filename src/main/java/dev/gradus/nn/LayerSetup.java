@@ -11,12 +11,21 @@ public final class LayerSetup {
     private final int index;
     private final int[] inputShape;
     private final Initializer initializer;
+    private final Penalty penalty;
     private final long seed;
     private final LongSupplier step;
     private final boolean inDouble;
     private int made;
 
-    LayerSetup(int index, int[] inputShape, Initializer initializer, long seed, LongSupplier step, boolean inDouble) {
+    LayerSetup(
+            int index,
+            int[] inputShape,
+            Initializer initializer,
+            Penalty penalty,
+            long seed,
+            LongSupplier step,
+            boolean inDouble) {
+        this.penalty = penalty;
         this.step = step;
         this.index = index;
         this.inputShape = inputShape;
@@ -36,22 +45,23 @@ public final class LayerSetup {
     }
 
     /**
-     * A parameter of rows × columns, its numbers drawn from the initialiser that the network has for this place.
+     * A parameter of rows × columns, its numbers drawn from the initialiser that the network has for this place, and
+     * penalised if weights are here.
      *
      * @param role e.g. "weight"; the name becomes "{index of the layer}.weight"
      */
     public Parameter parameter(String role, int rows, int columns) {
-        return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true);
+        return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true, penalty);
     }
 
     /** A parameter of 1 × n that starts at the given value; biases start at 0. */
     public Parameter constant(String role, int n, double value) {
-        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, true);
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, true, Penalty.NONE);
     }
 
     /** Numbers of 1 × n that the layer itself keeps, such as running means: saved with the weights, never trained. */
     public Parameter state(String role, int n, double value) {
-        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, false);
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, false, Penalty.NONE);
     }
 
     /**
@@ -64,11 +74,12 @@ public final class LayerSetup {
         return () -> RandomStream.of(seed, name, step.getAsLong());
     }
 
-    private Parameter parameter(String role, int[] shape, int rows, int columns, Initializer start, boolean trained) {
+    private Parameter parameter(
+            String role, int[] shape, int rows, int columns, Initializer start, boolean trained, Penalty penalty) {
         RandomStream random = RandomStream.of(seed, "weights " + made++, index);
         Matrix values = Matrix.zeros(rows, columns);
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < columns; j++) values.set(i, j, start.next(rows, columns, random));
-        return new Parameter(index + "." + role, shape, inDouble ? values.toDouble() : values, trained);
+        return new Parameter(index + "." + role, shape, inDouble ? values.toDouble() : values, trained, penalty);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The recipe of a layer: {@code dense(64, relu())}, or a lambda {@code setup -> new MyLayer(…)}. The same recipe serves
  * any number of networks, each with layers and parameters of its own.
@@ -21,5 +23,10 @@ public interface LayerSpec {
     /** The activation that follows. */
     default Activation activation() {
         return new Linear();
+    }
+
+    /** What this layer's own weights cost; null, the default, leaves that to the network. */
+    default @Nullable Penalty penalty() {
+        return null;
     }
 }

@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
+import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
@@ -26,6 +27,7 @@ public final class Network {
     private final int[] inputShape;
     private final List<LayerSpec> specs;
     private final @Nullable Initializer initializer;
+    private final Penalty penalty;
     private final long seed;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Summary.Row> rows = new ArrayList<>();
@@ -35,7 +37,14 @@ public final class Network {
     private long steps;
     private @Nullable Matrix outputGradient; // m × outputs
 
-    Network(int[] inputShape, List<LayerSpec> specs, @Nullable Initializer initializer, long seed, boolean inDouble) {
+    Network(
+            int[] inputShape,
+            List<LayerSpec> specs,
+            @Nullable Initializer initializer,
+            Penalty penalty,
+            long seed,
+            boolean inDouble) {
+        this.penalty = penalty;
         this.inputShape = inputShape;
         this.specs = specs;
         this.initializer = initializer;
@@ -66,7 +75,9 @@ public final class Network {
     private int[] add(LayerSpec spec, int[] shape, boolean inDouble) {
         Activation activation = spec.activation();
         Initializer start = initializer != null ? initializer : activation.initializer();
-        Layer layer = spec.build(new LayerSetup(layers.size(), shape, start, seed, this::steps, inDouble));
+        Penalty own = spec.penalty();
+        Layer layer = spec.build(
+                new LayerSetup(layers.size(), shape, start, own != null ? own : penalty, seed, this::steps, inDouble));
         int[] output = spec.outputShape(shape);
         String name = nameOf(layer);
         layers.add(layer);
@@ -74,11 +85,15 @@ public final class Network {
             layers.add(new ActivationLayer(activation));
             name += ", " + activation.name();
         }
-        long count = layer.parameters().stream()
+        rows.add(new Summary.Row(name, Shapes.text(output), count(layer, true), count(layer, false)));
+        return output;
+    }
+
+    private static long count(Layer layer, boolean trained) {
+        return layer.parameters().stream()
+                .filter(parameter -> parameter.isTrained() == trained)
                 .mapToLong(parameter -> parameter.matrix().size())
                 .sum();
-        rows.add(new Summary.Row(name, Shapes.text(output), count));
-        return output;
     }
 
     /** What a layer calls itself; its class, if it has no toString of its own. */
@@ -113,11 +128,11 @@ public final class Network {
     }
 
     /**
-     * Adds ∂J/∂θ of the batch that went {@link #forward} last to the gradient of every parameter.
+     * Adds ∂J/∂θ of the batch that went {@link #forward} last to the gradient of every parameter, and that of its penalty.
      *
      * @param a what forward gave, m × outputs
      * @param y the targets, m × outputs
-     * @return J, the loss of the batch
+     * @return J, the loss of the batch, without the {@link #penalty}
      */
     public double backward(Loss loss, Matrix a, Matrix y) {
         outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
@@ -131,7 +146,15 @@ public final class Network {
             layers.get(l).gradients(delta);
             if (l > lowest) delta = layers.get(l).backward(delta); // nobody needs ∂J/∂x of the data
         }
+        for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
         return shortcut.orElseGet(() -> loss.value(a, y));
+    }
+
+    /** What the weights cost besides the loss, by L1 and L2: gradients contain it, reported losses don't. */
+    public double penalty() {
+        double sum = 0;
+        for (Parameter p : parameters()) sum += p.penalty().value(p.matrix());
+        return sum;
     }
 
     private OptionalDouble shortcut(Loss loss, Matrix a, Matrix y, Matrix delta) {
@@ -202,14 +225,23 @@ public final class Network {
         return shortcut(loss, a, y, outputGradient).orElseGet(() -> loss.value(a, y));
     }
 
-    /** The loss that goes with the last layer: cross-entropy behind softmax, otherwise the mean squared error. */
+    /** The loss that goes with the last layer: cross-entropy behind softmax, binary behind sigmoid, else mean squared. */
     public Loss naturalLoss() {
-        return outputActivation().equals("softmax") ? new CrossEntropy() : new MeanSquaredError();
+        return switch (outputActivation()) {
+            case "softmax" -> new CrossEntropy();
+            case "sigmoid" -> new BinaryCrossEntropy();
+            default -> new MeanSquaredError();
+        };
     }
 
     /** Every layer with its output's shape and its number of parameters. */
     public Summary summary() {
         return new Summary(Shapes.text(inputShape), List.copyOf(rows));
+    }
+
+    /** For tests. */
+    List<Layer> layers() {
+        return layers;
     }
 
     /** All that is learnt, from the first layer to the last. */
@@ -236,7 +268,7 @@ public final class Network {
     }
 
     private Network copy(boolean inDouble) {
-        Network copy = new Network(inputShape, specs, initializer, seed, inDouble);
+        Network copy = new Network(inputShape, specs, initializer, penalty, seed, inDouble);
         List<Parameter> from = parameters();
         List<Parameter> to = copy.parameters();
         for (int i = 0; i < from.size(); i++)
@@ -347,6 +379,17 @@ public final class Network {
             throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
                     + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs
                     + "; end the network with .dense(" + data.outputs() + ", …)");
+    }
+
+    /** Refuses batches that batch normalisation can't train on, the last one included. For trainers. */
+    public void checkBatches(int samples, int batchSize) {
+        int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
+        for (int l = 0; l < layers.size(); l++)
+            if (layers.get(l) instanceof BatchNorm && !((BatchNorm) layers.get(l)).canTrainOn(last))
+                throw new IllegalArgumentException("layer " + l + " (batchNorm) can't train on a batch of one sample,"
+                        + " but " + samples + " samples in batches of " + batchSize + " leave "
+                        + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("
+                        + (samples - 1) + ")");
     }
 
     @Override

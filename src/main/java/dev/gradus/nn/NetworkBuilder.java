@@ -1,5 +1,6 @@
 package dev.gradus.nn;
 
+import dev.gradus.math.Check;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class NetworkBuilder {
     private final int[] inputShape;
     private final List<LayerSpec> specs = new ArrayList<>();
     private @Nullable Initializer initializer;
+    private Penalty penalty = Penalty.NONE;
     private long seed;
 
     NetworkBuilder(int[] inputShape) {
@@ -29,6 +31,16 @@ public final class NetworkBuilder {
         return layer(new ActivationSpec(activation));
     }
 
+    /** Dropout behind what is there; see {@link DropoutSpec}. */
+    public NetworkBuilder dropout(double rate) {
+        return layer(new DropoutSpec(rate));
+    }
+
+    /** Batch normalisation; see {@link BatchNormSpec}, also for {@code .layer(batchNorm().epsilon(1e-3))}. */
+    public NetworkBuilder batchNorm() {
+        return layer(new BatchNormSpec());
+    }
+
     /** Any layer: {@code .layer(dense(64, relu()))}, or one's own, {@code .layer(setup -> new MyLayer(…))}. */
     public NetworkBuilder layer(LayerSpec spec) {
         if (spec == null) throw new IllegalArgumentException("spec is null; expected a layer");
@@ -40,6 +52,18 @@ public final class NetworkBuilder {
     public NetworkBuilder initializer(Initializer initializer) {
         if (initializer == null) throw new IllegalArgumentException("initializer is null; expected e.g. he()");
         this.initializer = initializer;
+        return this;
+    }
+
+    /** λ Σ|w| on all weights but those of layers with a penalty of their own; 0 by default. See {@link Penalty}. */
+    public NetworkBuilder l1(double lambda) {
+        penalty = penalty.withL1(Check.notNegative("lambda", lambda));
+        return this;
+    }
+
+    /** λ Σw² on all weights but those of layers with a penalty of their own; 0 by default. See {@link Penalty}. */
+    public NetworkBuilder l2(double lambda) {
+        penalty = penalty.withL2(Check.notNegative("lambda", lambda));
         return this;
     }
 
@@ -57,7 +81,7 @@ public final class NetworkBuilder {
     public Network build() {
         if (specs.isEmpty())
             throw new IllegalStateException("a network needs at least one layer, e.g. .dense(10, softmax())");
-        return new Network(inputShape, List.copyOf(specs), initializer, seed, false);
+        return new Network(inputShape, List.copyOf(specs), initializer, penalty, seed, false);
     }
 
     /** Nothing but its activation. */

@@ -12,8 +12,10 @@ public final class Parameter {
     private final Matrix matrix;
     private final Matrix gradient;
     private final boolean trained;
+    private final Penalty penalty;
 
-    Parameter(String name, int[] shape, Matrix matrix, boolean trained) {
+    Parameter(String name, int[] shape, Matrix matrix, boolean trained, Penalty penalty) {
+        this.penalty = penalty;
         this.trained = trained;
         this.name = name;
         this.shape = shape;
@@ -34,6 +36,11 @@ public final class Parameter {
     /** Whether gradients move it; running statistics are kept with the weights, but only measured. */
     public boolean isTrained() {
         return trained;
+    }
+
+    /** What its size costs; nothing for biases and the like. */
+    public Penalty penalty() {
+        return penalty;
     }
 
     /** θ itself, for layers and optimizers: writing to it changes the network. */

@@ -303,9 +303,10 @@ public final class Trainer {
      */
     public History fit(Dataset data) {
         Loss loss = this.loss != null ? this.loss : network.naturalLoss();
-        loss.check(network.outputActivation());
+        loss.check(network.outputActivation(), network.outputs());
         network.checkData("data", data);
         Parts parts = Parts.of(data, validation, validationSplit, network.seed());
+        network.checkBatches(parts.training().size(), batchSize);
         if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
         Run run = new Run(this, parts, loss);
         if (resumeFile != null) run.resume(resumeFile);

@@ -2,6 +2,8 @@ package dev.gradus.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,41 @@ class FunctionsTest {
         assertThat(Functions.cos(1.0)).isEqualTo(0.5403023058681398);
     }
 
+    void softplusIsWithinFourUlps() {
+        assertThat(worstUlps(Functions::softplus, x -> StrictMath.log1p(StrictMath.exp(x)), -30, 30))
+                .isLessThanOrEqualTo(4);
+        assertThat(Functions.softplus(1000)).isEqualTo(1000);
+        assertThat(Functions.softplus(-1000)).isZero();
+        assertThat(Functions.softplus(Double.NaN)).isNaN();
+    }
+
+    /** Against 2/√π Σ (−1)ⁿ x²ⁿ⁺¹ / (n! (2n+1)) with fifty digits. */
+    @Test
+    void errorFunctionIsWithinSixUlps() {
+        MathContext digits = new MathContext(50);
+        BigDecimal factor = BigDecimal.valueOf(2)
+                .divide(new BigDecimal("3.1415926535897932384626433832795028841971693993751").sqrt(digits), digits);
+        RandomStream random = RandomStream.of(2, "erf", 0);
+        for (int i = 0; i < 500; i++) {
+            double x = i < 50 ? random.nextUniform(-1e-3, 1e-3) : random.nextUniform(-6.2, 6.2);
+            BigDecimal square = new BigDecimal(x).pow(2);
+            BigDecimal power = new BigDecimal(x);
+            BigDecimal sum = power;
+            for (int n = 1; n < 200; n++) {
+                power = power.multiply(square).negate().divide(BigDecimal.valueOf(n), digits);
+                sum = sum.add(power.divide(BigDecimal.valueOf(2 * n + 1), digits), digits);
+            }
+            double expected = sum.multiply(factor).doubleValue();
+            assertThat(Math.abs(Functions.erf(x) - expected) / Math.ulp(expected))
+                    .as("erf " + x)
+                    .isLessThanOrEqualTo(6);
+        }
+        assertThat(Functions.erf(0)).isZero();
+        assertThat(Functions.erf(7)).isEqualTo(1);
+        assertThat(Functions.erf(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+        assertThat(Functions.erf(Double.NaN)).isNaN();
+    }
+
     @Test
     void theEdgesAreRight() {
         assertThat(Functions.exp(0)).isEqualTo(1);
@@ -68,13 +105,18 @@ class FunctionsTest {
         "exp, -3.7, 0x1.9511fc6871044p-6",
         "tanh, 0.3, 0x1.2a4dda7d914f9p-2",
         "sigmoid, 1.7, 0x1.b0e9edc4324d8p-1",
-        "log, 0.1, -0x1.26bb1bbb55515p1"
+        "log, 0.1, -0x1.26bb1bbb55515p1",
+        "erf, 0.7, 0x1.5b08c21171646p-1",
+        "erf, 2.3, 0x1.ff6a295bcd35cp-1",
+        "softplus, 0.3, 0x1.b56e0cf4511bp-1"
     })
     void bitsAreFrozen(String name, double x, String expected) {
         double value = switch (name) {
             case "exp" -> Functions.exp(x);
             case "tanh" -> Functions.tanh(x);
             case "sigmoid" -> Functions.sigmoid(x);
+            case "erf" -> Functions.erf(x);
+            case "softplus" -> Functions.softplus(x);
             default -> Functions.log(x);
         };
         assertThat(Double.toHexString(value)).isEqualTo(expected);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +75,89 @@ class MatrixTest {
         a.addScaled(-2, a.transposed().transposed());
         assertThat(a.toArray()).containsExactly(-11, -22, -13, -24, -15, -26);
         assertThat(a.argMax(0)).isZero();
+    }
+
+    /** Single precision with the loops it has of its own, over sizes worth one thread and two. */
+    @ParameterizedTest
+    @CsvSource({"1,1", "7,3", "129,127", "64,1000"})
+    void loopsComputeWhatTheySay(int m, int n) {
+        Matrix a = random(m, n);
+        Matrix b = random(m, n);
+        Matrix s = random(1, n);
+        Matrix t = random(1, n);
+        Matrix result = Matrix.zeros(m, n);
+        a.affine(s, t, result);
+        compare(result, (i, j) -> Math.fma(at(a, i, j), at(s, 0, j), at(t, 0, j)));
+        a.times(b, result);
+        compare(result, (i, j) -> at(a, i, j) * at(b, i, j));
+        a.leak(0.2, result);
+        compare(result, (i, j) -> at(a, i, j) > 0 ? at(a, i, j) : 0.2f * at(a, i, j));
+        a.leakWhere(b, 0.2, result);
+        compare(result, (i, j) -> at(b, i, j) > 0 ? at(a, i, j) : 0.2f * at(a, i, j));
+        result.copyFrom(a);
+        result.addSigns(0.1, b);
+        compare(result, (i, j) -> at(a, i, j) + 0.1f * Math.signum(at(b, i, j)));
+        result.copyFrom(a);
+        result.addScaledColumns(b, s);
+        compare(result, (i, j) -> Math.fma(at(b, i, j), at(s, 0, j), at(a, i, j)));
+        Matrix sums = Matrix.zeros(1, n);
+        sums.copyFrom(s);
+        a.addColumnProducts(b, sums);
+        compare(sums, (i, j) -> {
+            float sum = at(s, 0, j);
+            for (int p = 0; p < m; p++) sum = Math.fma(at(a, p, j), at(b, p, j), sum);
+            return sum;
+        });
+        result.fillMask(0.3, RandomStream.of(1, "mask", 0));
+        RandomStream stream = RandomStream.of(1, "mask", 0);
+        compare(result, (i, j) -> stream.nextDouble() >= 0.3 ? (float) (1 / 0.7) : 0);
+    }
+
+    /** And double precision the same, more exactly. */
+    @Test
+    void loopsInDoublePrecisionComputeTheSame() {
+        Matrix a = random(7, 5);
+        Matrix b = random(7, 5);
+        Matrix s = random(1, 5);
+        List<Consumer<Matrix[]>> loops = List.of(
+                m -> m[0].affine(m[2], m[2], m[3]),
+                m -> m[0].times(m[1], m[3]),
+                m -> m[0].leak(0.2, m[3]),
+                m -> m[0].leakWhere(m[1], 0.2, m[3]),
+                m -> m[3].addSigns(0.1, m[1]),
+                m -> m[3].addScaledColumns(m[1], m[2]),
+                m -> m[0].addColumnProducts(m[1], m[2]),
+                m -> m[3].fillMask(0.3, RandomStream.of(1, "mask", 0)));
+        for (Consumer<Matrix[]> loop : loops) {
+            Matrix[] single = {
+                a.transposed().transposed(),
+                b.transposed().transposed(),
+                s.transposed().transposed(),
+                Matrix.zeros(7, 5)
+            };
+            Matrix[] exact = Arrays.stream(single).map(Matrix::toDouble).toArray(Matrix[]::new);
+            loop.accept(single);
+            loop.accept(exact);
+            for (int i = 0; i < 4; i++)
+                assertThat(single[i].toArray()).containsExactly(exact[i].toArray(), within(1e-5));
+        }
+    }
+
+    private interface Element {
+        float at(int i, int j);
+    }
+
+    private static float at(Matrix matrix, int i, int j) {
+        return (float) matrix.get(i, j);
+    }
+
+    private static void compare(Matrix actual, Element expected) {
+        for (int i = 0; i < actual.rows(); i++)
+            for (int j = 0; j < actual.columns(); j++) {
+                float element = expected.at(i, j);
+                if (actual.get(i, j) != element)
+                    assertThat(actual.get(i, j)).as(i + ", " + j).isEqualTo(element);
+            }
     }
 
     @Test

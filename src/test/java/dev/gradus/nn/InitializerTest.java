@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,24 +13,51 @@ class InitializerTest {
     private static final int INPUTS = 300;
     private static final int OUTPUTS = 200;
 
-    /** Standard deviations by formula: 0.01, √(2/(n+m)) and √(2/n); a uniform number in ±l deviates by l/√3. */
+    /** By formula: 0.01, 1/√n, √(2/(n+m)), √(2/n) and √(2/(1.25 n)); a uniform number in ±l deviates by l/√3. */
     @ParameterizedTest
-    @CsvSource({"smallRandom, 0.01", "xavier, 0.0632456", "he, 0.0816497"})
+    @CsvSource({
+        "smallRandom, 0.01",
+        "fanIn, 0.0577350",
+        "xavier, 0.0632456",
+        "xavierNormal, 0.0632456",
+        "he, 0.0816497",
+        "he(slope), 0.0730297",
+        "heUniform, 0.0816497"
+    })
     void weightsDeviateAsTheFormulaSays(String name, double deviation) {
         double[] w = weights(Table.INITIALIZERS.get(name), 1);
         assertThat(Arrays.stream(w).average().orElseThrow()).isCloseTo(0, within(deviation / 50));
         assertThat(Math.sqrt(Arrays.stream(w).map(v -> v * v).average().orElseThrow()))
                 .isCloseTo(deviation, within(deviation / 50));
-        if (name.equals("xavier"))
+        double fourth = Arrays.stream(w).map(v -> v * v * v * v).average().orElseThrow() / Math.pow(deviation, 4);
+        boolean uniform = name.equals("xavier") || name.equals("heUniform");
+        assertThat(fourth).isCloseTo(uniform ? 1.8 : 3, within(0.1)); // tells the two apart
+        if (uniform)
             assertThat(Arrays.stream(w).map(Math::abs).max().orElseThrow())
-                    .isLessThanOrEqualTo((float) Math.sqrt(6.0 / (INPUTS + OUTPUTS)));
+                    .isLessThanOrEqualTo((float) (deviation * Math.sqrt(3) * 1.00001));
+    }
+
+    @Test
+    void zerosAndConstantsAreThat() {
+        assertThat(weights(Initializer.zeros(), 1)).containsOnly(0);
+        assertThat(weights(Initializer.constant(0.25), 1)).containsOnly(0.25);
+    }
+
+    @Test
+    void eachActivationBringsWhatSuitsIt() {
+        for (String name : new String[] {"relu", "elu", "gelu"})
+            assertThat(Table.ACTIVATIONS.get(name).initializer()).as(name).hasToString("he()");
+        assertThat(Table.ACTIVATIONS.get("leakyRelu(0.2)").initializer()).hasToString("he(0.2)");
+        for (String name : new String[] {"sigmoid", "tanh", "softmax", "linear", "own"})
+            assertThat(Table.ACTIVATIONS.get(name).initializer()).as(name).hasToString("xavier()");
     }
 
     @Test
     void everyInitialiserHasItsRow() {
         assertThat(Arrays.stream(Initializer.class.getDeclaredMethods())
                         .filter(m -> m.getReturnType() == Initializer.class)
-                        .map(java.lang.reflect.Method::getName))
+                        .filter(m -> !Modifier.isPrivate(m.getModifiers()))
+                        .map(m -> m.getName().equals("he") && m.getParameterCount() == 1 ? "he(slope)" : m.getName()))
                 .containsExactlyInAnyOrderElementsOf(Table.INITIALIZERS.keySet());
     }
 

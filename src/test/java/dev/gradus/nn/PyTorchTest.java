@@ -3,9 +3,7 @@ package dev.gradus.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
-import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Sgd;
@@ -17,27 +15,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our double-precision path against PyTorch's numbers, frozen in pytorch.txt by the script beside it. */
 class PyTorchTest {
+    @Test
+    void everyActivationAndLossIsThere() {
+        List<String> used = networks().flatMap(key -> Stream.of(key.split("-"))).toList();
+        assertThat(used)
+                .containsAll(Table.LOSSES.keySet())
+                .containsAll(Table.PENALTIES.keySet().stream()
+                        .filter(p -> !p.equals("none"))
+                        .toList());
+        assertThat(used)
+                .containsAll(Table.ACTIVATIONS.keySet().stream()
+                        .filter(a -> !a.equals("own"))
+                        .toList());
+    }
+
     private static final Map<String, double[]> FROZEN = read();
 
     static Stream<String> networks() {
-        return FROZEN.keySet().stream().map(key -> key.split(" ")[0]).distinct().sorted();
+        return FROZEN.keySet().stream()
+                .map(key -> key.split(" ")[0])
+                .filter(key -> key.contains("-"))
+                .distinct()
+                .sorted();
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     void outputsGradientsAndStepsAreThose(String key) {
         String[] names = key.split("-");
+        Penalty penalty = Table.PENALTIES.get(names.length > 3 ? names[3] : "none");
         Network network = Network.input(3)
                 .dense(4, Table.ACTIVATIONS.get(names[0]))
                 .dense(3, Table.ACTIVATIONS.get(names[1]))
+                .l1(penalty.l1())
+                .l2(penalty.l2())
                 .build()
                 .toDouble();
-        Loss loss = names[2].equals("crossEntropy") ? new CrossEntropy() : new MeanSquaredError();
+        Loss loss = Table.LOSSES.get(names[2]);
         List<String> roles = List.of("w1", "b1", "w2", "b2");
         for (int p = 0; p < 4; p++) network.parameters().get(p).set(frozen(key, roles.get(p)));
         Matrix x = Table.doubles(5, 3, frozen(key, "x"));
@@ -48,7 +68,7 @@ class PyTorchTest {
         for (int step = 0; step < 5; step++) {
             network.parameters().forEach(Parameter::zeroGradient);
             Matrix a = network.forward(x, true);
-            losses[step] = network.backward(loss, a, y);
+            losses[step] = network.backward(loss, a, y) + network.penalty();
             if (step == 0) {
                 same("a", a.toArray(), frozen(key, "a"));
                 for (int p = 0; p < 4; p++)
@@ -64,12 +84,14 @@ class PyTorchTest {
             same(roles.get(p), network.parameters().get(p).values(), frozen(key, roles.get(p) + "-after"));
     }
 
-    private static void same(String what, double[] ours, double[] theirs) {
+    static void same(String what, double[] ours, double[] theirs) {
         assertThat(ours).as(what).containsExactly(theirs, within(1e-12));
     }
 
-    private static double[] frozen(String key, String what) {
-        return FROZEN.get(key + " " + what);
+    static double[] frozen(String key, String what) {
+        double[] values = FROZEN.get(key + " " + what);
+        assertThat(values).as("numbers of " + key + " " + what).isNotNull();
+        return values;
     }
 
     private static Map<String, double[]> read() {

@@ -1,29 +1,78 @@
 package dev.gradus.nn;
 
+import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
+import dev.gradus.loss.Hinge;
+import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
+import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Everything that has a gradient or draws numbers, by name: the rows of the table tests. A new one needs a row here. */
 final class Table {
-    static final Map<String, Activation> ACTIVATIONS = Map.of(
-            "relu", new Relu(),
-            "sigmoid", new Sigmoid(),
-            "tanh", new Tanh(),
-            "softmax", new Softmax(),
-            "linear", new Linear());
+    static final Map<String, Activation> ACTIVATIONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("relu", new Relu()),
+            Map.entry("leakyRelu", new LeakyRelu(0.01)),
+            Map.entry("leakyRelu(0.2)", new LeakyRelu(0.2)),
+            Map.entry("elu", new Elu(1)),
+            Map.entry("elu(0.5)", new Elu(0.5)),
+            Map.entry("gelu", new Gelu()),
+            Map.entry("gelu.approximate", new Gelu().approximate()),
+            Map.entry("sigmoid", new Sigmoid()),
+            Map.entry("tanh", new Tanh()),
+            Map.entry("softmax", new Softmax()),
+            Map.entry("linear", new Linear()),
+            Map.entry(
+                    "own",
+                    Activation.of(
+                            "own", z -> (1 + z / (1 + Math.abs(z))) / 2, z -> Math.pow(1 + Math.abs(z), -2) / 2))));
 
-    static final Map<String, Loss> LOSSES =
-            Map.of("crossEntropy", new CrossEntropy(), "meanSquaredError", new MeanSquaredError());
+    static final Map<String, Loss> LOSSES = new TreeMap<>(Map.of(
+            "crossEntropy", new CrossEntropy(),
+            "crossEntropy.weights", new CrossEntropy().weights(1, 5, 0.5),
+            "crossEntropy.weightedMean", new CrossEntropy().weights(1, 5, 0.5).weightedMean(),
+            "binaryCrossEntropy", new BinaryCrossEntropy(),
+            "binaryCrossEntropy.weights", new BinaryCrossEntropy().weights(0.5, 3),
+            "meanSquaredError", new MeanSquaredError(),
+            "meanAbsoluteError", new MeanAbsoluteError(),
+            "huber", new Huber(1),
+            "huber(0.3)", new Huber(0.3),
+            "hinge", new Hinge()));
 
-    static final Map<String, LayerSpec> LAYERS = Map.of("dense", new DenseSpec(3, new Linear()));
+    /** All give 3 numbers from 3. */
+    static final Map<String, LayerSpec> LAYERS = new TreeMap<>(Map.of(
+            "dense", new DenseSpec(3, new Linear()),
+            "dense.l1", new DenseSpec(3, new Linear()).l1(0.01),
+            "dense.l2", new DenseSpec(3, new Linear()).l2(0.02),
+            "dense.l1.l2", new DenseSpec(3, new Linear()).l1(0.01).l2(0.02),
+            "dropout", new DropoutSpec(0.4),
+            "batchNorm", new BatchNormSpec(),
+            "batchNorm.keras", new BatchNormSpec().keras()));
+
+    /** For whole networks. */
+    static final Map<String, Penalty> PENALTIES = new TreeMap<>(Map.of(
+            "none",
+            Penalty.NONE,
+            "l1",
+            new Penalty(0.01, 0),
+            "l2",
+            new Penalty(0, 0.02),
+            "l1l2",
+            new Penalty(0.01, 0.02)));
 
     static final Map<String, Initializer> INITIALIZERS = Map.of(
+            "zeros", Initializer.zeros(),
+            "constant", Initializer.constant(0.25),
             "smallRandom", Initializer.smallRandom(),
+            "fanIn", Initializer.fanIn(),
             "xavier", Initializer.xavier(),
-            "he", Initializer.he());
+            "xavierNormal", Initializer.xavierNormal(),
+            "he", Initializer.he(),
+            "he(slope)", Initializer.he(0.5),
+            "heUniform", Initializer.heUniform());
 
     private Table() {}
 

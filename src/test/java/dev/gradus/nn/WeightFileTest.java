@@ -64,7 +64,8 @@ class WeightFileTest {
                                 name.replace("x", entry.getKey()),
                                 entry.getValue(),
                                 Matrix.zeros(1, size(entry.getValue())),
-                                true))
+                                true,
+                                Penalty.NONE))
                         .toList();
                 return new Layer() {
                     @Override

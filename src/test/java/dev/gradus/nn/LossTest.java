@@ -1,0 +1,155 @@
+package dev.gradus.nn;
+
+import static dev.gradus.Gradus.*;
+import static dev.gradus.nn.PyTorchTest.frozen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradus.loss.Loss;
+import dev.gradus.math.Matrix;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Values by hand, edges, and what losses refuse. */
+class LossTest {
+    private static double value(Loss loss, double a, double y) {
+        return loss.value(Table.doubles(1, 1, a), Table.doubles(1, 1, y));
+    }
+
+    private static double gradient(Loss loss, double a, double y) {
+        Matrix gradient = Table.doubles(1, 1, 0);
+        loss.gradient(Table.doubles(1, 1, a), Table.doubles(1, 1, y), gradient);
+        return gradient.get(0, 0);
+    }
+
+    @Test
+    void valuesByHand() {
+        assertThat(value(meanAbsoluteError(), 3, 5)).isEqualTo(2);
+        assertThat(gradient(meanAbsoluteError(), 5, 5)).isZero();
+        assertThat(value(huber(), 0.5, 0)).isEqualTo(0.125);
+        assertThat(value(huber(), -3, 0)).isEqualTo(2.5);
+        assertThat(value(huber(2), -3, 0)).isEqualTo(4);
+        assertThat(value(hinge(), 0.25, 1)).isEqualTo(0.75);
+        assertThat(value(hinge(), 0.25, 0)).isEqualTo(1.25);
+        assertThat(value(hinge(), 0.25, -1)).isEqualTo(1.25);
+        assertThat(value(hinge(), 1.5, 1)).isZero();
+        assertThat(gradient(hinge(), 0.25, 0)).isEqualTo(1);
+        assertThat(value(binaryCrossEntropy(), 0.25, 1)).isCloseTo(Math.log(4), within(1e-15));
+        assertThat(value(binaryCrossEntropy().weights(0.5, 3), 0.25, 1)).isCloseTo(3 * Math.log(4), within(1e-15));
+        assertThat(value(binaryCrossEntropy().weights(0.5, 3), 0.25, 0))
+                .isCloseTo(0.5 * Math.log(4 / 3.0), within(1e-15));
+    }
+
+    /** One of class 0 (weight 1) and one of class 1 (weight 3), both given ½: by Keras 4/2 ln 2, by PyTorch 4/4 ln 2. */
+    @Test
+    void classWeightsHaveTwoMeans() {
+        Matrix a = Table.doubles(2, 2, 0.5, 0.5, 0.5, 0.5);
+        Matrix y = Table.doubles(2, 2, 1, 0, 0, 1);
+        assertThat(crossEntropy().weights(1, 3).value(a, y)).isCloseTo(2 * Math.log(2), within(1e-15));
+        assertThat(crossEntropy().weights(1, 3).weightedMean().value(a, y)).isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    @Test
+    void outputsOfExactlyZeroAndOneAreThoseOfPyTorch() {
+        Matrix a = Table.doubles(1, 6, frozen("edges", "a"));
+        Matrix y = Table.doubles(1, 6, frozen("edges", "y"));
+        Matrix gradient = Table.doubles(1, 6, new double[6]);
+        assertThat(binaryCrossEntropy().value(a, y)).isCloseTo(frozen("edges", "value")[0], within(1e-12));
+        binaryCrossEntropy().gradient(a, y, gradient);
+        double[] expected = frozen("edges", "gradient");
+        for (int k = 0; k < 6; k++)
+            assertThat(gradient.get(0, k))
+                    .isCloseTo(expected[k], within(1e-8 * Math.abs(expected[k]))); // its 1e-12 is a float
+    }
+
+    /** However sure and however wrong: a number, in single precision, too, with the shortcut and without. */
+    @Test
+    void saturatedOutputsLeaveNumbers() {
+        for (String name : Table.LOSSES.keySet())
+            for (String last : new String[] {"sigmoid", "softmax", "tanh", "own"})
+                for (double z : new double[] {0, 30, 1000, 1e30}) {
+                    Loss loss = Table.LOSSES.get(name);
+                    Activation activation = Table.ACTIVATIONS.get(last);
+                    Matrix logits = Matrix.of(new double[][] {{z, -z, 0}, {-z, z, 0}});
+                    Matrix y = Matrix.of(new double[][] {{1, 0, 0}, {1, 0, 0}});
+                    Matrix a = Matrix.zeros(2, 3);
+                    Matrix delta = Matrix.zeros(2, 3);
+                    activation.forward(logits, a);
+                    if (last.equals("tanh") && name.contains("Entropy")) continue;
+                    double j = loss.fromLogits(last, logits, a, y, delta).orElse(0);
+                    assertThat(j).as(name + " of " + last + " of " + z).isFinite();
+                    numbers(delta);
+                    assertThat(loss.value(a, y)).isFinite();
+                    loss.gradient(a, y, delta);
+                    numbers(delta);
+                    activation.backward(logits, a, delta, delta);
+                    numbers(delta);
+                }
+    }
+
+    private static void numbers(Matrix matrix) {
+        assertThat(Arrays.stream(matrix.toArray()).allMatch(Double::isFinite)).isTrue();
+    }
+
+    /** The logits tell how wrong a saturated sigmoid is, where the output itself can't. */
+    @Test
+    void logitsTellMore() {
+        Matrix z = Matrix.of(new double[][] {{200}});
+        Matrix one = Matrix.of(new double[][] {{1}});
+        Matrix zero = Matrix.zeros(1, 1);
+        assertThat(binaryCrossEntropy().fromLogits("sigmoid", z, one, zero, zero.like(1, 1)))
+                .hasValue(200);
+        assertThat(binaryCrossEntropy().value(one, zero)).isEqualTo(100);
+    }
+
+    @Test
+    void theOutputHasItsNaturalLoss() {
+        assertThat(Network.input(1).dense(2, softmax()).build().naturalLoss()).hasToString("crossEntropy()");
+        assertThat(Network.input(1).dense(2, sigmoid()).build().naturalLoss()).hasToString("binaryCrossEntropy()");
+        assertThat(Network.input(1).dense(2, tanh()).build().naturalLoss()).hasToString("meanSquaredError()");
+    }
+
+    @Test
+    void misfitsAreRefusedWithTheFix() {
+        for (String other : new String[] {"linear", "relu", "leakyRelu", "elu", "gelu", "tanh"}) {
+            assertThatThrownBy(() -> binaryCrossEntropy().check(other, 2))
+                    .hasMessage("binaryCrossEntropy() needs outputs that are probabilities, but the last layer is "
+                            + other + "; end the network with .dense(2, sigmoid())");
+            assertThatThrownBy(() -> crossEntropy().check(other, 2))
+                    .hasMessageContaining("end the network with .dense(n, softmax())");
+        }
+        for (String fitting : new String[] {"sigmoid", "softmax", "own"})
+            binaryCrossEntropy().check(fitting, 2);
+        assertThatThrownBy(() -> crossEntropy().check("softmax", 1)).hasMessageContaining("is always 1");
+        assertThatThrownBy(() -> binaryCrossEntropy().check("softmax", 1)).hasMessageContaining("is always 1");
+        assertThatThrownBy(() -> crossEntropy().check("sigmoid", 1)).hasMessageContaining("binaryCrossEntropy()");
+        assertThatThrownBy(() -> crossEntropy().weights(1, 2).check("softmax", 3))
+                .hasMessage(
+                        "crossEntropy() has weights for 2 classes, but the last layer gives 3; give one weight a class");
+        assertThatThrownBy(() -> hinge().check("sigmoid", 1))
+                .hasMessageContaining("scores of both signs")
+                .hasMessageContaining(".dense(1, linear())");
+        assertThatThrownBy(() -> huber(0)).hasMessage("delta must be above 0, but is 0.0");
+        assertThatThrownBy(() -> crossEntropy().weights()).hasMessageContaining("must be at least 1, but is 0");
+        assertThatThrownBy(() -> crossEntropy().weights(1, -1)).hasMessage("weights[1] must be above 0, but is -1.0");
+        assertThatThrownBy(() -> crossEntropy().weights((double[]) null)).hasMessageContaining("weights is null");
+        assertThatThrownBy(() -> binaryCrossEntropy().weights(1, 0)).hasMessage("w1 must be above 0, but is 0.0");
+        assertThatThrownBy(() -> elu(0)).hasMessage("alpha must be above 0, but is 0.0");
+        assertThatThrownBy(() -> leakyRelu(Double.NaN)).hasMessage("slope must be a finite number, but is NaN");
+    }
+
+    @Test
+    void everythingHasAName() {
+        assertThat(crossEntropy().weights(1, 5).weightedMean())
+                .hasToString("crossEntropy().weights(1.0, 5.0).weightedMean()");
+        assertThat(binaryCrossEntropy().weights(1, 5)).hasToString("binaryCrossEntropy().weights(1.0, 5.0)");
+        assertThat(huber(2)).hasToString("huber(2.0)");
+        assertThat(leakyRelu(0.2)).hasToString("leakyRelu(0.2)");
+        assertThat(leakyRelu()).hasToString("leakyRelu");
+        assertThat(elu()).hasToString("elu");
+        assertThat(gelu().approximate()).hasToString("gelu().approximate()");
+        assertThat(xavierNormal()).hasToString("xavierNormal()");
+        assertThat(constant(0.5)).hasToString("constant(0.5)");
+    }
+}
