@@ -16,7 +16,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
-class TablesTest {
+class TablePeekTest {
     @Test
     void theFirstRowsOfATable() {
         DoubleColumn weights = DoubleColumn.create("g", 1.5, 2);
@@ -26,30 +26,31 @@ class TablesTest {
                         StringColumn.create("name", "apple", "pear", "plum"),
                         weights,
                         BooleanColumn.create("ripe", true, false, true));
-        Tables.Peek peek = Tables.peek(table, 10);
+        TablePeek.Peek peek = TablePeek.peek(table, 10);
         assertThat(peek.size()).isEqualTo(3);
-        assertThat(peek.columns()).extracting(Tables.Column::name).containsExactly("name", "g", "ripe");
-        assertThat(peek.columns()).extracting(Tables.Column::isNumeric).containsExactly(false, true, false);
+        assertThat(peek.columns()).extracting(TablePeek.Column::name).containsExactly("name", "g", "ripe");
+        assertThat(peek.columns()).extracting(TablePeek.Column::isNumeric).containsExactly(false, true, false);
         assertThat(peek.columns().get(1).values()).containsExactly(1.5, 2, Double.NaN);
         assertThat(peek.columns().get(1).texts()).last().isEqualTo("");
-        assertThat(Tables.peek(table, 1).columns().get(0).texts()).containsExactly("apple");
+        assertThat(TablePeek.peek(table, 1).columns().get(0).texts()).containsExactly("apple");
     }
 
     @Test
     void aFormatThatSomebodyChoseStays() {
         DoubleColumn weights = DoubleColumn.create("g", 1.26);
         weights.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(1));
-        Tables.Column column =
-                Tables.peek(Table.create("t").addColumns(weights), 1).columns().get(0);
+        TablePeek.Column column = TablePeek.peek(Table.create("t").addColumns(weights), 1)
+                .columns()
+                .get(0);
         assertThat(column.values()).isEmpty();
         assertThat(column.texts()).containsExactly("1.3");
     }
 
     @Test
     void anythingElseIsNoTable() {
-        assertThat(Tables.isTable("a table")).isFalse();
-        assertThat(Tables.isTable(null)).isFalse();
-        assertThatThrownBy(() -> Tables.peek("x", 1)).hasMessage("table is no Table of Tablesaw, but x");
+        assertThat(TablePeek.isTable("a table")).isFalse();
+        assertThat(TablePeek.isTable(null)).isFalse();
+        assertThatThrownBy(() -> TablePeek.peek("x", 1)).hasMessage("table is no Table of Tablesaw, but x");
     }
 
     @Test
@@ -58,10 +59,10 @@ class TablesTest {
                 .filter(entry -> !entry.contains("tablesaw"))
                 .map(Path::of)
                 .filter(Files::exists)
-                .map(TablesTest::url)
+                .map(TablePeekTest::url)
                 .toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
-            Class<?> tables = loader.loadClass("dev.gradus.data.Tables");
+            Class<?> tables = loader.loadClass("dev.gradus.data.TablePeek");
             assertThat(tables.getMethod("isTable", Object.class).invoke(null, "x"))
                     .isEqualTo(false);
             Class<?> renderers = loader.loadClass("dev.gradus.jupyter.Renderers");
