@@ -38,8 +38,8 @@ final class LineChart extends XYChart {
         XYStyler styler = getStyler();
         for (int c = 0; c < drawn.size(); c++) add(drawn.get(c), c, styler);
         styler.setLocale(Locale.ROOT);
-        styler.setYAxisMin(yScale.min());
-        styler.setYAxisMax(yScale.max());
+        styler.setYAxisMin(before(yScale));
+        styler.setYAxisMax(behind(yScale));
         styler.setYAxisTickLabelsFormattingFunction(yScale::label);
         styler.setYAxisLabelAlignment(TextAlignment.Right);
         double[] span = logarithmic ? logarithms(styler, drawn) : numbers(styler, drawn);
@@ -70,11 +70,21 @@ final class LineChart extends XYChart {
     /** The x axis from its lowest to its highest tick. */
     private static double[] numbers(XYStyler styler, List<Line> lines) {
         Scale scale = Scale.of(lines.stream().map(Line::x).toArray(double[][]::new));
-        styler.setXAxisMin(scale.min());
-        styler.setXAxisMax(scale.max());
+        styler.setXAxisMin(before(scale));
+        styler.setXAxisMax(behind(scale));
         styler.setXAxisTickLabelsFormattingFunction(scale::label);
         styler.setXAxisTickMarkSpacingHint(scale.spacing((WIDTH - AROUND_PLOT) * styler.getPlotContentSize()));
         return new double[] {scale.min(), scale.max()};
+    }
+
+    /** A little below: XChart puts its ticks at the points, if these and the ends are equally spaced. */
+    private static double before(Scale scale) {
+        return scale.min() - 0.002 * (scale.max() - scale.min());
+    }
+
+    /** Above by another distance, so that one of both is not that of the points. */
+    private static double behind(Scale scale) {
+        return scale.max() + 0.0005 * (scale.max() - scale.min());
     }
 
     /** From power to power of ten. */

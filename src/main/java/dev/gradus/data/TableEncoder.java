@@ -191,14 +191,15 @@ public final class TableEncoder {
     }
 
     private static void checkMissing(Column<?> column) {
-        int count = column.countMissing();
-        if (count == 0) return;
-        int first = IntStream.range(0, column.size())
-                .filter(column::isMissing)
-                .findFirst()
-                .orElseThrow();
-        throw new IllegalArgumentException("column " + quoted(column.name()) + " has no value in row " + first
-                + (count > 1 ? " and " + (count - 1) + " more" : "")
+        // StringColumn's isMissing doesn't see what its setMissing did; its getString gives an empty text all the same.
+        int[] missing = IntStream.range(0, column.size())
+                .filter(i -> column.isMissing(i)
+                        || (column instanceof StringColumn
+                                && column.getString(i).isEmpty()))
+                .toArray();
+        if (missing.length == 0) return;
+        throw new IllegalArgumentException("column " + quoted(column.name()) + " has no value in row " + missing[0]
+                + (missing.length > 1 ? " and " + (missing.length - 1) + " more" : "")
                 + " (rows are counted from 0); drop such rows with table.dropRowsWithMissingValues(), fill them in, or"
                 + " leave the column out");
     }
