@@ -76,12 +76,6 @@ public final class Dataset {
 
     private static final int MAX_CLASSES = 100_000; // beyond, somebody passed values for classes
 
-    /** Labels whose classes are known beforehand, though not all of them need occur. */
-    static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
-        double[][] x = copyOf("inputs", inputs);
-        return new Dataset(new Samples.Numbers(x), null, labels, classes, new int[] {x[0].length}, all(x.length));
-    }
-
     /** Grey pictures with labels, as {@link Mnist} brings them. */
     static Dataset ofPixels(byte[] pixels, int height, int width, int[] labels, List<String> classes) {
         Samples samples = new Samples.Pixels(pixels, height * width);
@@ -217,6 +211,12 @@ public final class Dataset {
                 .mapToObj(label -> new double[] {label == yes ? 1 : 0})
                 .toArray(double[][]::new);
         return new Dataset(samples, answers, null, List.of(), inputShape, order);
+    }
+
+    /** Labels whose classes are known beforehand, though not all of them need occur. */
+    static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
+        double[][] x = copyOf("inputs", inputs);
+        return new Dataset(new Samples.Numbers(x), null, labels, classes, new int[] {x[0].length}, all(x.length));
     }
 
     /** The same targets for inputs (x − shift) / scale, both one number a feature. */
