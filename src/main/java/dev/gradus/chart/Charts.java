@@ -43,4 +43,49 @@ public final class Charts {
         Objects.requireNonNull(right, "right is null, expected a chart");
         return new PairChart(left, right);
     }
+
+    /**
+     * Lines over any numbers, 430 × 320 pixels. A line of one point is a dot, one of two points is dashed where it isn't
+     * the first.
+     *
+     * @param yTitle what the values are; the title of the chart
+     * @param xTitle what they depend on
+     * @throws IllegalArgumentException if two lines have one name, or no installed font can draw a text
+     */
+    public static XYChart lines(String yTitle, String xTitle, List<Line> lines) {
+        checkLines(yTitle, xTitle, lines);
+        return new LineChart(yTitle, xTitle, false, lines);
+    }
+
+    /**
+     * Lines over the logarithm of x, otherwise as {@link #lines}.
+     *
+     * @throws IllegalArgumentException as there, or if an x isn't above 0
+     */
+    public static XYChart logLines(String yTitle, String xTitle, List<Line> lines) {
+        checkLines(yTitle, xTitle, lines);
+        for (Line line : lines) {
+            for (double x : line.x()) {
+                if (x <= 0) {
+                    throw new IllegalArgumentException(
+                            "line \"" + line.name() + "\" has x = " + x + ", which has no logarithm");
+                }
+            }
+        }
+        return new LineChart(yTitle, xTitle, true, lines);
+    }
+
+    private static void checkLines(String yTitle, String xTitle, List<Line> lines) {
+        Objects.requireNonNull(yTitle, "yTitle is null, expected what the values are, e.g. loss");
+        Objects.requireNonNull(xTitle, "xTitle is null, expected what the values depend on");
+        Objects.requireNonNull(lines, "lines is null, expected a list of lines");
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String name = lines.get(i).name();
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "lines[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shapes;
@@ -144,8 +145,108 @@ public final class Dataset {
         return new Split(view(Arrays.copyOf(order, cut)), view(Arrays.copyOfRange(order, cut, size())));
     }
 
+    /**
+     * Cuts like {@link #split}, in random order, and so that both parts hold each class in the proportion of the whole:
+     * floor(n · fraction) samples go to the first part, shared among the classes by largest remainder.
+     *
+     * @throws IllegalArgumentException if a class has too few samples to be in both parts
+     * @throws IllegalStateException if the targets are no classes
+     */
+    public Split stratifiedSplit(double fraction, long seed) {
+        Check.between("fraction", fraction, 0, 1);
+        return split(Splits.stratified(classIndices("stratifiedSplit"), classNames(), fraction, seed));
+    }
+
+    /**
+     * Cuts the samples into k runs of neighbours, each of which is once held out ({@code second}) while the others are
+     * there to learn from ({@code first}): cross-validation. The first n mod k runs are one sample longer. Use
+     * {@code shuffled(seed).folds(k)} if the samples are sorted.
+     */
+    public List<Split> folds(int k) {
+        Check.atLeast("k", k, 2);
+        return Splits.folds(size(), k).stream().map(this::split).toList();
+    }
+
+    /**
+     * Like {@link #folds}, in random order, and so that every fold has as many samples of each class as any other, give
+     * or take one.
+     *
+     * @throws IllegalArgumentException if a class has fewer than k samples
+     * @throws IllegalStateException if the targets are no classes
+     */
+    public List<Split> stratifiedFolds(int k, long seed) {
+        Check.atLeast("k", k, 2);
+        return Splits.stratifiedFolds(classIndices("stratifiedFolds"), classNames(), k, seed).stream()
+                .map(this::split)
+                .toList();
+    }
+
+    private Split split(Splits.Parts parts) {
+        return new Split(view(at(parts.first())), view(at(parts.second())));
+    }
+
+    /** Where the store has the samples of these positions. */
+    private int[] at(int[] positions) {
+        return Arrays.stream(positions).map(i -> order[i]).toArray();
+    }
+
+    private int[] classIndices(String method) {
+        if (!isClassification())
+            throw new IllegalStateException(
+                    method + " needs classes, but the targets are numbers; use shuffled(seed) and split or folds");
+        return IntStream.range(0, size())
+                .map(i -> labels != null ? label(i) : classOf(target(i)))
+                .toArray();
+    }
+
+    /** A single target of 0 or 1 means two classes. */
+    private static int classOf(double[] target) {
+        int largest = 0;
+        for (int k = 1; k < target.length; k++) if (target[k] > target[largest]) largest = k;
+        return target.length == 1 ? (int) target[0] : largest;
+    }
+
+    private List<String> classNames() {
+        return labels != null
+                ? classes
+                : IntStream.range(0, Math.max(2, outputs()))
+                        .mapToObj(Integer::toString)
+                        .toList();
+    }
+
     /** Two parts of a dataset. */
     public record Split(Dataset first, Dataset second) {}
+
+    // ---- other targets, other inputs ----
+
+    /**
+     * The same samples with the question "is it this class?": one target, 1 for the class and 0 for all others, as a
+     * network with a single sigmoid output answers it.
+     *
+     * @param className one of {@link #classes}, e.g. {@code "5"} for a digit
+     */
+    public Dataset binary(String className) {
+        int yes = classes.indexOf(className);
+        if (labels == null)
+            throw new IllegalStateException("binary(\"" + className + "\") needs classes, but the data has targets");
+        if (yes < 0)
+            throw new IllegalArgumentException("className is " + className + ", but the classes are " + classes);
+        double[][] answers = Arrays.stream(labels)
+                .mapToObj(label -> new double[] {label == yes ? 1 : 0})
+                .toArray(double[][]::new);
+        return new Dataset(samples, answers, null, List.of(), inputShape, order);
+    }
+
+    /** Labels whose classes are known beforehand, though not all of them need occur. */
+    static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
+        double[][] x = copyOf("inputs", inputs);
+        return new Dataset(new Samples.Numbers(x), null, labels, classes, new int[] {x[0].length}, all(x.length));
+    }
+
+    /** The same targets for inputs (x − shift) / scale, both one number a feature. */
+    Dataset rescaled(double[] shift, double[] scale) {
+        return new Dataset(samples.rescaled(shift, scale), targets, labels, classes, inputShape, order);
+    }
 
     // ---- contents ----
 

@@ -1,6 +1,8 @@
 package dev.gradus.data;
 
 import dev.gradus.math.Matrix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Where the inputs of a dataset are stored; splits and shuffles of it share one store. */
 interface Samples {
@@ -11,6 +13,11 @@ interface Samples {
 
     /** Writes the given samples into the rows of x (m × features). */
     void copy(int[] which, Matrix x);
+
+    /** The same samples as (x − shift) / scale, with one number a feature. */
+    default Samples rescaled(double[] shift, double[] scale) {
+        return new Rescaled(this, shift, scale);
+    }
 
     /** Given numbers. */
     record Numbers(double[][] values) implements Samples {
@@ -28,6 +35,16 @@ interface Samples {
         public void copy(int[] which, Matrix x) {
             for (int row = 0; row < which.length; row++) x.setRow(row, values[which[row]]);
         }
+
+        /** At once, because in float the difference of two large numbers would be lost. */
+        @Override
+        public Samples rescaled(double[] shift, double[] scale) {
+            return new Numbers(Arrays.stream(values)
+                    .map(row -> IntStream.range(0, row.length)
+                            .mapToDouble(j -> (row[j] - shift[j]) / scale[j])
+                            .toArray())
+                    .toArray(double[][]::new));
+        }
     }
 
     /** Pixels, kept as bytes and scaled from 0 … 255 to 0 … 1 when a batch needs them: a quarter of the memory. */
@@ -40,6 +57,26 @@ interface Samples {
         @Override
         public void copy(int[] which, Matrix x) {
             x.setRows(bytes, which);
+        }
+    }
+
+    /** Other samples, rescaled when a batch needs them, so that pixels stay bytes. */
+    record Rescaled(Samples samples, double[] shift, double[] scale) implements Samples {
+        @Override
+        public int size() {
+            return samples.size();
+        }
+
+        @Override
+        public int features() {
+            return samples.features();
+        }
+
+        @Override
+        public void copy(int[] which, Matrix x) {
+            samples.copy(which, x);
+            for (int i = 0; i < x.rows(); i++)
+                for (int j = 0; j < x.columns(); j++) x.set(i, j, (x.get(i, j) - shift[j]) / scale[j]);
         }
     }
 }

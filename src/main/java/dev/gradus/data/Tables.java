@@ -1,104 +1,100 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Check;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
-/** The bridge to Tablesaw, which need not be there: without it no object is a table. */
+/**
+ * From Tablesaw's tables to datasets, and from results back to tables. Needs Tablesaw on the class path, which the rest
+ * of the library does without.
+ */
 public final class Tables {
-    private static final boolean PRESENT = isPresent();
-
     private Tables() {}
 
-    private static boolean isPresent() {
-        try {
-            Class.forName("tech.tablesaw.api.Table", false, Tables.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-        }
-    }
-
-    /** Tablesaw's table, if Tablesaw is there. */
-    public static Optional<Class<?>> type() {
-        return PRESENT ? Optional.of(Bridge.type()) : Optional.empty();
-    }
-
-    /** Whether this is one of Tablesaw's tables. */
-    public static boolean isTable(@Nullable Object thing) {
-        return PRESENT && Bridge.type().isInstance(thing);
+    /**
+     * A dataset of a table's rows: columns of numbers as they are, columns of text one-hot, with the target in one
+     * column: text means classes, which keep their names; numbers, or true and false as 1 and 0, are targets
+     * themselves. {@link TableEncoder} does it for several tables alike.
+     *
+     * @param target the name of a column
+     * @param inputs the names of the columns to learn from; by default all others
+     * @throws IllegalArgumentException if a column isn't there, holds neither numbers nor text, or misses a value
+     */
+    public static Dataset dataset(Table table, String target, String... inputs) {
+        return TableEncoder.of(table, target, inputs).dataset(table);
     }
 
     /**
-     * The beginning of a table.
-     *
-     * @param name what the table is called
-     * @param size how many rows it has
+     * A result as a table: a {@code History} epoch by epoch, an {@code Evaluation} sample by sample, the trials of a
+     * search.
      */
-    public record Peek(String name, int size, List<Column> columns) {}
-
-    /**
-     * The beginning of a column.
-     *
-     * @param name what the column is called
-     * @param isNumeric whether it holds numbers
-     * @param texts the first values; a missing one is empty
-     * @param values the same as numbers, NaN for a missing one, if the column leaves their form open; else empty
-     */
-    public record Column(String name, boolean isNumeric, List<String> texts, double[] values) {}
-
-    /**
-     * The first rows of a table.
-     *
-     * @param rows how many at most
-     * @throws IllegalArgumentException if it is no table
-     */
-    public static Peek peek(@Nullable Object table, int rows) {
-        if (!isTable(table)) throw new IllegalArgumentException("table is no Table of Tablesaw, but " + table);
-        return Bridge.peek(table, rows);
+    public static Table of(Tabular result) {
+        Check.notNull("result", result, "e.g. a History");
+        Table table = Table.create(result.getClass().getSimpleName());
+        result.columns().forEach((name, values) -> table.addColumns(column(name, values)));
+        return table;
     }
 
-    /** Loaded only where Tablesaw is. */
-    private static final class Bridge {
-        static Class<?> type() {
-            return Table.class;
-        }
+    private static Column<?> column(String name, List<?> values) {
+        if (all(Integer.class, values))
+            return IntColumn.create(
+                    name, values.stream().mapToInt(v -> (Integer) v).toArray());
+        if (all(Number.class, values))
+            return DoubleColumn.create(name, values.stream().mapToDouble(v -> ((Number) v).doubleValue()));
+        if (all(Boolean.class, values))
+            return BooleanColumn.create(
+                    name, values.stream().map(v -> (Boolean) v).toList());
+        return StringColumn.create(name, values.stream().map(v -> v == null ? "" : v.toString()));
+    }
 
-        static Peek peek(Object thing, int most) {
-            Table table = (Table) thing;
-            int rows = Math.min(most, table.rowCount());
-            List<Column> columns =
-                    table.columns().stream().map(column -> peek(column, rows)).toList();
-            return new Peek(table.name() == null ? "" : table.name(), table.rowCount(), columns);
-        }
+    private static boolean all(Class<?> type, List<?> values) {
+        return !values.isEmpty() && values.stream().allMatch(type::isInstance);
+    }
 
-        private static Column peek(tech.tablesaw.columns.Column<?> column, int rows) {
-            List<String> texts =
-                    IntStream.range(0, rows).mapToObj(column::getString).toList();
-            boolean numeric = column instanceof NumericColumn && !(column instanceof BooleanColumn);
-            double[] values = {};
-            if (numeric) {
-                NumericColumn<?> numbers = (NumericColumn<?>) column;
-                double[] first = IntStream.range(0, rows)
-                        .mapToDouble(i -> column.isMissing(i) ? Double.NaN : numbers.getDouble(i))
-                        .toArray();
-                if (IntStream.range(0, rows).allMatch(i -> column.isMissing(i) || isExact(texts.get(i), first[i])))
-                    values = first;
-            }
-            return new Column(column.name(), numeric, texts, values);
-        }
+    // ---- two tables to learn with ----
 
-        /** Whether the text is the number itself, in no format that somebody chose. */
-        private static boolean isExact(String text, double value) {
-            try {
-                return Double.parseDouble(text) == value;
-            } catch (NumberFormatException formatted) {
-                return false;
-            }
+    /**
+     * 150 irises: length and width of sepals and petals in cm, 50 flowers of each of three species, sorted by species.
+     * R. A. Fisher, 1936; UCI Machine Learning Repository, CC BY 4.0.
+     */
+    public static Table iris() {
+        return read("iris.csv", "iris");
+    }
+
+    /**
+     * 569 tumours, of which 212 are malignant: mean, standard error and worst value of ten measures of the cell nuclei,
+     * and the diagnosis. Breast Cancer Wisconsin (Diagnostic): W. Wolberg, O. Mangasarian, N. Street, W. Street; UCI
+     * Machine Learning Repository, CC BY 4.0.
+     */
+    public static Table breastCancer() {
+        return read("breast-cancer.csv", "breast cancer");
+    }
+
+    /** Numbers in all columns but the last. */
+    private static Table read(String file, String name) {
+        try (Reader reader = new InputStreamReader(Tables.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            return Table.read()
+                    .usingOptions(CsvReadOptions.builder(reader)
+                            .tableName(name)
+                            .locale(Locale.ROOT)
+                            .columnTypes(column -> column.equals("species") || column.equals("diagnosis")
+                                    ? ColumnType.STRING
+                                    : ColumnType.DOUBLE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
         }
     }
 }

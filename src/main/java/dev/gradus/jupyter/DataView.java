@@ -3,7 +3,7 @@ package dev.gradus.jupyter;
 import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
-import dev.gradus.data.Tables;
+import dev.gradus.data.TablePeek;
 import dev.gradus.math.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,11 +120,11 @@ final class DataView {
     }
 
     /** A table of which this page shows the first rows. */
-    static View of(Tables.Peek peek) {
+    static View of(TablePeek.Peek peek) {
         Grid grid = new Grid();
         List<String[]> columns = new ArrayList<>();
         int rows = Math.min(ROWS, peek.size());
-        for (Tables.Column column :
+        for (TablePeek.Column column :
                 peek.columns().subList(0, Math.min(COLUMNS, peek.columns().size()))) {
             if (column.isNumeric()) grid.numbers(column.name());
             else grid.words(column.name());
@@ -139,7 +139,7 @@ final class DataView {
         return capped(line, grid, peek.size() - rows);
     }
 
-    private static String[] cells(Tables.Column column) {
+    private static String[] cells(TablePeek.Column column) {
         if (column.values().length == 0) return column.texts().toArray(String[]::new);
         String[] cells = Numbers.column(DIGITS, column.values());
         for (int i = 0; i < cells.length; i++) if (Double.isNaN(column.values()[i])) cells[i] = "";

@@ -2,7 +2,7 @@ package dev.gradus.jupyter;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
-import dev.gradus.data.Tables;
+import dev.gradus.data.TablePeek;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
@@ -40,7 +40,7 @@ public final class Renderers {
     /** All types that have a form of their own; Tablesaw's table is among them where Tablesaw is. */
     public static List<Class<?>> types() {
         List<Class<?>> types = new ArrayList<>(VIEWS.keySet());
-        Tables.type().ifPresent(types::add);
+        TablePeek.type().ifPresent(types::add);
         return types;
     }
 
@@ -59,7 +59,7 @@ public final class Renderers {
     private static View view(@Nullable Object thing) {
         for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
             if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
-        if (Tables.isTable(thing)) return DataView.of(Tables.peek(thing, DataView.ROWS));
+        if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));
         return new View(Html.NONE, String.valueOf(thing));
     }
 

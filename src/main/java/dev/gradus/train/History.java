@@ -3,13 +3,16 @@ package dev.gradus.train;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Curve;
 import dev.gradus.chart.Screen;
+import dev.gradus.data.Tabular;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 
 /** What a training recorded, epoch by epoch. */
-public final class History {
+public final class History implements Tabular {
     private static final int LINES = 20; // that toString prints
 
     private final List<Epoch> epochs;
@@ -54,6 +57,21 @@ public final class History {
     public Epoch last() {
         if (isEmpty()) throw new IllegalStateException("no epoch was completed, so there is no last one");
         return epochs.get(epochs.size() - 1);
+    }
+
+    /** A row an epoch, with the names of {@link Epoch}; a figure that was not measured is missing. */
+    @Override
+    public Map<String, List<?>> columns() {
+        Map<String, List<?>> columns = new LinkedHashMap<>();
+        columns.put("epoch", epochs.stream().map(Epoch::number).toList());
+        columns.put("trainingLoss", epochs.stream().map(Epoch::trainingLoss).toList());
+        columns.put(
+                "trainingAccuracy", epochs.stream().map(Epoch::trainingAccuracy).toList());
+        columns.put("validationLoss", epochs.stream().map(Epoch::validationLoss).toList());
+        columns.put(
+                "validationAccuracy",
+                epochs.stream().map(Epoch::validationAccuracy).toList());
+        return columns;
     }
 
     /** Shows accuracy and loss, side by side: in the notebook, in a window, or as a file where there is no screen. */

@@ -199,4 +199,73 @@ class ChartsTest {
                 .withMessage("no font on this machine can draw \"" + text
                         + "\": install one that can (for Chinese, e.g. fonts-wqy-microhei) and start Java anew");
     }
+
+    // ---- lines ----
+
+    private static XYChart steps(int n) {
+        double[] x = new double[2 * n];
+        double[] y = new double[2 * n];
+        for (int i = 0; i < 2 * n; i++) {
+            x[i] = (i / 2) / (n - 1.0);
+            y[i] = Math.min(1, ((i + 1) / 2) / (n - 1.0));
+        }
+        double[] ends = {0, 1};
+        return Charts.lines("y", "x", List.of(new Line("steps", x, y), new Line("0.5", ends, ends)));
+    }
+
+    /** XChart would put its ticks at the points, if these and the ends were equally spaced. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 11, 101, 401, 501, 771, 2001, 2401})
+    void ticksOfLinesAreRound(int n) {
+        XYChart chart = steps(n);
+        BufferedImage image = picture(chart);
+        // Six grid lines over the plot, from 0 to 1 in steps of 0.2.
+        int column = image.getWidth() - 60;
+        long lines = IntStream.range(0, image.getHeight())
+                .filter(y -> image.getRGB(column, y) == Look.GRID.getRGB())
+                .count();
+        assertThat(lines).isBetween(4L, 7L); // the curve may hide one; ticks at the points would be 20
+    }
+
+    @Test
+    void linesOverLogarithmsReachFromPowerToPower() {
+        double[] x = {2e-5, 1e-3, 0.5, 3};
+        XYChart chart = Charts.logLines(
+                "loss",
+                "η",
+                List.of(
+                        new Line("loss", x, new double[] {2, NAN, 1, 1e301}),
+                        new Line("η = 0.5", new double[] {0.5}, new double[] {1})));
+        assertThat(chart.getStyler().getXAxisMin()).isEqualTo(1e-5);
+        assertThat(chart.getStyler().getXAxisMax()).isEqualTo(10);
+        assertThat(Pixels.count(picture(chart), Look.VERMILLION)).isGreaterThan(80);
+        assertThat(Pixels.of(picture(chart))).isEqualTo(Pixels.under(Locale.GERMANY, () -> picture(chart)));
+        assertThat(picture(Charts.logLines("loss", "η", List.of())).getWidth()).isEqualTo(860);
+    }
+
+    @Test
+    void badLinesAreRefusedWithWords() {
+        double[] two = {1, 2};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Line(" ", two, two))
+                .withMessage("name is blank, expected what the legend calls the line");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Line("a", two, new double[3]))
+                .withMessage("x has 2 numbers, but y has 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Line("a", new double[] {0, NAN}, two))
+                .withMessage("x[1] is NaN, expected a finite number");
+        Line line = new Line("a", two, two);
+        assertThat(line).isEqualTo(new Line("a", two, two)).hasSameHashCodeAs(new Line("a", two, two));
+        assertThat(line).hasToString("a: 2 points").isNotEqualTo(new Line("b", two, two));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.lines("y", "x", List.of(line, line)))
+                .withMessage("lines[1] is named \"a\" like an earlier one, expected different names");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.logLines("y", "x", List.of(new Line("a", new double[] {0, 1}, two))))
+                .withMessage("line \"a\" has x = 0.0, which has no logarithm");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Charts.lines("y", null, List.of()))
+                .withMessage("xTitle is null, expected what the values depend on");
+    }
 }

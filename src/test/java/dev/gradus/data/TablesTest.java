@@ -3,81 +3,215 @@ package dev.gradus.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import tech.tablesaw.columns.Column;
 
 class TablesTest {
-    @Test
-    void theFirstRowsOfATable() {
-        DoubleColumn weights = DoubleColumn.create("g", 1.5, 2);
-        weights.appendMissing();
-        Table table = Table.create("fruit")
-                .addColumns(
-                        StringColumn.create("name", "apple", "pear", "plum"),
-                        weights,
-                        BooleanColumn.create("ripe", true, false, true));
-        Tables.Peek peek = Tables.peek(table, 10);
-        assertThat(peek.size()).isEqualTo(3);
-        assertThat(peek.columns()).extracting(Tables.Column::name).containsExactly("name", "g", "ripe");
-        assertThat(peek.columns()).extracting(Tables.Column::isNumeric).containsExactly(false, true, false);
-        assertThat(peek.columns().get(1).values()).containsExactly(1.5, 2, Double.NaN);
-        assertThat(peek.columns().get(1).texts()).last().isEqualTo("");
-        assertThat(Tables.peek(table, 1).columns().get(0).texts()).containsExactly("apple");
+    private static Table fruit() {
+        return Table.create(
+                "fruit",
+                IntColumn.create("weight", 150, 7, 120),
+                StringColumn.create("colour", "red", "blue", "green"),
+                BooleanColumn.create("ripe", true, false, true),
+                DoubleColumn.create("price", 0.5, 0.1, 0.4),
+                StringColumn.create("name", "apple", "berry", "apple"));
     }
 
     @Test
-    void aFormatThatSomebodyChoseStays() {
-        DoubleColumn weights = DoubleColumn.create("g", 1.26);
-        weights.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(1));
-        Tables.Column column =
-                Tables.peek(Table.create("t").addColumns(weights), 1).columns().get(0);
-        assertThat(column.values()).isEmpty();
-        assertThat(column.texts()).containsExactly("1.3");
+    void textBecomesClassesOrOneColumnAKind() {
+        Dataset data = Tables.dataset(fruit(), "name");
+        assertThat(data).hasToString("Dataset of 3 samples: inputs 6, 2 classes");
+        assertThat(data.classes()).containsExactly("apple", "berry");
+        assertThat(IntStream.range(0, 3).map(data::label)).containsExactly(0, 1, 0);
+        assertThat(data.input(0)).containsExactly(150, 0, 0, 1, 1, 0.5);
+        assertThat(data.input(1)).containsExactly(7, 1, 0, 0, 0, 0.1);
+        TableEncoder encoder = TableEncoder.of(fruit(), "name");
+        assertThat(encoder.inputNames())
+                .containsExactly("weight", "colour=blue", "colour=green", "colour=red", "ripe", "price");
+        assertThat(encoder.classes()).containsExactly("apple", "berry");
+        assertThat(encoder).hasToString("TableEncoder of 6 features to name: apple, berry");
     }
 
     @Test
-    void anythingElseIsNoTable() {
-        assertThat(Tables.isTable("a table")).isFalse();
-        assertThat(Tables.isTable(null)).isFalse();
-        assertThatThrownBy(() -> Tables.peek("x", 1)).hasMessage("table is no Table of Tablesaw, but x");
+    void numbersAreTargets() {
+        Dataset prices = Tables.dataset(fruit(), "price", "weight", "ripe");
+        assertThat(prices).hasToString("Dataset of 3 samples: inputs 2, 1 target");
+        assertThat(prices.isClassification()).isFalse();
+        assertThat(prices.target(2)).containsExactly(0.4);
+        Dataset ripe = Tables.dataset(fruit(), "ripe", "weight");
+        assertThat(ripe.isClassification()).isTrue();
+        assertThat(ripe.target(1)).containsExactly(0);
     }
 
     @Test
-    void withoutTablesawNothingIsATable() throws Exception {
-        URL[] others = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .filter(entry -> !entry.contains("tablesaw"))
-                .map(Path::of)
-                .filter(Files::exists)
-                .map(TablesTest::url)
-                .toArray(URL[]::new);
-        try (URLClassLoader loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
-            Class<?> tables = loader.loadClass("dev.gradus.data.Tables");
-            assertThat(tables.getMethod("isTable", Object.class).invoke(null, "x"))
-                    .isEqualTo(false);
-            Class<?> renderers = loader.loadClass("dev.gradus.jupyter.Renderers");
-            assertThat(renderers.getMethod("types").invoke(null).toString())
-                    .contains("Network")
-                    .doesNotContain("tablesaw");
-            assertThat(renderers.getMethod("render", Object.class).invoke(null, "x"))
-                    .hasToString("{text/plain=x}");
+    void otherTablesAreReadLikeTheTrainingTable() {
+        TableEncoder encoder = TableEncoder.of(fruit(), "name");
+        Table others = fruit().where(fruit().intColumn("weight").isGreaterThan(140));
+        Dataset data = encoder.dataset(others);
+        assertThat(data.classes()).containsExactly("apple", "berry");
+        assertThat(data.outputs()).isEqualTo(2);
+        assertThat(data.input(0)).containsExactly(150, 0, 0, 1, 1, 0.5);
+        Table unnamed = fruit().removeColumns("name");
+        assertThat(encoder.inputs(unnamed)[2]).containsExactly(120, 0, 1, 0, 1, 0.4);
+        assertThatThrownBy(() -> encoder.dataset(unnamed))
+                .hasMessage("the table has no column \"name\", but [weight, colour, ripe, price]");
+        Table strange = fruit().replaceColumn(StringColumn.create("colour", "red", "pink", "red"));
+        assertThatThrownBy(() -> encoder.dataset(strange))
+                .hasMessage(
+                        "column \"colour\" has \"pink\" in row 1, but the training table knew only [blue, green, red]");
+        Table texts = fruit().replaceColumn(StringColumn.create("weight", "1", "2", "3"));
+        assertThatThrownBy(() -> encoder.dataset(texts))
+                .hasMessage("column \"weight\" holds text, but in the training table it did not");
+        Table numbers = fruit().replaceColumn(IntColumn.create("colour", 1, 2, 3));
+        assertThatThrownBy(() -> encoder.dataset(numbers))
+                .hasMessage("column \"colour\" holds no text, but in the training table it did");
+    }
+
+    @Test
+    void missingValuesAreRefusedByColumnAndRow() {
+        for (String name : List.of("weight", "colour", "ripe", "price", "name")) {
+            Table table = fruit().emptyCopy();
+            for (int i : new int[] {0, 1, 1, 2}) table.append(fruit().row(i));
+            Column<?> gap = table.column(name).emptyCopy();
+            for (int i = 0; i < 4; i++)
+                if (i == 2) gap.appendMissing();
+                else gap.appendObj(table.column(name).get(i));
+            table.replaceColumn(gap);
+            assertThatThrownBy(() -> Tables.dataset(table, "name"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "column \"" + name + "\" has no value in row 2 (rows are counted from 0); drop such rows"
+                                    + " with table.dropRowsWithMissingValues(), fill them in, or leave the column out");
+            assertThat(Tables.dataset(table.dropRowsWithMissingValues(), "name").size())
+                    .isEqualTo(3);
+            table.column(name).setMissing(3); // a text's isMissing doesn't tell
+            assertThatThrownBy(() -> Tables.dataset(table, "name")).hasMessageContaining("in row 2 and 1 more (rows");
         }
     }
 
-    private static URL url(Path path) {
+    @Test
+    void whatIsNoDataIsRefusedWithWords() {
+        assertMessage(() -> Tables.dataset(null, "name"), "training is null; expected a Table of Tablesaw");
+        assertMessage(() -> Tables.dataset(fruit().emptyCopy(), "name"), "training has no rows");
+        assertMessage(
+                () -> Tables.dataset(fruit(), "nam"),
+                "target is \"nam\", but the table has the columns [weight, colour, ripe, price, name]");
+        assertMessage(() -> Tables.dataset(fruit(), null), "target is \"null\", but the table has");
+        assertMessage(() -> Tables.dataset(fruit(), "name", "price", "x"), "inputs[1] is \"x\", but the table has");
+        assertMessage(
+                () -> Tables.dataset(fruit(), "name", "price", "name"),
+                "column \"name\" is the target; it can't be an input, too");
+        assertMessage(() -> Tables.dataset(fruit(), "name", "price", "price"), "column \"price\" is an input twice");
+        assertMessage(
+                () -> Tables.dataset(Table.create(fruit().column("name")), "name"),
+                "the table has no column but the target \"name\"; expected at least one input");
+        Table one = fruit().replaceColumn(StringColumn.create("name", "apple", "apple", "apple"));
+        assertMessage(
+                () -> Tables.dataset(one, "name"),
+                "column \"name\" holds nothing but \"apple\"; a target needs at least two classes");
+        Table dated = fruit().addColumns(DateColumn.create("day", LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH));
+        assertMessage(
+                () -> Tables.dataset(dated, "name"),
+                "column \"day\" holds LOCAL_DATE; expected numbers or text: make numbers of it, or leave it out");
+        Table infinite = fruit().replaceColumn(DoubleColumn.create("price", 1, Double.POSITIVE_INFINITY, 2));
+        assertMessage(
+                () -> Tables.dataset(infinite, "name"),
+                "column \"price\" has Infinity in row 1; expected a finite number");
+        Table many = Table.create(
+                DoubleColumn.create(
+                        "y", IntStream.range(0, 101).asDoubleStream().toArray()),
+                StringColumn.create("id", IntStream.range(0, 101).mapToObj(i -> "id " + i)));
+        assertMessage(
+                () -> Tables.dataset(many, "y"),
+                "column \"id\" has 101 different texts, more than the 100 that can be told apart; leave it out: name the"
+                        + " inputs, or table.removeColumns(\"id\")");
+    }
+
+    private static void assertMessage(Runnable call, String words) {
+        assertThatThrownBy(call::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(words);
+    }
+
+    // ---- results as tables ----
+
+    @Test
+    void resultsBecomeTables() {
+        Map<String, List<?>> columns = new LinkedHashMap<>();
+        columns.put("number", List.of(1, 2));
+        columns.put("loss", List.of(0.5, Double.NaN));
+        columns.put("mixed", List.of(1, 2.5));
+        columns.put("good", List.of(true, false));
+        columns.put("text", Arrays.asList("x", null));
+        columns.put("any", List.of(LocalDate.EPOCH, 3));
+        Table table = Tables.of(() -> columns);
+        assertThat(table.columns())
+                .extracting(Column::name)
+                .containsExactly("number", "loss", "mixed", "good", "text", "any");
+        assertThat(table.columns())
+                .extracting(column -> column.type().name())
+                .containsExactly("INTEGER", "DOUBLE", "DOUBLE", "BOOLEAN", "STRING", "STRING");
+        assertThat(table.column("loss").isMissing(1)).isTrue();
+        assertThat(table.column("text").isMissing(1)).isTrue();
+        assertThat(table.stringColumn("any").get(0)).isEqualTo("1970-01-01");
+        assertThatThrownBy(() -> Tables.of(null)).hasMessage("result is null; expected e.g. a History");
+    }
+
+    // ---- bundled tables ----
+
+    /** SHA-256 of the bundled files: the published numbers below a line of names, with names of classes. */
+    @ParameterizedTest
+    @CsvSource({
+        "iris.csv, dad19dc3817625a5490ab6be0fdb592efdcd6921badbbaf4275cef90bcfaa994",
+        "breast-cancer.csv, af399a019264f7999e6b395ee90576e46564867aa4c8a40797c96be87dc1be55"
+    })
+    void theFilesAreThose(String file, String digest) throws Exception {
+        byte[] bytes = Tables.class.getResourceAsStream(file).readAllBytes();
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                .isEqualTo(digest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-US", "de-DE", "zh-CN", "ar-EG-u-nu-arab"})
+    void theyAreReadInAllCountries(String tag) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
         try {
-            return path.toUri().toURL();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            Table iris = Tables.iris();
+            assertThat(iris.name()).isEqualTo("iris");
+            assertThat(iris.shape()).isEqualTo("iris: 150 rows X 5 cols");
+            assertThat(iris.doubleColumn("petal length").mean()).isBetween(3.757, 3.759);
+            Dataset flowers = Tables.dataset(iris, "species");
+            assertThat(flowers.classes()).containsExactly("setosa", "versicolor", "virginica");
+            assertThat(flowers.input(0)).containsExactly(5.1, 3.5, 1.4, 0.2);
+            assertThat(flowers.label(149)).isEqualTo(2);
+            Table tumours = Tables.breastCancer();
+            assertThat(tumours.columnCount()).isEqualTo(31);
+            assertThat(tumours.stringColumn("diagnosis").countOccurrences("malignant"))
+                    .isEqualTo(212);
+            assertThat(tumours.stringColumn("diagnosis").countOccurrences("benign"))
+                    .isEqualTo(357);
+            assertThat(tumours.doubleColumn("mean area").get(0)).isEqualTo(1001);
+            assertThat(tumours.missingValueCounts().row(0).getDouble(0)).isZero();
+        } finally {
+            Locale.setDefault(before);
         }
     }
 }

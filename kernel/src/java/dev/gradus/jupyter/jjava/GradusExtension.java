@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.data.Tables;
+import dev.gradus.data.TablePeek;
 import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.Renderers;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class GradusExtension implements Extension {
 
     private static String imports() {
         List<String> imports = new ArrayList<>(IMPORTS);
-        if (Tables.type().isPresent()) imports.add("tech.tablesaw.api.*");
+        if (TablePeek.type().isPresent()) imports.add("tech.tablesaw.api.*");
         return imports.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
     }
 

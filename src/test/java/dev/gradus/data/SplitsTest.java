@@ -1,0 +1,167 @@
+package dev.gradus.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitsTest {
+    /** n samples, numbered in their one input. */
+    private static Dataset labelled(int... counts) {
+        int[] labels = IntStream.range(0, counts.length)
+                .flatMap(k -> IntStream.generate(() -> k).limit(counts[k]))
+                .toArray();
+        return Dataset.of(numbered(labels.length), labels);
+    }
+
+    private static double[][] numbered(int n) {
+        return IntStream.range(0, n).mapToObj(i -> new double[] {i}).toArray(double[][]::new);
+    }
+
+    private static int[] ids(Dataset data) {
+        return IntStream.range(0, data.size()).map(i -> (int) data.input(i)[0]).toArray();
+    }
+
+    private static int[] counts(Dataset data) {
+        int[] counts = new int[data.outputs()];
+        for (int i = 0; i < data.size(); i++) counts[data.label(i)]++;
+        return counts;
+    }
+
+    private static int[] allOf(Dataset.Split split) {
+        return Stream.of(split.first(), split.second())
+                .flatMapToInt(part -> Arrays.stream(ids(part)))
+                .sorted()
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5", "0.8", "0.9", "0.333", "0.05"})
+    void partsHoldEachClassInProportion(double fraction) {
+        Dataset data = labelled(50, 100, 31, 200);
+        Dataset.Split split = data.stratifiedSplit(fraction, 3);
+        assertThat(allOf(split)).isEqualTo(IntStream.range(0, 381).toArray());
+        assertThat(split.first().size()).isEqualTo((int) (381 * fraction));
+        int[] counts = counts(split.first());
+        for (int k = 0; k < 4; k++)
+            assertThat(Math.abs(counts[k] - fraction * counts(data)[k])).isLessThan(1);
+        assertThat(split.second().label(0)).isEqualTo(data.label(ids(split.second())[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -7})
+    void theSeedDecides(long seed) {
+        Dataset data = labelled(20, 20, 20);
+        Dataset.Split split = data.stratifiedSplit(0.5, seed);
+        assertThat(ids(split.first()))
+                .isEqualTo(ids(data.stratifiedSplit(0.5, seed).first()));
+        assertThat(ids(split.first()))
+                .isNotEqualTo(ids(data.stratifiedSplit(0.5, seed + 1).first()));
+        assertThat(ids(split.first()))
+                .isNotEqualTo(Arrays.stream(ids(split.first())).sorted().toArray());
+        assertThat(ids(data.stratifiedFolds(4, seed).get(2).second()))
+                .isEqualTo(ids(data.stratifiedFolds(4, seed).get(2).second()))
+                .isNotEqualTo(ids(data.stratifiedFolds(4, seed + 1).get(2).second()));
+    }
+
+    @Test
+    void foldsAreRunsOfNeighbours() {
+        List<Dataset.Split> folds = labelled(11).folds(3);
+        assertThat(folds)
+                .extracting(fold -> ids(fold.second()))
+                .containsExactly(new int[] {0, 1, 2, 3}, new int[] {4, 5, 6, 7}, new int[] {8, 9, 10});
+        assertThat(ids(folds.get(1).first())).containsExactly(0, 1, 2, 3, 8, 9, 10);
+        Dataset shuffled = labelled(11).shuffled(5);
+        assertThat(ids(shuffled.folds(3).get(0).second())).isEqualTo(Arrays.copyOf(ids(shuffled), 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "3", "5", "7"})
+    void everyFoldHasEquallyManyOfEachClass(int k) {
+        Dataset data = labelled(23, 50, 31);
+        List<Dataset.Split> folds = data.stratifiedFolds(k, 1);
+        assertThat(folds).hasSize(k);
+        int[] heldOut = folds.stream()
+                .flatMapToInt(fold -> Arrays.stream(ids(fold.second())))
+                .sorted()
+                .toArray();
+        assertThat(heldOut).isEqualTo(IntStream.range(0, 104).toArray());
+        for (Dataset.Split fold : folds) {
+            assertThat(allOf(fold)).isEqualTo(heldOut);
+            assertThat(fold.second().size()).isBetween(104 / k, 104 / k + 1);
+            for (int c = 0; c < 3; c++)
+                assertThat(counts(fold.second())[c]).isBetween(counts(data)[c] / k, counts(data)[c] / k + 1);
+        }
+    }
+
+    @Test
+    void splitsOfSplitsAreViewsOfTheSameNumbers() {
+        Dataset.Split outer = labelled(30, 30).stratifiedSplit(0.5, 1);
+        Dataset.Split inner = outer.first().stratifiedSplit(0.5, 1);
+        assertThat(ids(outer.first())).contains(ids(inner.first())).contains(ids(inner.second()));
+        Dataset fold = outer.second().stratifiedFolds(3, 1).get(0).first();
+        assertThat(ids(outer.second())).contains(ids(fold));
+    }
+
+    @Test
+    void zerosAndOnesAreClassesToo() {
+        double[][] targets = new double[40][1];
+        for (int i = 0; i < 10; i++) targets[i][0] = 1;
+        Dataset.Split split = Dataset.of(numbered(40), targets).stratifiedSplit(0.8, 2);
+        assertThat(IntStream.range(0, 8)
+                        .mapToDouble(i -> split.second().target(i)[0])
+                        .sum())
+                .isEqualTo(2);
+        double[][] oneHot = new double[12][3];
+        for (int i = 0; i < 12; i++) oneHot[i][i / 4] = 1;
+        for (Dataset.Split fold : Dataset.of(numbered(12), oneHot).stratifiedFolds(4, 2))
+            assertThat(Arrays.stream(ids(fold.second())).map(i -> i / 4).sorted())
+                    .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void oneClassAgainstTheRest() {
+        Dataset data = labelled(2, 3, 1).named("a", "b", "c").shuffled(1);
+        Dataset isB = data.binary("b");
+        assertThat(isB).hasToString("Dataset of 6 samples: inputs 1, 1 target");
+        assertThat(isB.isClassification()).isTrue();
+        for (int i = 0; i < 6; i++) {
+            assertThat(isB.input(i)).isEqualTo(data.input(i));
+            assertThat(isB.target(i)).containsExactly(data.label(i) == 1 ? 1 : 0);
+        }
+        assertThatThrownBy(() -> data.binary("d")).hasMessage("className is d, but the classes are [a, b, c]");
+        assertThatThrownBy(() -> isB.binary("b")).hasMessage("binary(\"b\") needs classes, but the data has targets");
+    }
+
+    @Test
+    void whatCannotBeSplitIsRefusedWithWords() {
+        Dataset data = labelled(1, 50);
+        assertThatThrownBy(() -> data.stratifiedSplit(0.5, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "fraction 0.5 of the 1 samples of class 0 leaves one part without it; use another fraction, or"
+                                + " more samples of it");
+        assertThatThrownBy(() -> data.stratifiedSplit(1, 1))
+                .hasMessage("fraction must lie between 0 and 1, but is 1.0");
+        assertThatThrownBy(() -> data.stratifiedFolds(2, 1))
+                .hasMessage(
+                        "class 0 has 1 sample, but each of k = 2 folds needs one; use fewer folds, or more samples of"
+                                + " it");
+        assertThatThrownBy(() -> data.stratifiedFolds(1, 1)).hasMessage("k must be at least 2, but is 1");
+        assertThatThrownBy(() -> data.folds(1)).hasMessage("k must be at least 2, but is 1");
+        assertThatThrownBy(() -> data.folds(52)).hasMessage("k is 52, but there are only 51 samples to fold");
+        Dataset numbers = Dataset.of(numbered(9), numbered(9));
+        assertThatThrownBy(() -> numbers.stratifiedSplit(0.5, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "stratifiedSplit needs classes, but the targets are numbers; use shuffled(seed) and split or"
+                                + " folds");
+    }
+}
