@@ -43,4 +43,28 @@ public final class Charts {
         Objects.requireNonNull(right, "right is null, expected a chart");
         return new PairChart(left, right);
     }
+
+    /**
+     * A computation as a graph from left to right: a box for each value with its name, its number and its gradient, in
+     * front of it the operation that made it. Good to read up to about 25 nodes.
+     *
+     * @param nodes in an order in which the inputs of each stand in front of it
+     * @throws IllegalArgumentException if there are none, an input does not stand in front, or no installed font can draw
+     *     a text
+     */
+    public static XYChart graph(List<GraphNode> nodes) {
+        Objects.requireNonNull(nodes, "nodes is null, expected the values of a computation");
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("nodes is empty, expected the values of a computation");
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int input : nodes.get(i).inputs()) {
+                if (input < 0 || input >= i) {
+                    throw new IllegalArgumentException("nodes[" + i + "] has the input " + input
+                            + ", expected the place of a node in front of it, from 0 to " + (i - 1));
+                }
+            }
+        }
+        return new GraphChart(new GraphLayout(nodes));
+    }
 }

@@ -53,6 +53,21 @@ public final class Functions {
         return StrictMath.log(x);
     }
 
+    /** xⁿ; {@link StrictMath}, too. */
+    public static double pow(double x, double n) {
+        return StrictMath.pow(x, n);
+    }
+
+    /** sin x; {@link StrictMath}, too. */
+    public static double sin(double x) {
+        return StrictMath.sin(x);
+    }
+
+    /** cos x; {@link StrictMath}, too. */
+    public static double cos(double x) {
+        return StrictMath.cos(x);
+    }
+
     /** r + r²/2! + … + r¹³/13! by Horner's rule; the first term left out is below 2⁻⁵⁷ of the sum for |r| ≤ 0.35. */
     private static double expm1Series(double r) {
         double sum = TAYLOR[13];
