@@ -38,6 +38,9 @@ class ArchitectureTest {
             "chart", List.of("math"),
             "nn", List.of("data", "loss", "chart", "math"),
             "optim", List.of("nn", "math"),
+            "autodiff", List.of("chart", "math"),
+            "descent", List.of("autodiff", "chart", "math", "nn", "optim"),
+            "check", List.of("data", "loss", "math", "nn"),
             "train", List.of("data", "loss", "chart", "math", "nn", "optim"));
 
     @TestFactory
@@ -89,7 +92,11 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.gradus.train.History") // hands the chart out
+                .doNotHaveFullyQualifiedName("dev.gradus.train.History") // hands the chart out, as the next two
+                .and()
+                .doNotHaveFullyQualifiedName("dev.gradus.autodiff.Value")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.gradus.descent.DescentPath")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.knowm.."));
