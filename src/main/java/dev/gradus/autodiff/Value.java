@@ -66,7 +66,7 @@ public final class Value {
 
     /** a + b. */
     public Value plus(Value b) {
-        return two("+", b, value + b.value, 1, 1);
+        return two("+", b, value + number(b), 1, 1);
     }
 
     /** a + b. */
@@ -76,7 +76,7 @@ public final class Value {
 
     /** a − b. */
     public Value minus(Value b) {
-        return two("−", b, value - b.value, 1, -1);
+        return two("−", b, value - number(b), 1, -1);
     }
 
     /** a − b. */
@@ -86,7 +86,7 @@ public final class Value {
 
     /** a · b. */
     public Value times(Value b) {
-        return two("×", b, value * b.value, b.value, value);
+        return two("×", b, value * number(b), b.value, value);
     }
 
     /** a · b. */
@@ -96,7 +96,7 @@ public final class Value {
 
     /** a / b. */
     public Value over(Value b) {
-        return two("÷", b, value / b.value, 1 / b.value, -value / (b.value * b.value));
+        return two("÷", b, value / number(b), 1 / b.value, -value / (b.value * b.value));
     }
 
     /** a / b. */
@@ -165,12 +165,12 @@ public final class Value {
 
     /** The larger one; of equals, each gets half of the gradient, as in PyTorch. */
     public Value max(Value b) {
-        return two("max", b, Math.max(value, b.value), share(value, b.value), share(b.value, value));
+        return two("max", b, Math.max(value, number(b)), share(value, b.value), share(b.value, value));
     }
 
     /** The smaller one; of equals, each gets half of the gradient, as in PyTorch. */
     public Value min(Value b) {
-        return two("min", b, Math.min(value, b.value), share(b.value, value), share(value, b.value));
+        return two("min", b, Math.min(value, number(b)), share(b.value, value), share(value, b.value));
     }
 
     private static double share(double winner, double other) {
@@ -194,6 +194,10 @@ public final class Value {
 
     private Value one(String operation, double result, double slope) {
         return new Value(result, operation, new Value[] {this}, slope);
+    }
+
+    private static double number(Value b) {
+        return Check.notNull("b", b, "a Value").value;
     }
 
     private Value two(String operation, Value b, double result, double slope, double slopeOfB) {
