@@ -111,7 +111,8 @@ public final class DescentPath {
         List<DescentPath> all = together(others);
         String title = f.toString();
         if (f.variables() > 2) return values(title, all);
-        List<Trail> trails = all.stream().map(DescentPath::trail).toList();
+        boolean named = all.stream().map(path -> path.optimizer).distinct().count() == all.size();
+        List<Trail> trails = all.stream().map(path -> path.trail(named)).toList();
         return f.variables() == 1
                 ? Charts.descent(title, x -> f.value(x), trails, f.minima())
                 : Charts.contours(title, (x, y) -> f.value(x, y), trails, f.minima());
@@ -143,13 +144,13 @@ public final class DescentPath {
     }
 
     /** The points up to the first one so high that all others would shrink to one in the picture. */
-    private Trail trail() {
+    private Trail trail(boolean optimizersDiffer) {
         double start = path.get(0).value;
         double lowest = path.stream().mapToDouble(Step::value).min().orElse(start);
         double firstRise = steps() > 0 ? Math.abs(path.get(1).value - start) : 0;
         double highest = start + 100 * Math.max(start - lowest, firstRise);
         return new Trail(
-                optimizer,
+                optimizersDiffer ? optimizer : optimizer + " from " + Figures.text(path.get(0).point, 4),
                 path.stream()
                         .takeWhile(step -> step.value <= highest)
                         .map(Step::point)
