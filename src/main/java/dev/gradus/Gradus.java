@@ -1,5 +1,6 @@
 package dev.gradus;
 
+import dev.gradus.descent.Objective;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Hinge;
@@ -293,5 +294,27 @@ public final class Gradus {
     /** See {@link ClipNorm}. */
     public static ClipNorm clipNorm(double limit) {
         return new ClipNorm(limit);
+    }
+
+    // ---- functions to walk down ----
+
+    /** See {@link Objective#quadratic}. */
+    public static Objective quadratic(double... a) {
+        return Objective.quadratic(a);
+    }
+
+    /** See {@link Objective#rosenbrock}. */
+    public static Objective rosenbrock() {
+        return Objective.rosenbrock();
+    }
+
+    /** See {@link Objective#beale}. */
+    public static Objective beale() {
+        return Objective.beale();
+    }
+
+    /** See {@link Objective#himmelblau}. */
+    public static Objective himmelblau() {
+        return Objective.himmelblau();
     }
 }

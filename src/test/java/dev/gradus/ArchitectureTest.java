@@ -38,6 +38,9 @@ class ArchitectureTest {
             "chart", List.of("math"),
             "nn", List.of("data", "loss", "chart", "math"),
             "optim", List.of("nn", "math"),
+            "autodiff", List.of("chart", "math"),
+            "descent", List.of("autodiff", "chart", "math", "nn", "optim"),
+            "check", List.of("data", "loss", "math", "nn"),
             "train", List.of("data", "loss", "chart", "math", "nn", "optim"));
 
     @TestFactory
@@ -90,7 +93,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
                 .and()
                 .haveNameNotMatching( // they hand the chart out
-                        "dev\\.gradus\\.(train\\.History|train\\.LearningRateFinder\\$Found|nn\\.RocCurve)")
+                        "dev\\.gradus\\.(train\\.History|train\\.LearningRateFinder\\$Found|nn\\.RocCurve|autodiff\\.Value"
+                                + "|descent\\.DescentPath)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.knowm.."));

@@ -7,22 +7,31 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Numbers that somebody else's program wrote, frozen in a file beside the test: on each line two words and numbers. */
+/** Numbers that somebody else's program wrote, frozen in a text file beside the script that made it. */
 public final class Frozen {
     private Frozen() {}
 
-    /** "key what" to its numbers, in the order of the file. */
+    /** Lines of two words and numbers: "key what" to its numbers, in the order of the file. */
     public static Map<String, double[]> read(Class<?> test, String file) {
+        return read(test, file, 2);
+    }
+
+    /** Lines of one word and numbers: the word to its numbers, in the order of the file. */
+    public static Map<String, double[]> numbers(Class<?> test, String file) {
+        return read(test, file, 1);
+    }
+
+    private static Map<String, double[]> read(Class<?> test, String file, int keyWords) {
         Map<String, double[]> numbers = new LinkedHashMap<>();
         try (InputStream in = test.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] words = line.split(" ");
                 double[] values = Arrays.stream(words)
-                        .skip(2)
+                        .skip(keyWords)
                         .mapToDouble(Double::parseDouble)
                         .toArray();
-                numbers.put(words[0] + " " + words[1], values);
+                numbers.put(String.join(" ", Arrays.copyOf(words, keyWords)), values);
             });
         } catch (IOException e) {
             throw new IllegalStateException(e);

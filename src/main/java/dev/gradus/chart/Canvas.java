@@ -10,6 +10,8 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A white card to draw on in CSS pixels, each of which is {@value #SCALE} × {@value #SCALE} pixels of the picture. */
 final class Canvas implements AutoCloseable {
@@ -21,8 +23,16 @@ final class Canvas implements AutoCloseable {
 
     private final int width;
     private final int height;
-    private final BufferedImage image;
+    private final @Nullable BufferedImage image;
     private final Graphics2D g;
+
+    /** Draws on what others made, in its units. */
+    Canvas(Graphics2D g) {
+        this.g = g;
+        width = 0;
+        height = 0;
+        image = null;
+    }
 
     Canvas(int width, int height) {
         this.width = width;
@@ -41,7 +51,7 @@ final class Canvas implements AutoCloseable {
     /** The picture with the card's edge, in a palette, so that its file is small. */
     BufferedImage finish() {
         Look.edge(g, width, height);
-        return Png.palette(image);
+        return Png.palette(Objects.requireNonNull(image, "this canvas has no picture of its own"));
     }
 
     @Override

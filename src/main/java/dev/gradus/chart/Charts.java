@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 
 /** Charts that XChart shows, saves and prints, and that its styler changes further. */
@@ -85,6 +87,84 @@ public final class Charts {
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
                         "lines[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
+            }
+        }
+    }
+
+    /**
+     * A computation as a graph from left to right: a box for each value with its name, its number and its gradient, in
+     * front of it the operation that made it. Good to read up to about 25 nodes.
+     *
+     * @param nodes in an order in which the inputs of each stand in front of it
+     * @throws IllegalArgumentException if there are none, an input does not stand in front, or no installed font can draw
+     *     a text
+     */
+    public static XYChart graph(List<GraphNode> nodes) {
+        Objects.requireNonNull(nodes, "nodes is null, expected the values of a computation");
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("nodes is empty, expected the values of a computation");
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int input : nodes.get(i).inputs()) {
+                if (input < 0 || input >= i) {
+                    throw new IllegalArgumentException("nodes[" + i + "] has the input " + input
+                            + ", expected the place of a node in front of it, from 0 to " + (i - 1));
+                }
+            }
+        }
+        return new GraphChart(new GraphLayout(nodes));
+    }
+
+    /**
+     * A function of one variable with descents on it, 430 × 320 pixels: every point of a trail is a dot on the curve, the
+     * first one hollow, the last one with a dark edge. The window holds all points and minima.
+     *
+     * @param title the name of the function
+     * @param f the function; where it is not finite, the curve has a gap
+     * @param trails one or more, of points with one number; with several, a legend names them
+     * @param minima of one number each; a cross marks them; empty if none is known
+     * @throws IllegalArgumentException if there is no trail, or no installed font can draw a text
+     */
+    public static XYChart descent(String title, DoubleUnaryOperator f, List<Trail> trails, List<double[]> minima) {
+        Objects.requireNonNull(f, "f is null, expected a function of one variable");
+        checkTrails(title, trails, minima, 1);
+        return new SlopeChart(title, f, trails, minima);
+    }
+
+    /**
+     * A function of two variables as a map with descents on it, 430 pixels wide: the lighter, the lower; each band between
+     * two lines covers about the same area. One unit is equally long in both directions, so that gradients stand at right
+     * angles to the lines, unless the window would be very flat.
+     *
+     * @param title the name of the function
+     * @param f the function; white where it is not finite
+     * @param trails one or more, of points with two numbers; with several, a legend names them
+     * @param minima of two numbers each; a cross marks them; empty if none is known
+     * @throws IllegalArgumentException if there is no trail, or no installed font can draw a text
+     */
+    public static XYChart contours(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
+        Objects.requireNonNull(f, "f is null, expected a function of two variables");
+        checkTrails(title, trails, minima, 2);
+        return new ContourChart(title, f, trails, minima);
+    }
+
+    private static void checkTrails(String title, List<Trail> trails, List<double[]> minima, int variables) {
+        Objects.requireNonNull(title, "title is null, expected the name of the function");
+        Objects.requireNonNull(trails, "trails is null, expected a list of trails");
+        Objects.requireNonNull(minima, "minima is null, expected a list of points, or an empty one");
+        if (trails.isEmpty()) {
+            throw new IllegalArgumentException("trails is empty, expected at least one trail");
+        }
+        for (Trail trail : trails) {
+            if (trail.variables() != variables) {
+                throw new IllegalArgumentException("trail " + trail.name() + " has points of " + trail.variables()
+                        + " numbers, expected " + variables);
+            }
+        }
+        for (double[] minimum : minima) {
+            if (minimum.length != variables) {
+                throw new IllegalArgumentException(
+                        "minima has a point of " + minimum.length + " numbers, expected " + variables);
             }
         }
     }

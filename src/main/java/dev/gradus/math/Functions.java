@@ -56,7 +56,17 @@ public final class Functions {
         return StrictMath.log(x);
     }
 
-    /** cos x; {@link StrictMath} gives the same bits everywhere. */
+    /** xⁿ; {@link StrictMath}, too. */
+    public static double pow(double x, double n) {
+        return StrictMath.pow(x, n);
+    }
+
+    /** sin x; {@link StrictMath}, too. */
+    public static double sin(double x) {
+        return StrictMath.sin(x);
+    }
+
+    /** cos x; {@link StrictMath}, too. */
     public static double cos(double x) {
         return StrictMath.cos(x);
     }

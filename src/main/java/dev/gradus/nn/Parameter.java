@@ -23,6 +23,19 @@ public final class Parameter {
         this.gradient = matrix.like(matrix.rows(), matrix.columns());
     }
 
+    /**
+     * A row of numbers outside of any network, in double precision: what optimizers move when they walk down a function.
+     *
+     * @throws IllegalArgumentException if there are no values
+     */
+    public static Parameter of(String name, double... values) {
+        if (values == null || values.length == 0)
+            throw new IllegalArgumentException("values is empty; expected at least one number for " + name);
+        Matrix row = Matrix.zeros(1, values.length).toDouble();
+        row.setAll(values);
+        return new Parameter(name, new int[] {values.length}, row, true, Penalty.NONE);
+    }
+
     /** Layer index and role, e.g. {@code "0.weight"}. */
     public String name() {
         return name;

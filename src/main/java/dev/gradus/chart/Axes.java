@@ -1,0 +1,193 @@
+package dev.gradus.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rectangle of the plane on a rectangle of the card, with ticks, and the trails of descents on it. */
+final class Axes {
+    static final double TOP = 36;
+    static final double LEFT = 46;
+    private static final double LEGEND_LINE = 18;
+    private static final Color[] COLOURS = {Look.VERMILLION, Look.TEXT, Look.GREEN, Look.PURPLE, Look.DEEP_BLUE};
+    private static final float[][] DASHES = {{}, {6, 3}, {2, 2}, {7, 3, 2, 3}, {12, 3}};
+    /** Dots closer than this hide the line, and among several lines which of them it is. */
+    private static final double DOT_DISTANCE = 6;
+
+    private static final double DOT_DISTANCE_OF_SEVERAL = 16;
+
+    private static final double DOT = 2.6;
+    private static final double END = 4;
+
+    /** From low to high. */
+    record Range(double low, double high) {
+        double length() {
+            return high - low;
+        }
+
+        /** The same middle, another length. */
+        Range stretched(double length) {
+            double middle = low / 2 + high / 2;
+            return new Range(middle - length / 2, middle + length / 2);
+        }
+
+        /** Holds coordinate i of all points, with room around. */
+        static Range of(List<Trail> trails, List<double[]> minima, int i) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            List<double[]> points = new ArrayList<>(minima);
+            trails.forEach(trail -> points.addAll(trail.points()));
+            for (double[] point : points) {
+                low = Math.min(low, point[i]);
+                high = Math.max(high, point[i]);
+            }
+            double least = Math.max(1e-6, 1e-6 * Math.max(Math.abs(low), Math.abs(high)));
+            double length = high - low < least ? Math.max(2, Math.abs(high)) : 1.3 * (high - low);
+            return new Range(low, high).stretched(length);
+        }
+    }
+
+    final double width;
+    final double height;
+    private final Range xs;
+    private final Range ys;
+
+    Axes(Range xs, Range ys, double width, double height) {
+        this.xs = xs;
+        this.ys = ys;
+        this.width = width;
+        this.height = height;
+    }
+
+    double x(double value) {
+        return LEFT + (value - xs.low) / xs.length() * width;
+    }
+
+    double y(double value) {
+        return TOP + (ys.high - value) / ys.length() * height;
+    }
+
+    /** Title, ticks, grid lines where wanted, and the names of the axes. */
+    void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
+        canvas.text(Canvas.cut(title, Look.TITLE_SIZE, width), Look.TITLE_SIZE, Look.TEXT, LEFT + width / 2, 20);
+        Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
+        for (double tick : ticks(across, xs)) {
+            if (grid) {
+                line(canvas, x(tick), TOP, x(tick), TOP + height);
+            }
+            canvas.text(across.label(tick), Look.TEXT_SIZE, Look.TEXT, x(tick), TOP + height + 13);
+        }
+        Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
+        for (double tick : ticks(up, ys)) {
+            if (grid) {
+                line(canvas, LEFT, y(tick), LEFT + width, y(tick));
+            }
+            canvas.text(up.label(tick), Look.TEXT_SIZE, Look.TEXT, LEFT - 7, y(tick), 1, false);
+        }
+        canvas.text(xName, Look.TEXT_SIZE, Look.TEXT, LEFT + width / 2, TOP + height + 30);
+        canvas.text(yName, Look.TEXT_SIZE, Look.TEXT, LEFT, TOP - 11, 1, false);
+    }
+
+    private static double[] ticks(Scale scale, Range range) {
+        int first = (int) Math.ceil(range.low / scale.step() - 1e-9);
+        int last = (int) Math.floor(range.high / scale.step() + 1e-9);
+        double[] ticks = new double[Math.max(0, last - first + 1)];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = (first + i) * scale.step();
+        }
+        return ticks;
+    }
+
+    private static void line(Canvas canvas, double x1, double y1, double x2, double y2) {
+        canvas.graphics().setColor(Look.GRID);
+        canvas.graphics().setStroke(new BasicStroke(1));
+        canvas.graphics().draw(new Line2D.Double(x1, y1, x2, y2));
+    }
+
+    /** Runs what draws inside the axes, and cuts off what lies outside. */
+    void inside(Graphics2D g, Runnable drawing) {
+        Shape before = g.getClip();
+        g.clip(new Rectangle2D.Double(LEFT, TOP, width, height));
+        drawing.run();
+        g.setClip(before);
+    }
+
+    static void minimum(Graphics2D g, double x, double y) {
+        g.setColor(Look.TEXT);
+        g.setStroke(new BasicStroke(1.6f));
+        g.draw(new Line2D.Double(x - 4.5, y, x + 4.5, y));
+        g.draw(new Line2D.Double(x, y - 4.5, x, y + 4.5));
+    }
+
+    /** One trail through points on the card: a line, dots where they can be told apart, its start hollow. */
+    static void trail(Graphics2D g, int index, boolean alone, double[] x, double[] y) {
+        double distance = alone ? DOT_DISTANCE : DOT_DISTANCE_OF_SEVERAL;
+        Path2D line = new Path2D.Double();
+        line.moveTo(x[0], y[0]);
+        for (int i = 1; i < x.length; i++) {
+            line.lineTo(x[i], y[i]);
+        }
+        g.setColor(new Color(255, 255, 255, 150));
+        g.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(line);
+        Color colour = COLOURS[index % COLOURS.length];
+        g.setColor(colour);
+        g.setStroke(stroke(index));
+        g.draw(line);
+        double lastX = x[0];
+        double lastY = y[0];
+        for (int i = 1; i < x.length; i++) {
+            double dx = x[i] - lastX;
+            double dy = y[i] - lastY;
+            if (dx * dx + dy * dy >= distance * distance) {
+                g.fill(circle(x[i], y[i], DOT));
+                lastX = x[i];
+                lastY = y[i];
+            }
+        }
+        int last = x.length - 1;
+        dot(g, x[0], y[0], Look.CARD, colour);
+        if (last > 0) {
+            dot(g, x[last], y[last], colour, Look.TEXT);
+        }
+    }
+
+    private static BasicStroke stroke(int index) {
+        float[] dash = DASHES[index % DASHES.length];
+        return new BasicStroke(
+                1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash.length == 0 ? null : dash, 0);
+    }
+
+    private static void dot(Graphics2D g, double x, double y, Color fill, Color line) {
+        g.setColor(fill);
+        g.fill(circle(x, y, END));
+        g.setColor(line);
+        g.setStroke(new BasicStroke(1.5f));
+        g.draw(circle(x, y, END));
+    }
+
+    private static Ellipse2D circle(double x, double y, double radius) {
+        return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    /** How much room the names of the trails need below the axes: none for a single one. */
+    static int legendHeight(List<Trail> trails) {
+        return trails.size() < 2 ? 0 : (int) (trails.size() * LEGEND_LINE) + 4;
+    }
+
+    void legend(Canvas canvas, List<Trail> trails) {
+        for (int i = 0; i < trails.size() && trails.size() > 1; i++) {
+            double y = TOP + height + 48 + i * LEGEND_LINE;
+            trail(canvas.graphics(), i, false, new double[] {LEFT + 4, LEFT + 38}, new double[] {y, y});
+            String name = Canvas.cut(trails.get(i).name(), Look.TEXT_SIZE, width - 48);
+            canvas.text(name, Look.TEXT_SIZE, Look.TEXT, LEFT + 50, y, 0, false);
+        }
+    }
+}

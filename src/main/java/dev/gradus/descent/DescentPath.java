@@ -1,0 +1,209 @@
+package dev.gradus.descent;
+
+import dev.gradus.chart.Charts;
+import dev.gradus.chart.Curve;
+import dev.gradus.chart.Screen;
+import dev.gradus.chart.Trail;
+import dev.gradus.math.Check;
+import dev.gradus.math.Figures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+
+/** The way that a {@link Descent} took: every point from the start to the last one, with f and its gradient there. */
+public final class DescentPath {
+    private static final int LINES = 20;
+    private static final int DIGITS = 6;
+
+    /** A point x, f(x) and ∂f/∂x. */
+    record Step(double[] point, double value, double[] gradient) {
+        /** ‖∂f/∂x‖. */
+        double slope() {
+            return Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
+        }
+
+        /** What is not finite; empty if all is well. */
+        String trouble() {
+            if (!Arrays.stream(point).allMatch(Double::isFinite)) return "x is " + Figures.text(point, DIGITS);
+            if (!Double.isFinite(value)) return "f is " + Figures.text(value, DIGITS);
+            if (!Arrays.stream(gradient).allMatch(Double::isFinite))
+                return "the gradient is " + Figures.text(gradient, DIGITS);
+            return "";
+        }
+    }
+
+    private final Objective f;
+    private final String optimizer;
+    private final List<Step> path;
+    private final String end;
+    private final boolean diverged;
+
+    DescentPath(Objective f, String optimizer, List<Step> path, String end, boolean diverged) {
+        this.f = f;
+        this.optimizer = optimizer;
+        this.path = List.copyOf(path);
+        this.end = end;
+        this.diverged = diverged;
+    }
+
+    // ---- numbers ----
+
+    /** The steps that were taken; there is one point more. */
+    public int steps() {
+        return path.size() - 1;
+    }
+
+    /** All points, the start first: (steps + 1) × n. */
+    public double[][] points() {
+        return path.stream().map(step -> step.point.clone()).toArray(double[][]::new);
+    }
+
+    /** f at each point. */
+    public double[] values() {
+        return path.stream().mapToDouble(Step::value).toArray();
+    }
+
+    /** ∂f/∂x at each point: (steps + 1) × n. */
+    public double[][] gradients() {
+        return path.stream().map(step -> step.gradient.clone()).toArray(double[][]::new);
+    }
+
+    /** The last point. */
+    public double[] last() {
+        return path.get(steps()).point.clone();
+    }
+
+    /** f at the last point. */
+    public double lastValue() {
+        return path.get(steps()).value;
+    }
+
+    /** Whether it ended because a number was no longer finite; the points up to there are all finite. */
+    public boolean diverged() {
+        return diverged;
+    }
+
+    /** Why it ended, e.g. "all steps taken", or "diverged: f is ∞ after step 12; try a smaller learning rate". */
+    public String end() {
+        return end;
+    }
+
+    // ---- pictures ----
+
+    /**
+     * Shows the path: in the notebook, in a window, or as a file where there is no screen.
+     *
+     * @param others more paths on the same function, to compare with
+     */
+    public void plot(DescentPath... others) {
+        Screen.show(chart(others), words(others));
+    }
+
+    /**
+     * The same picture as an XChart object: for one variable the curve with the points on it, for two a map with the path,
+     * for more the values of f. Points of a run-away far above the start are left out.
+     *
+     * @throws IllegalArgumentException if another path belongs to another function
+     */
+    public XYChart chart(DescentPath... others) {
+        List<DescentPath> all = together(others);
+        String title = f.toString();
+        if (f.variables() > 2) return values(title, all);
+        boolean named = all.stream().map(path -> path.optimizer).distinct().count() == all.size();
+        List<Trail> trails = all.stream().map(path -> path.trail(named)).toList();
+        return f.variables() == 1
+                ? Charts.descent(title, x -> f.value(x), trails, f.minima())
+                : Charts.contours(title, (x, y) -> f.value(x, y), trails, f.minima());
+    }
+
+    private List<DescentPath> together(DescentPath... others) {
+        List<DescentPath> all = new ArrayList<>(List.of(this));
+        for (int i = 0; i < others.length; i++) {
+            DescentPath other = Check.notNull("others[" + i + "]", others[i], "a path");
+            if (other.f.variables() != f.variables() || !other.f.toString().equals(f.toString()))
+                throw new IllegalArgumentException("others[" + i + "] is a path on " + other.f + " ("
+                        + other.f.variables() + " variables), but this one is on " + f + " (" + f.variables() + ")");
+            all.add(other);
+        }
+        return all;
+    }
+
+    private static XYChart values(String title, List<DescentPath> all) {
+        List<Curve> curves = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            String name = all.get(i).optimizer;
+            boolean taken = curves.stream().anyMatch(c -> c.name().equals(name));
+            curves.add(new Curve(
+                    taken ? name + " (" + (i + 1) + ")" : name, all.get(i).values()));
+        }
+        XYChart chart = Charts.curves(title, 0, curves);
+        chart.setXAxisTitle("step");
+        return chart;
+    }
+
+    /** The points up to the first one so high that all others would shrink to one in the picture. */
+    private Trail trail(boolean optimizersDiffer) {
+        double start = path.get(0).value;
+        double lowest = path.stream().mapToDouble(Step::value).min().orElse(start);
+        double firstRise = steps() > 0 ? Math.abs(path.get(1).value - start) : 0;
+        double highest = start + 100 * Math.max(start - lowest, firstRise);
+        return new Trail(
+                optimizersDiffer ? optimizer : optimizer + " from " + Figures.text(path.get(0).point, 4),
+                path.stream()
+                        .takeWhile(step -> step.value <= highest)
+                        .map(Step::point)
+                        .toList());
+    }
+
+    // ---- words ----
+
+    private String words(DescentPath... others) {
+        StringBuilder words = new StringBuilder(sentence());
+        for (DescentPath other : others) words.append("; ").append(other.sentence());
+        return words.toString();
+    }
+
+    /** "rosenbrock by sgd(0.001): 100 steps from (-1, 2) to (0.5, 0.3), f from 104 to 0.3; all steps taken". */
+    private String sentence() {
+        return f + " by " + optimizer + ": " + steps() + (steps() == 1 ? " step" : " steps") + " from "
+                + Figures.text(path.get(0).point, 4) + " to " + Figures.text(last(), 4) + ", f from "
+                + Figures.text(path.get(0).value, 4) + " to " + Figures.text(lastValue(), 4) + "; " + end;
+    }
+
+    /** The sentence and a table; of many steps the first and the last. */
+    @Override
+    public String toString() {
+        String[][] cells = new String[path.size()][];
+        for (int t = 0; t < cells.length; t++) {
+            Step step = path.get(t);
+            cells[t] = new String[] {
+                String.valueOf(t),
+                Figures.text(step.point, DIGITS),
+                Figures.text(step.value, DIGITS),
+                Figures.text(step.gradient, DIGITS)
+            };
+        }
+        String[] heads = {"step", "x", "f(x)", "gradient"};
+        StringBuilder format = new StringBuilder();
+        for (int c = 0; c < heads.length; c++) {
+            int column = c;
+            int widest = Arrays.stream(cells)
+                    .mapToInt(row -> row[column].length())
+                    .max()
+                    .orElse(0);
+            format.append(c == 0 ? "\n%" : "  %")
+                    .append(Math.max(widest, heads[c].length()))
+                    .append("s");
+        }
+        StringBuilder text = new StringBuilder(sentence());
+        text.append(String.format(Locale.ROOT, format.toString(), (Object[]) heads));
+        for (int t = 0; t < cells.length; t++) {
+            boolean shown = cells.length <= LINES || t < LINES / 2 || t >= cells.length - LINES / 2;
+            if (shown) text.append(String.format(Locale.ROOT, format.toString(), (Object[]) cells[t]));
+            else if (t == LINES / 2) text.append("\n   …");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.gradus.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+
+class DescentChartTest {
+    private static final Trail TRAIL =
+            new Trail("sgd", List.of(new double[] {3}, new double[] {1.5}, new double[] {0.75}));
+    private static final Trail WAY =
+            new Trail("sgd", List.of(new double[] {3, 1}, new double[] {2, -1}, new double[] {1, 0.5}));
+    private static final Trail OTHER = new Trail("adam", List.of(new double[] {3, 1}, new double[] {0, 0}));
+    private static final DoubleBinaryOperator BOWL = (x, y) -> x * x + 4 * y * y;
+    private static final List<double[]> MINIMUM = List.of(new double[] {0, 0});
+
+    private static XYChart curve() {
+        return Charts.descent("f", x -> x * x, List.of(TRAIL), List.of(new double[] {0}));
+    }
+
+    private static BufferedImage picture(XYChart chart) {
+        return Pixels.read(Pictures.png(chart));
+    }
+
+    @Test
+    void aFunctionOfOneVariableIsACurveWithPointsOnIt() {
+        BufferedImage image = picture(curve());
+        assertThat(image.getWidth()).isEqualTo(860);
+        assertThat(image.getHeight()).isEqualTo(640);
+        assertThat(Pixels.count(image, Look.BLUE)).as("curve").isGreaterThan(1000);
+        assertThat(Pixels.count(image, Look.VERMILLION)).as("points").isGreaterThan(300);
+        assertThat(Pixels.count(image, Look.GRID)).as("grid").isGreaterThan(1000);
+        BufferedImage longer = picture(Charts.descent("f", x -> x * x, List.of(TRAIL, TRAIL), List.of()));
+        assertThat(longer.getHeight()).as("with a legend").isGreaterThan(640);
+        assertThat(Pixels.count(longer, Look.TEXT)).isGreaterThan(Pixels.count(image, Look.TEXT));
+    }
+
+    @Test
+    void gapsAndInfinitiesOfTheFunctionAreLeftOut() {
+        XYChart chart = Charts.descent("log", x -> Math.log(x) + 1 / (x - 1), List.of(TRAIL), List.of());
+        assertThat(Pixels.count(picture(chart), Look.VERMILLION)).isGreaterThan(300);
+        XYChart map = Charts.contours("f", (x, y) -> x < 0 ? Double.NaN : 1 / y, List.of(WAY), MINIMUM);
+        assertThat(Pixels.count(picture(map), Look.VERMILLION)).isGreaterThan(300);
+        XYChart nothing = Charts.contours("f", (x, y) -> Double.NaN, List.of(WAY), List.of());
+        assertThat(Pixels.count(picture(nothing), Look.VERMILLION)).isGreaterThan(300);
+        XYChart flat = Charts.contours("f", (x, y) -> 7, List.of(WAY), List.of());
+        assertThat(Pixels.count(picture(flat), Look.VERMILLION)).isGreaterThan(300);
+    }
+
+    /** On x² + 4y², one unit is equally long in both directions, and it is lighter the lower it is. */
+    @Test
+    void theMapIsLighterWhereItIsLower() {
+        BufferedImage image = picture(Charts.contours("bowl", BOWL, List.of(OTHER), List.of()));
+        int left = (int) Axes.LEFT * 2 + 4;
+        int top = (int) Axes.TOP * 2 + 4;
+        int width = 2 * (430 - (int) Axes.LEFT - 16);
+        int height = 2 * 290;
+        int corner = brightness(image, left, top);
+        // x from 0 to 3 in a window of 1.3 times that: x = 0 lies at 0.45/3.9 of its width, y = 0 level with the trail.
+        int bottom = brightness(image, left + (int) (width * 0.2), top + (int) (height * 0.66));
+        assertThat(bottom).isGreaterThan(corner + 40);
+    }
+
+    private static int brightness(BufferedImage image, int x, int y) {
+        Color colour = new Color(image.getRGB(x, y));
+        return colour.getRed() + colour.getGreen() + colour.getBlue();
+    }
+
+    @Test
+    void severalWaysHaveColoursAndALegend() {
+        BufferedImage one = picture(Charts.contours("bowl", BOWL, List.of(WAY), MINIMUM));
+        BufferedImage two = picture(Charts.contours("bowl", BOWL, List.of(WAY, OTHER), MINIMUM));
+        assertThat(two.getHeight()).isGreaterThan(one.getHeight());
+        assertThat(Pixels.count(two, Look.TEXT)).isGreaterThan(Pixels.count(one, Look.TEXT) + 200);
+        assertThat(Pixels.count(one, Look.VERMILLION)).isGreaterThan(500);
+    }
+
+    @Test
+    void aWayOfOnePointHasAWindow() {
+        Trail point = new Trail("start", List.of(new double[] {1e9, -1e-9}));
+        assertThat(Pixels.count(picture(Charts.contours("f", BOWL, List.of(point), List.of())), Look.VERMILLION))
+                .isGreaterThan(30);
+        Trail standing = new Trail("start", List.of(new double[] {0}, new double[] {0}));
+        assertThat(Pixels.count(
+                        picture(Charts.descent("f", x -> x * x, List.of(standing), List.of())), Look.VERMILLION))
+                .isGreaterThan(30);
+    }
+
+    @Test
+    void flatWindowsAreNotForcedIntoEqualUnits() {
+        Trail flat = new Trail("start", List.of(new double[] {0, 0}, new double[] {1000, 0.01}));
+        assertThat(Pixels.count(picture(Charts.contours("f", BOWL, List.of(flat), List.of())), Look.VERMILLION))
+                .as("runs from corner to corner")
+                .isGreaterThan(1000);
+    }
+
+    @Test
+    void looksTheSameInAllCountriesInSmallFiles() {
+        XYChart map = Charts.contours("bowl", BOWL, List.of(WAY, OTHER), MINIMUM);
+        for (XYChart chart : List.of(curve(), map)) {
+            String expected = Pixels.under(Locale.ROOT, () -> picture(chart));
+            for (Locale locale : List.of(Locale.GERMANY, Locale.forLanguageTag("ar-EG-u-nu-arab"))) {
+                assertThat(Pixels.under(locale, () -> picture(chart))).isEqualTo(expected);
+            }
+            assertThat(Pictures.png(chart).length).isBetween(5_000, 120_000);
+        }
+    }
+
+    @Test
+    void namesWhatIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.descent("f", x -> x, List.of(), List.of()))
+                .withMessage("trails is empty, expected at least one trail");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.contours("f", BOWL, List.of(TRAIL), List.of()))
+                .withMessage("trail sgd has points of 1 numbers, expected 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.descent("f", x -> x, List.of(TRAIL), MINIMUM))
+                .withMessage("minima has a point of 2 numbers, expected 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trail("t", List.of(new double[] {1}, new double[] {Double.NaN})))
+                .withMessage("points[1] is [NaN], expected 1 finite numbers");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trail("t", List.of()))
+                .withMessage("points is empty, expected at least one point");
+    }
+}
