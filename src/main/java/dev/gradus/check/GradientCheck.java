@@ -105,7 +105,7 @@ public final class GradientCheck {
         List<Parameter> parameters =
                 exact.parameters().stream().filter(Parameter::isTrained).toList();
         parameters.forEach(Parameter::zeroGradient);
-        double j = exact.backward(loss, exact.forward(x, true), y);
+        double j = exact.backward(loss, exact.forward(x, true), y) + exact.penalty();
         List<double[]> gradients =
                 parameters.stream().map(p -> p.gradient().toArray()).toList(); // copies: the steps add to them
         List<Row> rows = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class GradientCheck {
                 DoubleUnaryOperator loosened = value -> {
                     theta.set(i, k, value);
                     // The J of backward, which is exact where the loss starts from logits.
-                    return exact.backward(loss, exact.forward(x, true), y);
+                    return exact.backward(loss, exact.forward(x, true), y) + exact.penalty();
                 };
                 String name = parameter.name() + (parameter.shape().length == 1 ? "" : "[" + i + "]") + "[" + k + "]";
                 elements.add(compare(name, loosened, old, gradients.get(p)[e], j));

@@ -66,6 +66,21 @@ class GradientCheckTest {
     }
 
     @Test
+    void penaltiesDropoutAndBatchNormalisationPass() {
+        Network network = Network.input(CLASSES.inputs())
+                .dense(5, new Tanh())
+                .batchNorm()
+                .dropout(0.3)
+                .dense(CLASSES.outputs(), new Softmax())
+                .l1(0.01)
+                .l2(0.1)
+                .seed(3)
+                .build();
+        GradientCheck check = GradientCheck.of(network, new CrossEntropy(), CLASSES);
+        assertThat(check.passed()).as(check.toString()).isTrue();
+    }
+
+    @Test
     void theNetworkStaysAsItIs() {
         Network network = classifier(new Tanh());
         List<double[]> before =
