@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.math.Shapes;
+
 /**
  * The recipe of a dense layer.
  *
@@ -19,6 +21,14 @@ public record DenseSpec(int units, Activation activation) implements LayerSpec {
 
     @Override
     public int[] outputShape(int... inputShape) {
+        if (inputShape.length > 1)
+            throw new IllegalArgumentException("needs rows of numbers, but its input is " + Shapes.text(inputShape)
+                    + "; put .flatten() in front of it");
         return new int[] {units};
+    }
+
+    @Override
+    public String toString() {
+        return "dense(" + units + ", " + activation + ")";
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our double-precision path against PyTorch's numbers, frozen in pytorch.txt by the script beside it. */
 class PyTorchTest {
-    private static final Map<String, double[]> FROZEN = read();
+    private static final Map<String, double[]> FROZEN = read("pytorch.txt");
 
     static Stream<String> networks() {
         return FROZEN.keySet().stream().map(key -> key.split(" ")[0]).distinct().sorted();
@@ -72,9 +72,10 @@ class PyTorchTest {
         return FROZEN.get(key + " " + what);
     }
 
-    private static Map<String, double[]> read() {
+    /** The numbers in a file beside this class, by the two words in front of them. */
+    static Map<String, double[]> read(String file) {
         Map<String, double[]> numbers = new HashMap<>();
-        try (InputStream in = PyTorchTest.class.getResourceAsStream("pytorch.txt")) {
+        try (InputStream in = PyTorchTest.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] words = line.split(" ");

@@ -44,6 +44,31 @@ final class Fingerprint {
                 text.append(Integer.toHexString(Arrays.hashCode(network.predict(digits.input(3)))));
                 text.append('\n');
             }
+        text.append(convolution(digits));
         return text.toString().strip();
+    }
+
+    /** The same for a network that has all there is for pictures. */
+    private static String convolution(Dataset digits) {
+        Network network = Network.input(1, 28, 28)
+                .layer(conv2d(5, 5, relu()).stride(2).padding(1))
+                .averagePool(2)
+                .conv2d(9, 3, tanh())
+                .maxPool(2)
+                .flatten()
+                .dense(10, softmax())
+                .seed(3)
+                .build();
+        History history = Trainer.of(network)
+                .optimizer(sgd(0.1))
+                .batchSize(37)
+                .epochs(1)
+                .quiet()
+                .fit(digits.take(300));
+        StringBuilder text = new StringBuilder("convolution: ");
+        text.append(Double.toHexString(history.last().trainingLoss()));
+        for (Parameter p : network.parameters())
+            text.append(' ').append(Integer.toHexString(Arrays.hashCode(p.values())));
+        return text.toString();
     }
 }

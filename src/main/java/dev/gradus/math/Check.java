@@ -1,0 +1,54 @@
+package dev.gradus.math;
+
+import org.jspecify.annotations.Nullable;
+
+/** The checks of arguments at every entry: each names the argument, what was expected and what came. */
+public final class Check {
+    private Check() {}
+
+    /** Refuses null: "spec is null; expected a layer". */
+    public static <T> T notNull(String name, @Nullable T value, String expected) {
+        if (value == null) throw new IllegalArgumentException(name + " is null; expected " + expected);
+        return value;
+    }
+
+    /** Refuses all but finite numbers above 0: "learningRate must be above 0, but is -1.0". */
+    public static double positive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value))
+            throw new IllegalArgumentException(name + " must be above 0, but is " + value);
+        return value;
+    }
+
+    /** Refuses what is too small: "n must be at least 1, but is 0". */
+    public static int atLeast(String name, int value, int min) {
+        if (value < min) throw new IllegalArgumentException(name + " must be at least " + min + ", but is " + value);
+        return value;
+    }
+
+    /** Refuses what doesn't lie between the ends, which don't belong: "fraction must lie between 0 and 1, but is 1.0". */
+    public static double between(String name, double value, double low, double high) {
+        if (!(value > low && value < high)) throw new IllegalArgumentException(range(name, low, high) + value);
+        return value;
+    }
+
+    /** Refuses what doesn't lie between the ends, which belong: "i must lie between 0 and 4, but is 5". */
+    public static int within(String name, int value, int low, int high) {
+        if (value < low || value > high) throw new IllegalArgumentException(range(name, low, high) + value);
+        return value;
+    }
+
+    /** Refuses infinities and NaN: "low must be a finite number, but is NaN". */
+    public static double finite(String name, double value) {
+        if (!Double.isFinite(value))
+            throw new IllegalArgumentException(name + " must be a finite number, but is " + value);
+        return value;
+    }
+
+    private static String range(String name, double low, double high) {
+        return name + " must lie between " + text(low) + " and " + text(high) + ", but is ";
+    }
+
+    private static String text(double value) {
+        return value == (long) value ? String.valueOf((long) value) : String.valueOf(value);
+    }
+}
