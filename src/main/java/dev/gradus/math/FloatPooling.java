@@ -27,44 +27,39 @@ final class FloatPooling {
         length = window.outputWidth();
     }
 
-    /**
-     * Each number and its index are one long, so that the largest of them is found without a decision: the processor would
-     * guess every second one wrong, and that takes longer than all the rest.
-     */
     void largest(Matrix x, Matrix a, int[] winners) {
         float[] xs = FloatMatrix.valuesOf(x);
         float[] as = FloatMatrix.valuesOf(a);
         split(x, channel -> {
-            long[] best = new long[length]; // of a row of windows
             for (int row = 0; row < rows; row++) {
                 int in = channel * area + row * stride * width;
                 int out = (channel * rows + row) * length;
-                Arrays.fill(best, Long.MIN_VALUE);
-                for (int y = 0; y < size; y++) for (int k = 0; k < size; k++) larger(xs, in + y * width + k, best);
-                for (int j = 0; j < length; j++) {
-                    winners[out + j] = ~(int) best[j];
-                    as[out + j] = xs[winners[out + j]];
-                }
+                for (int j = 0; j < length; j++) winners[out + j] = in + j * stride;
+                for (int y = 0; y < size; y++)
+                    for (int k = y == 0 ? 1 : 0; k < size; k++) challenge(xs, in + y * width + k, winners, out);
+                for (int j = 0; j < length; j++) as[out + j] = xs[winners[out + j]];
             }
         });
     }
 
     /** One number of each window in a row of them; the compiler does better with a stride that it knows. */
-    private void larger(float[] xs, int in, long[] best) {
-        if (stride == 2) larger(xs, in, 2, best);
-        else larger(xs, in, stride, best);
+    private void challenge(float[] xs, int in, int[] winners, int out) {
+        if (stride == 2) challenge(xs, in, 2, winners, out, length);
+        else challenge(xs, in, stride, winners, out, length);
     }
 
-    private static void larger(float[] xs, int in, int stride, long[] best) {
-        for (int j = 0; j < best.length; j++)
-            best[j] = Math.max(best[j], ordered(xs[in + j * stride], in + j * stride));
-    }
-
-    /** In the order of the numbers; of equals, the first index is the largest, and not-a-number is larger than all. */
-    private static long ordered(float x, int index) {
-        int bits = Float.floatToIntBits(x + 0f); // −0 is 0
-        int order = bits ^ (bits >> 31 & Integer.MAX_VALUE); // negative numbers rise as their bits fall
-        return (long) order << 32 | ~index & 0xffffffffL;
+    /**
+     * Index of the larger number, without a decision: the processor would guess every second one wrong, which takes longer
+     * than all the rest. The sign bit of winner − challenger says it (+ 0 makes +0 of −0).
+     */
+    private static void challenge(float[] xs, int in, int stride, int[] winners, int out, int length) {
+        for (int j = 0; j < length; j++) {
+            int i = in + j * stride;
+            int winner = winners[out + j];
+            float lead = xs[winner] - xs[i] + 0f;
+            if (lead != lead) winners[out + j] = Pooling.wins(xs[i], xs[winner]) ? i : winner; // ∞ − ∞, or not a number
+            else winners[out + j] = winner + (i - winner & Float.floatToRawIntBits(lead) >> 31);
+        }
     }
 
     void largestBackward(Matrix da, Matrix dx, int[] winners) {

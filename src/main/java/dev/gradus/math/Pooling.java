@@ -46,7 +46,8 @@ public final class Pooling {
         });
     }
 
-    private static boolean wins(double x, double max) {
+    /** Whether x takes the place of the largest so far; not-a-number does, so that it is noticed. */
+    static boolean wins(double x, double max) {
         return x > max || Double.isNaN(x) && !Double.isNaN(max);
     }
 
