@@ -5,6 +5,7 @@
 A worker reads commands and answers each with one line; dev.gradus.bench.Worker knows the same three:
 
   job LAYERS BATCH SAMPLES    a new network, such as 784,128,64,10; all its data and weights lie ready  → ok
+                              (with conv for LAYERS, which torch knows alone, the small convolutional one)
   epoch                       trains on all samples once, in a new order                                → seconds
   score                       measures the training samples                                             → loss accuracy
 """
@@ -94,16 +95,29 @@ class Torch:
         torch.set_num_threads(threads)
         self.torch, self.job = torch, job
         self.x, self.labels = torch.from_numpy(job.x), torch.from_numpy(job.labels.astype(np.int64))
-        modules = []
+        if not job.layers:
+            self.x = self.x.reshape(-1, 1, 28, 28)
+        modules = [] if job.layers else self.convolutional()
         for w, b in job.weights:
             linear = torch.nn.Linear(*w.shape)
             with torch.no_grad():
                 linear.weight.copy_(torch.from_numpy(w.T))
                 linear.bias.zero_()
             modules += [linear, torch.nn.ReLU()]
-        self.model = torch.nn.Sequential(*modules[:-1])
+        self.model = torch.nn.Sequential(*(modules[:-1] if job.layers else modules))
         self.loss = torch.nn.CrossEntropyLoss()
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=RATE)
+
+    def convolutional(self):
+        """Starts as in Gradus: He for ReLU, Xavier for softmax, biases 0."""
+        nn = self.torch.nn
+        modules = [nn.Conv2d(1, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(16, 32, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(512, 10)]
+        for i in (0, 3):
+            nn.init.kaiming_normal_(modules[i].weight)
+            nn.init.zeros_(modules[i].bias)
+        nn.init.xavier_uniform_(modules[-1].weight)
+        nn.init.zeros_(modules[-1].bias)
+        return modules
 
     def epoch(self):
         order = self.torch.randperm(self.job.samples)
@@ -208,7 +222,8 @@ def main(name, threads):
         command, *words = line.split()
         if command == "job":
             peer = None  # frees what the last one holds
-            peer = PEERS[name](Job([int(n) for n in words[0].split(",")], int(words[1]), int(words[2])), threads)
+            layers = [] if words[0] == "conv" else [int(n) for n in words[0].split(",")]
+            peer = PEERS[name](Job(layers, int(words[1]), int(words[2])), threads)
             answer = "ok"
         elif command == "epoch":
             start = time.perf_counter()

@@ -9,14 +9,18 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.nn.Activation;
+import dev.gradus.nn.AveragePoolSpec;
 import dev.gradus.nn.BatchNormSpec;
+import dev.gradus.nn.Conv2dSpec;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.DropoutSpec;
 import dev.gradus.nn.Elu;
+import dev.gradus.nn.FlattenSpec;
 import dev.gradus.nn.Gelu;
 import dev.gradus.nn.Initializer;
 import dev.gradus.nn.LeakyRelu;
 import dev.gradus.nn.Linear;
+import dev.gradus.nn.MaxPoolSpec;
 import dev.gradus.nn.Relu;
 import dev.gradus.nn.Sigmoid;
 import dev.gradus.nn.Softmax;
@@ -62,6 +66,26 @@ public final class Gradus {
     /** Batch normalisation, for {@code .layer(…)}; see {@link BatchNormSpec}. */
     public static BatchNormSpec batchNorm() {
         return new BatchNormSpec();
+    }
+
+    /** A convolution, for {@code .layer(…)}; see {@link Conv2dSpec}. */
+    public static Conv2dSpec conv2d(int filters, int kernel, Activation activation) {
+        return new Conv2dSpec(filters, kernel, activation);
+    }
+
+    /** Max pooling, for {@code .layer(…)}; see {@link MaxPoolSpec}. */
+    public static MaxPoolSpec maxPool(int size) {
+        return new MaxPoolSpec(size, size);
+    }
+
+    /** Average pooling, for {@code .layer(…)}; see {@link AveragePoolSpec}. */
+    public static AveragePoolSpec averagePool(int size) {
+        return new AveragePoolSpec(size, size);
+    }
+
+    /** From pictures to rows of numbers, for {@code .layer(…)}; see {@link FlattenSpec}. */
+    public static FlattenSpec flatten() {
+        return new FlattenSpec();
     }
 
     // ---- activations ----

@@ -7,6 +7,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.train.Trainer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,12 +55,9 @@ public final class Worker {
     }
 
     private void prepare(String layers, int batchSize, int samples) {
-        int[] sizes =
-                Arrays.stream(layers.split(",")).mapToInt(Integer::parseInt).toArray();
-        int last = sizes.length - 1;
-        var builder = Network.input(sizes[0]);
-        for (int i = 1; i < last; i++) builder.dense(sizes[i], relu());
-        network = builder.dense(sizes[last], softmax()).seed(42).build();
+        network = (layers.equals("conv") ? convolutional() : dense(layers))
+                .seed(42)
+                .build();
         trainer = Trainer.of(network)
                 .loss(crossEntropy())
                 .optimizer(sgd(0.01))
@@ -68,6 +66,25 @@ public final class Worker {
                 .quiet();
         data = all.take(samples);
         steps = (samples + batchSize - 1) / batchSize;
+    }
+
+    private static NetworkBuilder dense(String layers) {
+        int[] sizes =
+                Arrays.stream(layers.split(",")).mapToInt(Integer::parseInt).toArray();
+        int last = sizes.length - 1;
+        NetworkBuilder builder = Network.input(sizes[0]);
+        for (int i = 1; i < last; i++) builder.dense(sizes[i], relu());
+        return builder.dense(sizes[last], softmax());
+    }
+
+    private static NetworkBuilder convolutional() {
+        return Network.input(1, 28, 28)
+                .conv2d(16, 5, relu())
+                .maxPool(2)
+                .conv2d(32, 5, relu())
+                .maxPool(2)
+                .flatten()
+                .dense(10, softmax());
     }
 
     /** Bytes that all living threads together have allocated so far. */

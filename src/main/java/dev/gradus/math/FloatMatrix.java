@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Single precision: what networks train in. */
 final class FloatMatrix extends Matrix {
-    private static final Kernels KERNELS = Kernels.CHOSEN;
+    static final Kernels KERNELS = Kernels.CHOSEN;
 
     private static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
 
@@ -313,7 +313,7 @@ final class FloatMatrix extends Matrix {
         return true;
     }
 
-    private static float[] valuesOf(Matrix matrix) {
+    static float[] valuesOf(Matrix matrix) {
         if (matrix instanceof FloatMatrix) return ((FloatMatrix) matrix).values;
         throw new IllegalArgumentException(
                 "a " + matrix.shape()

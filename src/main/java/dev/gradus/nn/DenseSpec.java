@@ -1,6 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.math.Check;
+import dev.gradus.math.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ public record DenseSpec(
 
     @Override
     public int[] outputShape(int... inputShape) {
+        if (inputShape.length > 1)
+            throw new IllegalArgumentException("needs rows of numbers, but its input is " + Shapes.text(inputShape)
+                    + "; put .flatten() in front of it");
         return new int[] {units};
     }
 

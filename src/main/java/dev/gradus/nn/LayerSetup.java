@@ -54,6 +54,18 @@ public final class LayerSetup {
         return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true, penalty);
     }
 
+    /**
+     * A parameter of a shape with more than two sizes, such as PyTorch's (filters, channels, height, width): a matrix
+     * with a row for each of the first, and in it all numbers that belong to it.
+     *
+     * @param inputs numbers that each output depends on ("fan-in"), for the initialiser
+     * @param outputs numbers that each input acts on ("fan-out")
+     */
+    public Parameter parameter(String role, int[] shape, int inputs, int outputs) {
+        Initializer start = (in, out, random) -> initializer.next(inputs, outputs, random);
+        return parameter(role, shape.clone(), shape[0], Shapes.size(shape) / shape[0], start, true, penalty);
+    }
+
     /** A parameter of 1 × n that starts at the given value; biases start at 0. */
     public Parameter constant(String role, int n, double value) {
         return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, true, Penalty.NONE);

@@ -6,10 +6,12 @@ import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shapes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Layers keep the last batch between the two, so a network serves one thread at a time.
  */
 public final class Network {
-    private static final int INFERENCE_BATCH = 500; // bounds the memory of predict and evaluate
+    private static final int INFERENCE_BATCH = 500; // bounds the memory of predict and evaluate, and so does this:
+    private static final int INFERENCE_NUMBERS = INFERENCE_BATCH * 8192; // behind a layer, at 4 bytes each
 
     private final int[] inputShape;
     private final List<LayerSpec> specs;
@@ -32,6 +35,7 @@ public final class Network {
     private final List<Layer> layers = new ArrayList<>();
     private final List<Summary.Row> rows = new ArrayList<>();
     private final int outputs;
+    private int widest; // numbers of one sample behind the widest layer
     private @Nullable Loss loss; // of the last fit
     private int epochs;
     private long steps;
@@ -75,10 +79,10 @@ public final class Network {
     private int[] add(LayerSpec spec, int[] shape, boolean inDouble) {
         Activation activation = spec.activation();
         Initializer start = initializer != null ? initializer : activation.initializer();
+        int[] output = outputShape(spec, shape);
         Penalty own = spec.penalty();
         Layer layer = spec.build(
                 new LayerSetup(layers.size(), shape, start, own != null ? own : penalty, seed, this::steps, inDouble));
-        int[] output = spec.outputShape(shape);
         String name = nameOf(layer);
         layers.add(layer);
         if (!(activation instanceof Linear || layer instanceof ActivationLayer)) {
@@ -94,6 +98,22 @@ public final class Network {
                 .filter(parameter -> parameter.isTrained() == trained)
                 .mapToLong(parameter -> parameter.matrix().size())
                 .sum();
+    }
+
+    /** Before anything is built, so that what doesn't fit is named with its place in the network. */
+    private int[] outputShape(LayerSpec spec, int[] shape) {
+        try {
+            int[] output = spec.outputShape(shape);
+            widest = Math.max(widest, Shapes.size(output));
+            return output;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("layer " + layers.size() + ", " + spec + ": " + e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            throw new IllegalStateException(
+                    "layer " + layers.size() + ", " + spec + ": an input of " + Shapes.text(shape)
+                            + " makes too many outputs for one array; use fewer units or filters",
+                    e);
+        }
     }
 
     /** What a layer calls itself; its class, if it has no toString of its own. */
@@ -112,6 +132,21 @@ public final class Network {
     public static NetworkBuilder input(int n) {
         if (n < 1) throw new IllegalArgumentException("n must be at least 1, but is " + n);
         return new NetworkBuilder(new int[] {n});
+    }
+
+    /**
+     * Starts a network for pictures; a row of numbers is the same picture channel by channel, each row by row.
+     *
+     * @param channels 1 for grey, 3 for colour
+     */
+    public static NetworkBuilder input(int channels, int height, int width) {
+        Check.atLeast("channels", channels, 1);
+        Check.atLeast("height", height, 1);
+        Check.atLeast("width", width, 1);
+        if ((long) channels * height > Integer.MAX_VALUE / width)
+            throw new IllegalArgumentException("a picture of " + Shapes.text(new int[] {channels, height, width})
+                    + " is too large for one array; use a smaller one");
+        return new NetworkBuilder(new int[] {channels, height, width});
     }
 
     // ---- forward and backward ----
@@ -188,8 +223,8 @@ public final class Network {
                         + (inputShape.length > 1 ? " = " + inputs() : ""));
         }
         double[][] outputs = new double[inputs.length][];
-        for (int from = 0; from < inputs.length; from += INFERENCE_BATCH) {
-            int to = Math.min(from + INFERENCE_BATCH, inputs.length);
+        for (int from = 0; from < inputs.length; from += inferenceBatch()) {
+            int to = Math.min(from + inferenceBatch(), inputs.length);
             Matrix x = Matrix.zeros(to - from, inputs());
             for (int i = from; i < to; i++) x.setRow(i - from, inputs[i]);
             Matrix a = forward(x, false);
@@ -210,13 +245,17 @@ public final class Network {
         double[][] outputs = new double[data.size()][];
         double sum = 0;
         Batch batch = null;
-        for (int from = 0; from < data.size(); from += INFERENCE_BATCH) {
-            batch = data.batch(order, from, Math.min(from + INFERENCE_BATCH, data.size()), batch);
+        for (int from = 0; from < data.size(); from += inferenceBatch()) {
+            batch = data.batch(order, from, Math.min(from + inferenceBatch(), data.size()), batch);
             Matrix a = forward(batch.inputs(), false);
             sum += batch.size() * valueOf(loss, a, batch.targets());
             for (int i = 0; i < batch.size(); i++) outputs[from + i] = a.row(i);
         }
         return new Evaluation(data, outputs, sum / data.size());
+    }
+
+    private int inferenceBatch() {
+        return Math.max(1, Math.min(INFERENCE_BATCH, INFERENCE_NUMBERS / Math.max(1, widest)));
     }
 
     /** J alone, by the loss's shortcut where it has one. */
@@ -374,7 +413,14 @@ public final class Network {
         if (data.inputs() != inputs())
             throw new IllegalArgumentException(name + " has inputs of " + Shapes.text(data.inputShape()) + " ("
                     + data.inputs() + " numbers), but the network takes " + Shapes.text(inputShape) + " (" + inputs()
-                    + "); use Network.input(" + data.inputs() + ")");
+                    + "); use Network.input("
+                    + (inputShape.length == 3 && data.inputShape().length == 3
+                            ? Shapes.text(data.inputShape()).replace(" ×", ",")
+                            : data.inputs())
+                    + ")");
+        if (inputShape.length == 3 && data.inputShape().length == 3 && !Arrays.equals(inputShape, data.inputShape()))
+            throw new IllegalArgumentException(name + " has pictures of " + Shapes.text(data.inputShape())
+                    + ", but the network takes " + Shapes.text(inputShape) + " (channels × height × width)");
         if (data.outputs() != outputs)
             throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
                     + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs

@@ -25,6 +25,26 @@ public final class NetworkBuilder {
         return layer(new DenseSpec(n, activation));
     }
 
+    /** A convolution with its activation; see {@link Conv2dSpec}. */
+    public NetworkBuilder conv2d(int filters, int kernel, Activation activation) {
+        return layer(new Conv2dSpec(filters, kernel, activation));
+    }
+
+    /** Max pooling; see {@link MaxPoolSpec}. */
+    public NetworkBuilder maxPool(int size) {
+        return layer(new MaxPoolSpec(size, size));
+    }
+
+    /** Average pooling; see {@link AveragePoolSpec}. */
+    public NetworkBuilder averagePool(int size) {
+        return layer(new AveragePoolSpec(size, size));
+    }
+
+    /** Makes a row of numbers of each picture, for dense layers; see {@link FlattenSpec}. */
+    public NetworkBuilder flatten() {
+        return layer(new FlattenSpec());
+    }
+
     /** An activation alone. */
     public NetworkBuilder activation(Activation activation) {
         if (activation == null) throw new IllegalArgumentException("activation is null; linear() means none");

@@ -208,7 +208,9 @@ class GradientTest {
     void everythingWithAGradientHasItsRow() {
         assertThat(implementations(Activation.class)).isEqualTo(classNames(Table.ACTIVATIONS.values()));
         assertThat(implementations(Loss.class)).isEqualTo(classNames(Table.LOSSES.values()));
-        assertThat(implementations(LayerSpec.class)).isEqualTo(classNames(Table.LAYERS.values()));
+        Set<String> layers = classNames(Table.LAYERS.values());
+        layers.addAll(classNames(Table.PICTURE_LAYERS.values()));
+        assertThat(implementations(LayerSpec.class)).isEqualTo(layers);
     }
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -232,9 +234,13 @@ class GradientTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Central differences at H and H/2, extrapolated to 0 (Richardson): the error falls with H⁴. */
     private static double slope(Matrix theta, int i, int k, DoubleSupplier value) {
-        return (4 * centralDifference(theta, i, k, value, H / 2) - centralDifference(theta, i, k, value, H)) / 3;
+        return slope(theta, i, k, value, H);
+    }
+
+    /** Central differences at h and h/2, extrapolated to 0 (Richardson): the error falls with h⁴. */
+    static double slope(Matrix theta, int i, int k, DoubleSupplier value, double h) {
+        return (4 * centralDifference(theta, i, k, value, h / 2) - centralDifference(theta, i, k, value, h)) / 3;
     }
 
     private static double centralDifference(Matrix theta, int i, int k, DoubleSupplier value, double h) {

@@ -35,7 +35,7 @@ class PyTorchTest {
                         .toList());
     }
 
-    private static final Map<String, double[]> FROZEN = read();
+    private static final Map<String, double[]> FROZEN = read("pytorch.txt");
 
     static Stream<String> networks() {
         return FROZEN.keySet().stream()
@@ -94,9 +94,10 @@ class PyTorchTest {
         return values;
     }
 
-    private static Map<String, double[]> read() {
+    /** The numbers in a file beside this class, by the two words in front of them. */
+    static Map<String, double[]> read(String file) {
         Map<String, double[]> numbers = new HashMap<>();
-        try (InputStream in = PyTorchTest.class.getResourceAsStream("pytorch.txt")) {
+        try (InputStream in = PyTorchTest.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] words = line.split(" ");

@@ -63,6 +63,23 @@ final class Table {
             "l1l2",
             new Penalty(0.01, 0.02)));
 
+    /** Those that need pictures; they come as 2 × 5 × 6. */
+    static final Map<String, LayerSpec> PICTURE_LAYERS = Map.ofEntries(
+            Map.entry("conv2d", new Conv2dSpec(3, 3, new Linear())),
+            Map.entry("conv2d with stride", new Conv2dSpec(2, 3, new Linear()).stride(2)),
+            Map.entry("conv2d with padding", new Conv2dSpec(3, 3, new Linear()).padding(1)),
+            Map.entry(
+                    "conv2d with both",
+                    new Conv2dSpec(5, 2, new Linear()).stride(3).padding(2)),
+            Map.entry("conv2d of one number", new Conv2dSpec(4, 1, new Linear())),
+            Map.entry("conv2d of the whole", new Conv2dSpec(2, 5, new Linear())),
+            Map.entry("maxPool", new MaxPoolSpec(2, 2)),
+            Map.entry("maxPool with overlap", new MaxPoolSpec(3, 1)),
+            Map.entry("maxPool with gaps", new MaxPoolSpec(2, 3)),
+            Map.entry("averagePool", new AveragePoolSpec(2, 2)),
+            Map.entry("averagePool with overlap", new AveragePoolSpec(3, 2)),
+            Map.entry("flatten", new FlattenSpec()));
+
     static final Map<String, Initializer> INITIALIZERS = Map.of(
             "zeros", Initializer.zeros(),
             "constant", Initializer.constant(0.25),

@@ -46,6 +46,18 @@ final class Fingerprint {
                                     .seed(batchSize),
                             batchSize,
                             digits));
+        text.append("convolution")
+                .append(bits(
+                        Network.input(1, 28, 28)
+                                .layer(conv2d(5, 5, relu()).stride(2).padding(1))
+                                .averagePool(2)
+                                .conv2d(9, 3, tanh())
+                                .maxPool(2)
+                                .flatten()
+                                .dense(10, softmax())
+                                .seed(3),
+                        37,
+                        digits.take(300)));
         return text.toString().strip();
     }
 

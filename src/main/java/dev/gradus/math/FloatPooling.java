@@ -1,0 +1,123 @@
+package dev.gradus.math;
+
+import java.util.Arrays;
+
+/**
+ * {@link Pooling} in single precision: a row of outputs at a time, number by number of their windows, so that the inner
+ * loop is a long one without decisions. Work is split by channels of samples.
+ */
+final class FloatPooling {
+    private static final long COST = 4; // of a number, in multiply-adds of a product
+
+    private final Window window;
+    private final int size;
+    private final int stride;
+    private final int width;
+    private final int area; // numbers in one channel of the input
+    private final int rows; // of outputs
+    private final int length; // outputs in a row
+
+    FloatPooling(Window window) {
+        this.window = window;
+        size = window.size();
+        stride = window.stride();
+        width = window.width();
+        area = window.height() * width;
+        rows = window.outputHeight();
+        length = window.outputWidth();
+    }
+
+    void largest(Matrix x, Matrix a, int[] winners) {
+        float[] xs = FloatMatrix.valuesOf(x);
+        float[] as = FloatMatrix.valuesOf(a);
+        split(x, channel -> {
+            for (int row = 0; row < rows; row++) {
+                int in = channel * area + row * stride * width;
+                int out = (channel * rows + row) * length;
+                for (int j = 0; j < length; j++) winners[out + j] = in + j * stride;
+                for (int y = 0; y < size; y++)
+                    for (int k = y == 0 ? 1 : 0; k < size; k++) challenge(xs, in + y * width + k, winners, out);
+                for (int j = 0; j < length; j++) as[out + j] = xs[winners[out + j]];
+            }
+        });
+    }
+
+    /** One number of each window in a row of them; the compiler does better with a stride that it knows. */
+    private void challenge(float[] xs, int in, int[] winners, int out) {
+        if (stride == 2) challenge(xs, in, 2, winners, out, length);
+        else challenge(xs, in, stride, winners, out, length);
+    }
+
+    /**
+     * Index of the larger number, without a decision: the processor would guess every second one wrong, which takes longer
+     * than all the rest. The sign bit of winner − challenger says it (+ 0 makes +0 of −0).
+     */
+    private static void challenge(float[] xs, int in, int stride, int[] winners, int out, int length) {
+        for (int j = 0; j < length; j++) {
+            int i = in + j * stride;
+            int winner = winners[out + j];
+            float lead = xs[winner] - xs[i] + 0f;
+            if (lead != lead) winners[out + j] = Pooling.wins(xs[i], xs[winner]) ? i : winner; // ∞ − ∞, or not a number
+            else winners[out + j] = winner + (i - winner & Float.floatToRawIntBits(lead) >> 31);
+        }
+    }
+
+    void largestBackward(Matrix da, Matrix dx, int[] winners) {
+        float[] das = FloatMatrix.valuesOf(da);
+        float[] dxs = FloatMatrix.valuesOf(dx);
+        int places = rows * length;
+        split(dx, channel -> {
+            Arrays.fill(dxs, channel * area, (channel + 1) * area, 0);
+            for (int out = channel * places; out < (channel + 1) * places; out++) dxs[winners[out]] += das[out];
+        });
+    }
+
+    void mean(Matrix x, Matrix a) {
+        float[] xs = FloatMatrix.valuesOf(x);
+        float[] as = FloatMatrix.valuesOf(a);
+        float n = size * size;
+        split(x, channel -> {
+            for (int row = 0; row < rows; row++) {
+                int in = channel * area + row * stride * width;
+                int out = (channel * rows + row) * length;
+                Arrays.fill(as, out, out + length, 0);
+                for (int y = 0; y < size; y++) for (int k = 0; k < size; k++) add(xs, in + y * width + k, as, out);
+                for (int j = 0; j < length; j++) as[out + j] /= n;
+            }
+        });
+    }
+
+    private void add(float[] xs, int in, float[] as, int out) {
+        for (int j = 0; j < length; j++) as[out + j] += xs[in + j * stride];
+    }
+
+    void meanBackward(Matrix da, Matrix dx) {
+        float[] das = FloatMatrix.valuesOf(da);
+        float[] dxs = FloatMatrix.valuesOf(dx);
+        float n = size * size;
+        split(dx, channel -> {
+            Arrays.fill(dxs, channel * area, (channel + 1) * area, 0);
+            for (int row = 0; row < rows; row++) {
+                int in = channel * area + row * stride * width;
+                int out = (channel * rows + row) * length;
+                for (int y = 0; y < size; y++)
+                    for (int k = 0; k < size; k++) share(das, out, dxs, in + y * width + k, n);
+            }
+        });
+    }
+
+    private void share(float[] das, int out, float[] dxs, int in, float n) {
+        for (int j = 0; j < length; j++) dxs[in + j * stride] += das[out + j] / n;
+    }
+
+    /** What is done with one channel of one sample. */
+    private interface Channel {
+        void compute(int channel);
+    }
+
+    private void split(Matrix x, Channel channels) {
+        Parallel.rows(x.rows() * window.channels(), COST * x.size(), (from, to) -> {
+            for (int channel = from; channel < to; channel++) channels.compute(channel);
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gradus.math;
+
+/**
+ * A square window that moves over a picture of (channels, height, width), with zeros around it: the geometry that
+ * convolution and pooling share. A sample's row holds its picture channel by channel, each row by row.
+ *
+ * @param size of each side of the window, called kernel size elsewhere
+ * @param stride how far it moves at a time
+ * @param padding rows and columns of zeros on every side of the picture
+ */
+public record Window(int channels, int height, int width, int size, int stride, int padding) {
+    public Window {
+        Check.atLeast("size", size, 1);
+        Check.atLeast("stride", stride, 1);
+        Check.atLeast("padding", padding, 0);
+        if (size > Math.min(height, width) + 2L * padding)
+            throw new IllegalArgumentException("a window of " + size + " × " + size + " is larger than its input of "
+                    + picture(channels, height, width)
+                    + (padding == 0 ? "" : " with padding " + padding));
+    }
+
+    /**
+     * The window on samples of this shape.
+     *
+     * @throws IllegalArgumentException if they are no pictures, or smaller than the window
+     */
+    public static Window on(int[] shape, int size, int stride, int padding) {
+        if (shape.length != 3)
+            throw new IllegalArgumentException("needs pictures of channels × height × width, but its input is "
+                    + Shapes.text(shape) + "; start with Network.input(channels, height, width)");
+        return new Window(shape[0], shape[1], shape[2], size, stride, padding);
+    }
+
+    /** Places of the window below each other: ⌊(height + 2·padding − size) / stride⌋ + 1, as in PyTorch. */
+    public int outputHeight() {
+        return (height + 2 * padding - size) / stride + 1;
+    }
+
+    /** Places of the window beside each other: ⌊(width + 2·padding − size) / stride⌋ + 1, as in PyTorch. */
+    public int outputWidth() {
+        return (width + 2 * padding - size) / stride + 1;
+    }
+
+    /** Numbers in one picture: channels · height · width. */
+    public int inputs() {
+        return channels * height * width;
+    }
+
+    /** Places of the window on one picture. */
+    public int places() {
+        return outputHeight() * outputWidth();
+    }
+
+    /** Numbers under the window, from all channels: channels · size². */
+    public int taps() {
+        return channels * size * size;
+    }
+
+    /** Refuses matrices whose rows are not the pictures in front of the window and what comes out behind it. */
+    void check(Matrix x, Matrix z, int outputs) {
+        if (x.rows() != z.rows() || x.columns() != inputs() || z.columns() != outputs)
+            throw new IllegalArgumentException("a window on pictures of " + picture(channels, height, width)
+                    + " needs m × " + inputs() + " inputs and m × " + outputs + " outputs, but they are " + x.shape()
+                    + " and " + z.shape());
+    }
+
+    private static String picture(int... shape) {
+        return Shapes.text(shape);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.gradus.nn;
+
+import dev.gradus.math.Check;
+import dev.gradus.math.Convolution;
+import dev.gradus.math.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipe of a convolution: {@code conv2d(32, 3, relu())}, or {@code conv2d(32, 5, relu()).stride(2).padding(1)}. From
+ * (channels, height, width) it makes (filters, ⌊(height + 2·padding − kernel) / stride⌋ + 1, the same of the width), as
+ * PyTorch's Conv2d; Keras' {@code padding="same"} is {@code padding(kernel / 2)} where the kernel is odd and the stride 1.
+ * Weights are (filters, channels, kernel, kernel), in PyTorch's order, and biases (filters). LeCun et al.,
+ * "Backpropagation applied to handwritten zip code recognition", 1989.
+ *
+ * @param filters channels of the output, at least 1
+ * @param kernel height and width of the window, at least 1
+ * @param activation what follows
+ * @param stride how far the window moves at a time; 1 by default
+ * @param padding rows and columns of zeros on every side of the picture; 0 by default
+ * @param penalty what its weights cost; null leaves that to the network
+ */
+public record Conv2dSpec(
+        int filters,
+        int kernel,
+        Activation activation,
+        int stride,
+        int padding,
+        @Nullable Penalty penalty) implements LayerSpec {
+    public Conv2dSpec {
+        Check.atLeast("filters", filters, 1);
+        Check.atLeast("kernel", kernel, 1);
+        Check.notNull("activation", activation, "one; linear() means none");
+        Check.atLeast("stride", stride, 1);
+        Check.atLeast("padding", padding, 0);
+    }
+
+    /** Windows that move by one, on the picture alone, penalised as the network says. */
+    public Conv2dSpec(int filters, int kernel, Activation activation) {
+        this(filters, kernel, activation, 1, 0, null);
+    }
+
+    /** The window moves so far at a time. */
+    public Conv2dSpec stride(int stride) {
+        return new Conv2dSpec(filters, kernel, activation, stride, padding, penalty);
+    }
+
+    /** So many rows and columns of zeros on every side of the picture. */
+    public Conv2dSpec padding(int padding) {
+        return new Conv2dSpec(filters, kernel, activation, stride, padding, penalty);
+    }
+
+    /** The same layer with λ Σ|w| of its own, whatever the network says; see {@link Penalty}. */
+    public Conv2dSpec l1(double lambda) {
+        return penalised(own().withL1(Check.notNegative("lambda", lambda)));
+    }
+
+    /** The same layer with λ Σw² of its own, whatever the network says; see {@link Penalty}. */
+    public Conv2dSpec l2(double lambda) {
+        return penalised(own().withL2(Check.notNegative("lambda", lambda)));
+    }
+
+    private Conv2dSpec penalised(Penalty penalty) {
+        return new Conv2dSpec(filters, kernel, activation, stride, padding, penalty);
+    }
+
+    private Penalty own() {
+        return penalty == null ? Penalty.NONE : penalty;
+    }
+
+    @Override
+    public Layer build(LayerSetup setup) {
+        Window window = Window.on(setup.inputShape(), kernel, stride, padding);
+        int[] shape = {filters, window.channels(), kernel, kernel};
+        return new Conv2d(
+                new Convolution(window, filters),
+                setup.parameter("weight", shape, window.taps(), filters * kernel * kernel),
+                setup.constant("bias", filters, 0),
+                window.inputs(),
+                filters * window.places());
+    }
+
+    @Override
+    public int[] outputShape(int... inputShape) {
+        Window window = Window.on(inputShape, kernel, stride, padding);
+        return new int[] {filters, window.outputHeight(), window.outputWidth()};
+    }
+
+    @Override
+    public String toString() {
+        return "conv2d(" + filters + ", " + kernel + ", " + activation + ")"
+                + (stride == 1 ? "" : ".stride(" + stride + ")")
+                + (padding == 0 ? "" : ".padding(" + padding + ")")
+                + (penalty == null ? "" : "." + penalty);
+    }
+}
