@@ -53,6 +53,7 @@ def main():
         show(convolution([ours, theirs], 2 if quick else 5))
     show(cold(1 if quick else 3))
     show(multiply())
+    show(ladder())
     show(last_words(begun))
     if options.write:
         write("\n".join(text))
@@ -274,6 +275,21 @@ def run_multiply(*flags, **env):
     env = {"OPENBLAS_NUM_THREADS": "1", **env}
     output = java("dev.gradus.bench.Multiply", "-Dgradus.threads=1", *flags, **env)
     return [(name, float(ours), float(theirs)) for name, ours, theirs in (line.split("\t") for line in output.splitlines())]
+
+
+def ladder():
+    say("the ladder")
+    wait_for_quiet()
+    one = rungs("-Dgradus.threads=1", "-Dgradus.kernels=vector")
+    two = rungs("-Dgradus.threads=2", "-Dgradus.kernels=vector")
+    steps = [("three plain loops", one["naive"]), ("loops in the order of memory", one["index order"]), ("four rows at a time", one["tiled"])]
+    steps += [("vector kernels", one["Matrix"]), ("vector kernels on two threads", two["Matrix"])]
+    heading = ["### The ladder", "", "128 × 784 · 784 × 128, every rung with the same bits: GFLOP/s, and how many times the first.", ""]
+    return heading + table(("", "GFLOP/s", "times"), [(name, f"{rate:.1f}", ratio(rate, one["naive"])) for name, rate in steps]) + [""]
+
+
+def rungs(*flags):
+    return {name: float(rate) for name, rate in (line.split("\t") for line in java("dev.gradus.bench.Ladder", *flags).splitlines())}
 
 
 def fma_peak(*flags):

@@ -73,7 +73,7 @@ public final class Multiply {
     }
 
     /** Medians of rounds that take turns, behind some that compile. */
-    private static double[] rates(double flops, Runnable... products) {
+    static double[] rates(double flops, Runnable... products) {
         double[][] rates = new double[products.length][ROUNDS];
         for (Runnable product : products) for (int i = 0; i < 20; i++) rate(flops, product);
         for (int round = 0; round < ROUNDS; round++)
