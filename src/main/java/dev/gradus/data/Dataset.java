@@ -109,6 +109,8 @@ public final class Dataset {
 
     /** The same data with names for its classes, for tables and confusion matrices. */
     public Dataset named(String... classNames) {
+        Check.notNull("classNames", classNames, "a name for each class");
+        for (int k = 0; k < classNames.length; k++) Check.notNull("classNames[" + k + "]", classNames[k], "a name");
         if (classNames.length != classes.size())
             throw new IllegalArgumentException(
                     "classNames has " + classNames.length + " names, but the data has " + classes.size() + " classes");
@@ -359,7 +361,8 @@ public final class Dataset {
     }
 
     private static double[][] copyOf(String name, double[][] rows) {
-        if (rows == null || rows.length == 0 || rows[0] == null || rows[0].length == 0)
+        Check.notNull(name, rows, "rows of numbers, one a sample");
+        if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
             throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
         double[][] copy = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {

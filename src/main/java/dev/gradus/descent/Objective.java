@@ -137,7 +137,8 @@ public final class Objective {
      * @param a the curvatures, above 0
      */
     public static Objective quadratic(double... a) {
-        if (a == null || a.length == 0) throw new IllegalArgumentException("a is empty; expected a curvature or more");
+        Check.notNull("a", a, "a curvature or more");
+        if (a.length == 0) throw new IllegalArgumentException("a is empty; expected a curvature or more");
         for (int i = 0; i < a.length; i++) Check.positive("a[" + i + "]", a[i]);
         double[] curvature = a.clone();
         return new Objective(

@@ -241,6 +241,7 @@ public final class Network {
     /** Loss and accuracy on data. */
     public Evaluation evaluate(Dataset data, Loss loss) {
         checkData("data", data);
+        Check.notNull("loss", loss, "e.g. crossEntropy()");
         int[] order = IntStream.range(0, data.size()).toArray();
         double[][] outputs = new double[data.size()][];
         double sum = 0;
@@ -403,7 +404,7 @@ public final class Network {
 
     /** Notes that one more epoch was trained, by this loss. For trainers. */
     public void epochTrained(Loss loss) {
-        this.loss = loss;
+        this.loss = Check.notNull("loss", loss, "that of the epoch");
         epochs++;
     }
 
@@ -429,6 +430,7 @@ public final class Network {
 
     /** Refuses batches that batch normalisation can't train on, the last one included. For trainers. */
     public void checkBatches(int samples, int batchSize) {
+        Check.atLeast("batchSize", batchSize, 1);
         int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
         for (int l = 0; l < layers.size(); l++)
             if (layers.get(l) instanceof BatchNorm && !((BatchNorm) layers.get(l)).canTrainOn(last))

@@ -70,7 +70,7 @@ class DatasetTest {
     @Test
     void badDataIsRefusedWithWords() {
         assertMessage(() -> Dataset.of(new double[0][], new int[0]), "inputs is empty; expected at least one row");
-        assertMessage(() -> Dataset.of(null, new int[0]), "inputs is empty");
+        assertMessage(() -> Dataset.of(null, new int[0]), "inputs is null; expected rows of numbers");
         assertMessage(() -> Dataset.of(inputs, (int[]) null), "labels is null");
         assertMessage(() -> Dataset.of(inputs, new int[2]), "inputs has 5 samples, but labels has 2");
         assertMessage(() -> Dataset.of(inputs, new double[2][1]), "inputs has 5 samples, but targets has 2");
