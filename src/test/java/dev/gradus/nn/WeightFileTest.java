@@ -53,68 +53,25 @@ class WeightFileTest {
         assertThat(file).hasSameBinaryContentAs(FOLDER.resolve("mlp.safetensors"));
     }
 
-    /** Stands for layers with other parameters: keeps them, and lets the batch through. */
-    private static LayerSpec keeping(int[] outputShape, Map<String, int[]> parameters) {
-        return new LayerSpec() {
-            @Override
-            public Layer build(LayerSetup setup) {
-                String name = setup.constant("x", 1, 0).name();
-                List<Parameter> kept = parameters.entrySet().stream()
-                        .map(entry -> new Parameter(
-                                name.replace("x", entry.getKey()),
-                                entry.getValue(),
-                                Matrix.zeros(1, size(entry.getValue())),
-                                true,
-                                Penalty.NONE))
-                        .toList();
-                return new Layer() {
-                    @Override
-                    public Matrix forward(Matrix x, boolean training) {
-                        return x.like(x.rows(), size(outputShape));
-                    }
-
-                    @Override
-                    public Matrix backward(Matrix delta) {
-                        return delta;
-                    }
-
-                    @Override
-                    public List<Parameter> parameters() {
-                        return kept;
-                    }
-                };
-            }
-
-            @Override
-            public int[] outputShape(int... inputShape) {
-                return outputShape;
-            }
-        };
-    }
-
-    private static int size(int... shape) {
-        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-    }
-
-    private static Map<String, int[]> batchNorm(int n) {
-        Map<String, int[]> shapes = new LinkedHashMap<>();
-        for (String role : List.of("weight", "bias", "running_mean", "running_var")) shapes.put(role, new int[] {n});
-        return shapes;
-    }
-
     private static Network convnet() {
-        Map<String, int[]> none = Map.of();
-        return Network.input(72)
-                .layer(keeping(new int[] {3, 4, 4}, Map.of("weight", new int[] {3, 2, 3, 3}, "bias", new int[] {3})))
-                .activation(new Relu())
-                .layer(keeping(new int[] {3, 4, 4}, batchNorm(3)))
-                .layer(keeping(new int[] {3, 2, 2}, none))
-                .layer(keeping(new int[] {12}, none))
-                .layer(keeping(new int[] {12}, none))
+        return Network.input(2, 6, 6)
+                .conv2d(3, 3, new Relu())
+                .batchNorm()
+                .maxPool(2)
+                .flatten()
+                .dropout(0.5)
                 .dense(5, new Linear())
-                .layer(keeping(new int[] {5}, batchNorm(5)))
+                .batchNorm()
                 .dense(2, new Softmax())
                 .build();
+    }
+
+    @Test
+    void aConvolutionalNetworkOfPyTorchGivesItsOutputs() throws IOException {
+        Network network = convnet();
+        network.loadWeights(FOLDER.resolve("convnet.safetensors"));
+        double[][] inputs = rows(frozen("convnet x"), 72);
+        assertThat(flat(network.predict(inputs))).containsExactly(frozen("convnet a"), within(1e-6));
     }
 
     @Test
