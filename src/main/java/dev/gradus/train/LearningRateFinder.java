@@ -30,8 +30,8 @@ import org.knowm.xchart.XYChart;
  * Tries learning rates on a network: from step to step the rate grows by a constant factor, and the loss first stands
  * still, then falls, then explodes (L. N. Smith, "Cyclical learning rates for training neural networks", 2017). The rate
  * to train with lies where it falls well and doesn't slow down yet; this finder takes the one at which three quarters of
- * the fall are done, because that moves less with chance than the steepest place. It is right within a factor of two or
- * three, which is where to begin a search.
+ * the fall are done, because that moves less with chance than the steepest place. It is where to begin a search; on
+ * small data it is cautious, and ten times as much may be better.
  *
  * <p>All steps are taken by a copy of the network, so that the network itself, its weights and its counters stay as they
  * are. Interrupting the thread ends the search behind the current step.
