@@ -101,8 +101,8 @@ class PictureLayersTest {
         for (Parameter p : network.parameters())
             for (int i = 0; i < p.matrix().rows(); i++)
                 for (int j = 0; j < p.matrix().columns(); j++) {
-                    double slope =
-                            GradientTest.slope(p.matrix(), i, j, () -> loss.value(network.forward(x, true), y), H);
+                    double slope = GradientTest.slope(
+                            p.matrix(), i, j, () -> loss.value(network.forward(x, true), y) + network.penalty(), H);
                     assertThat(p.gradient().get(i, j))
                             .as(p.name() + "[" + i + "][" + j + "]")
                             .isCloseTo(slope, within(1e-7 * Math.max(0.01, Math.abs(slope))));
@@ -267,6 +267,7 @@ class PictureLayersTest {
     void recipesReadAsTheyAreWritten() {
         assertThat(conv2d(8, 3, relu())).hasToString("conv2d(8, 3, relu)");
         assertThat(conv2d(8, 3, relu()).stride(2).padding(1)).hasToString("conv2d(8, 3, relu).stride(2).padding(1)");
+        assertThat(conv2d(8, 3, relu()).l1(0.1).l2(0.2)).hasToString("conv2d(8, 3, relu).l1(0.1).l2(0.2)");
         assertThat(maxPool(2)).hasToString("maxPool(2)");
         assertThat(averagePool(3).stride(2)).hasToString("averagePool(3).stride(2)");
         assertThat(flatten()).hasToString("flatten()");
