@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.Frozen;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.loss.Loss;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PictureLayersTest {
     private static final int[] PICTURE = {2, 5, 6};
     private static final double H = 1e-4; // small, since the kinks of ReLU and max pooling are many
-    private static final Map<String, double[]> FROZEN = PyTorchTest.read("convolution.txt");
+    private static final Map<String, double[]> FROZEN = Frozen.read(PictureLayersTest.class, "convolution.txt");
     private final RandomStream random = RandomStream.of(12, "pictures", 0);
 
     static Stream<String> layers() {
