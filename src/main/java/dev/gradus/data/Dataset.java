@@ -269,9 +269,14 @@ public final class Dataset {
         return labels.classOf(order[checkIndex(i)]);
     }
 
-    /** Whether accuracy means something here: the data has labels, or every target is 0 or 1. */
+    /** Whether accuracy means something here: the data has labels, or all targets are 0 and 1, or all are −1 and +1. */
     public boolean isClassification() {
         return targets.isClassification();
+    }
+
+    /** Whether all targets are −1 and +1. */
+    public boolean isSigned() {
+        return targets.isSigned();
     }
 
     /**

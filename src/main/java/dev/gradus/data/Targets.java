@@ -3,6 +3,7 @@ package dev.gradus.data;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
 /** Where the targets of a dataset are stored: numbers, or classes. Splits and shuffles of it share one store. */
@@ -13,8 +14,11 @@ interface Targets {
     /** Class names; empty if the targets are no labels. */
     List<String> classes();
 
-    /** Whether each target names a class: by a label, or by nothing but 0 and 1. */
+    /** Whether each target names a class: by a label, by nothing but 0 and 1, or by nothing but −1 and +1. */
     boolean isClassification();
+
+    /** Whether they are nothing but −1 and +1. */
+    boolean isSigned();
 
     /** The class that the target of a sample names, and the names to call it by; where {@link #isClassification}. */
     int classOf(int sample);
@@ -42,16 +46,25 @@ interface Targets {
 
         @Override
         public boolean isClassification() {
-            return Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(y -> y == 0 || y == 1);
+            return isSigned() || all(y -> y == 0 || y == 1);
         }
 
-        /** A single number of 0 or 1 means two classes. */
+        @Override
+        public boolean isSigned() {
+            return all(y -> Math.abs(y) == 1);
+        }
+
+        private boolean all(DoublePredicate condition) {
+            return Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(condition);
+        }
+
+        /** A single number means two classes: 1 is class 1; 0 or −1 is class 0. */
         @Override
         public int classOf(int sample) {
             double[] y = values[sample];
             int largest = 0;
             for (int k = 1; k < y.length; k++) if (y[k] > y[largest]) largest = k;
-            return y.length == 1 ? (int) y[0] : largest;
+            return y.length > 1 ? largest : y[0] > 0 ? 1 : 0;
         }
 
         @Override
@@ -99,6 +112,11 @@ interface Targets {
         @Override
         public boolean isClassification() {
             return true;
+        }
+
+        @Override
+        public boolean isSigned() {
+            return false;
         }
 
         @Override

@@ -44,6 +44,6 @@ final class Inference {
             sum += batch.size() * network.value(loss, a, batch.targets());
             for (int i = 0; i < batch.size(); i++) outputs[from + i] = a.row(i);
         }
-        return new Evaluation(data, outputs, sum / data.size());
+        return new Evaluation(data, outputs, sum / data.size(), Metrics.boundary(data, loss));
     }
 }
