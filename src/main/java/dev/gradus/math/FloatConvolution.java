@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Outputs and ∂J/∂x are split by samples, ∂J/∂w by weights; each sum is one chain in the order of samples and places.
  */
 final class FloatConvolution {
-    private static final int LANES = 32; // two of the widest vectors, so that the kernels meet no remainder
+    private static final int LANES = 16; // the widest vector, so that the kernels meet no remainder
     private static final int CACHE = 1 << 16; // numbers that stay in the cache of one core, with room for more: 256 kB
 
     private final Window window;
