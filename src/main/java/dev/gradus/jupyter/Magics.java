@@ -21,11 +21,7 @@ public final class Magics {
         this.host = host;
     }
 
-    /**
-     * Does what a line says.
-     *
-     * @throws IllegalArgumentException for arguments that it doesn't take
-     */
+    /** Does what a line says. */
     public void line(String name, List<String> arguments) {
         switch (name) {
             case "gradus" -> show(overview());
@@ -41,7 +37,7 @@ public final class Magics {
         try {
             host.run(body, meter);
         } finally {
-            show(cost(meter));
+            if (meter.hasRun()) show(cost(meter));
         }
     }
 
@@ -52,9 +48,12 @@ public final class Magics {
     // ---- %lang ----
 
     private static View language(List<String> arguments) {
-        if (!arguments.isEmpty()) Messages.use(arguments.get(0));
-        String text = Messages.text("language.now", Messages.text("language.name"));
-        return new View(Html.NONE, text);
+        try {
+            if (!arguments.isEmpty()) Messages.use(arguments.get(0));
+            return new View(Html.NONE, Messages.text("language.now", Messages.text("language.name")));
+        } catch (IllegalArgumentException unknown) {
+            return new View(Html.NONE, unknown.getMessage());
+        }
     }
 
     // ---- %gradus ----

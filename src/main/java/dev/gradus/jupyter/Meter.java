@@ -3,12 +3,14 @@ package dev.gradus.jupyter;
 import com.sun.management.ThreadMXBean;
 import dev.gradus.math.Engine;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what code costs while the meter is on: time, allocated memory on all threads, and multiply-adds. */
 public final class Meter {
+    private static final String WARM_UP = "gradus-warm-up"; // prepares the kernels in the first second, for no cell
     private static final @Nullable ThreadMXBean THREADS = threads();
     private static final long OWN = ownBytes();
 
@@ -17,6 +19,7 @@ public final class Meter {
     private long multiplyAdds;
     private boolean compiling;
 
+    private boolean ran;
     private int depth;
     private Map<Long, Long> bytesBefore = Map.of();
     private long nanosBefore;
@@ -39,6 +42,7 @@ public final class Meter {
     /** Switches it on; code that runs code inside counts once. */
     public synchronized void on() {
         if (depth++ > 0) return;
+        ran = true;
         bytesBefore = byThread();
         multiplyAddsBefore = Engine.multiplyAdds();
         nanosBefore = System.nanoTime();
@@ -55,6 +59,11 @@ public final class Meter {
     /** Says that compiling the code can't be told from running it. */
     public void includesCompiling() {
         compiling = true;
+    }
+
+    /** False if the code didn't even compile. */
+    boolean hasRun() {
+        return ran;
     }
 
     boolean isCompiling() {
@@ -79,7 +88,11 @@ public final class Meter {
         if (THREADS == null) return bytes;
         long[] ids = THREADS.getAllThreadIds();
         long[] allocated = THREADS.getThreadAllocatedBytes(ids);
-        for (int i = 0; i < ids.length; i++) bytes.put(ids[i], Math.max(0, allocated[i])); // -1: it has just ended
+        ThreadInfo[] infos = THREADS.getThreadInfo(ids);
+        for (int i = 0; i < ids.length; i++) {
+            boolean ended = allocated[i] < 0 || infos[i] == null;
+            if (!ended && !infos[i].getThreadName().equals(WARM_UP)) bytes.put(ids[i], allocated[i]);
+        }
         return bytes;
     }
 

@@ -35,6 +35,7 @@ class MagicsTest {
 
         @Override
         public void run(String code, Meter meter) {
+            if (code.equals("nothing")) return;
             meter.on();
             try {
                 kept = new byte[3_000_000];
@@ -83,11 +84,16 @@ class MagicsTest {
         page.run("", new Meter()); // loads what it needs, once
         magics.cell("cost", List.of(), "multiply");
         assertThat(page.text())
-                .matches(
-                        "[\\d.]+ (µs|ms|s) · [\\d.]+ MB allocated · 1,000,000 multiply-adds, [\\d.]+ [kMGT] a second");
+                .matches("[\\d.]+ (µs|ms|s) · [\\d.]+ MB allocated · 1,000,000 multiply-adds, [\\d.]+ [kMGT] a second");
         assertThat(page.html()).contains(page.text());
         magics.cell("cost", List.of(), "compile");
         assertThat(page.text()).matches("[\\d.]+ (µs|ms|s) · 3\\.\\d\\d MB allocated \\(compiling included\\)");
+    }
+
+    @Test
+    void whatDoesNotCompileCostsNothing() throws Exception {
+        magics.cell("cost", List.of(), "nothing");
+        assertThat(page.shown).isEmpty();
     }
 
     @Test
@@ -105,7 +111,9 @@ class MagicsTest {
         magics.line("lang", List.of("en"));
         magics.line("lang", List.of());
         assertThat(page.text()).isEqualTo("Messages are in English. Change it with %lang en or %lang zh.");
-        assertThatThrownBy(() -> magics.line("lang", List.of("fr")))
+        magics.line("lang", List.of("fr"));
+        assertThat(page.text()).isEqualTo("there are no messages in \"fr\"; choose one of en, zh");
+        assertThatThrownBy(() -> Messages.use("fr"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there are no messages in \"fr\"; choose one of en, zh");
     }

@@ -54,7 +54,9 @@ final class IJavaHost implements NotebookHost {
         String banner = kernel.getBanner();
         String line = banner == null ? "" : banner.lines().findFirst().orElse("");
         int name = line.indexOf(":: ");
-        return name < 0 ? kernel.getClass().getSimpleName() : line.substring(name + 3).replace(" kernel", "").strip();
+        return name < 0
+                ? kernel.getClass().getSimpleName()
+                : line.substring(name + 3).replace(" kernel", "").strip();
     }
 
     @Override
