@@ -14,7 +14,8 @@ from pathlib import Path
 import gradus
 
 NAME = "gradus_kernel"
-JAR = Path(__file__).resolve().parent / "gradus.jar"  # in a source package, which has no pom.xml and no target folder
+HERE = Path(__file__).resolve().parent
+JAR = HERE / "gradus.jar"  # in a source package, which has no pom.xml and no target folder
 DAY = (2026, 1, 1, 0, 0, 0)  # so that the same sources give the same file
 
 
@@ -38,10 +39,9 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 def build_sdist(sdist_directory, config_settings=None):
     """All that build_wheel needs, the jar among it: sources of Java lie in the repository."""
     folder = f"{NAME}-{version()}"
-    here = Path(__file__).resolve().parent
     names = ["pyproject.toml", "wheel_of_gradus.py", "gradus.py", "requirements.txt"]
-    files = {name: (here / name).read_bytes() for name in names}
-    files |= {path.relative_to(here).as_posix(): path.read_bytes() for path in sorted((here / "specs").rglob("*.*"))}
+    files = {name: (HERE / name).read_bytes() for name in names}
+    files |= {path.relative_to(HERE).as_posix(): path.read_bytes() for path in sorted((HERE / "specs").rglob("*.*"))}
     files |= {"gradus.jar": jar().read_bytes(), "PKG-INFO": metadata().encode(), "LICENSE": text_of("LICENSE"), "NOTICE": text_of("NOTICE")}
     with tarfile.open(Path(sdist_directory) / f"{folder}.tar.gz", "w:gz") as archive:
         for path, content in files.items():
@@ -57,8 +57,8 @@ def kernel_files():
     files = {}
     for name in gradus.SPECS:
         place = f"share/jupyter/kernels/{name}/"
-        files[place + "kernel.json"] = (gradus.KERNEL / "specs" / name / "kernel.json").read_bytes()
-        for logo in sorted((gradus.KERNEL / "specs" / first).glob("logo-*")):
+        files[place + "kernel.json"] = (HERE / "specs" / name / "kernel.json").read_bytes()
+        for logo in sorted((HERE / "specs" / first).glob("logo-*")):
             files[place + logo.name] = logo.read_bytes()
     files[f"share/jupyter/kernels/{first}/gradus.jar"] = jar().read_bytes()
     return files
@@ -75,14 +75,14 @@ def jar():
 
 
 def version():
-    information = JAR.with_name("PKG-INFO")
+    information = HERE / "PKG-INFO"
     if information.exists():
         return re.search(r"^Version: (.+)$", information.read_text(encoding="utf-8"), re.MULTILINE)[1]
     return gradus.version()
 
 
 def metadata():
-    jjava = re.search(r"^jjava==\S+$", (gradus.KERNEL / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    jjava = re.search(r"^jjava==\S+$", (HERE / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)[0]
     return (
         f"Metadata-Version: 2.4\nName: gradus-kernel\nVersion: {version()}\nLicense-Expression: Apache-2.0\n"
         "License-File: LICENSE\nLicense-File: NOTICE\n"
@@ -92,7 +92,7 @@ def metadata():
 
 
 def text_of(name):
-    beside = JAR.with_name(name)
+    beside = HERE / name
     return (beside if beside.exists() else gradus.ROOT / name).read_bytes()
 
 
