@@ -169,6 +169,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void multiply(Matrix b, Matrix row, Matrix result) {
         checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
         result.checkRow(row);
+        Engine.count((long) size() * b.columns);
         result.setProduct(this, b, row);
     }
 

@@ -26,6 +26,8 @@ class EngineTest {
         Matrix a = matrix(single, 3, 5);
         assertThat(cost(() -> a.multiply(matrix(single, 5, 7), matrix(single, 3, 7))))
                 .isEqualTo(3 * 5 * 7);
+        assertThat(cost(() -> a.multiply(matrix(single, 5, 7), matrix(single, 1, 7), matrix(single, 3, 7))))
+                .isEqualTo(3 * 5 * 7);
         assertThat(cost(() -> a.multiplyTransposed(matrix(single, 7, 5), matrix(single, 3, 7))))
                 .isEqualTo(3 * 5 * 7);
         assertThat(cost(() -> a.addTransposedProduct(matrix(single, 3, 7), matrix(single, 5, 7))))
