@@ -29,6 +29,17 @@ public final class Messages {
     }
 
     /**
+     * Changes the language from now on.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static void use(String language) {
+        if (!LANGUAGES.contains(language))
+            throw new IllegalArgumentException(text("language.unknown", language, String.join(", ", LANGUAGES)));
+        System.setProperty("gradus.language", language);
+    }
+
+    /**
      * The text for a key.
      *
      * @throws IllegalArgumentException if there is none

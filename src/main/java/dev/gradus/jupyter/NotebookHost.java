@@ -15,4 +15,17 @@ public interface NotebookHost {
     default @Nullable Object cell() {
         return null;
     }
+
+    /** What runs the cells and its version, such as "JJava 1.0a8". */
+    default String kernel() {
+        return "?";
+    }
+
+    /**
+     * Runs code and shows what it ends with, as if it were a cell. The meter is on while the code itself runs; where the
+     * kernel can't tell that from compiling it, all the time.
+     */
+    default void run(String code, Meter meter) throws Exception {
+        throw new UnsupportedOperationException("this kernel can't run a cell inside a cell");
+    }
 }

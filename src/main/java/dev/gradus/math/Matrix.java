@@ -161,6 +161,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void multiply(Matrix b, Matrix result) {
         checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
         result.fill(0);
+        Engine.count((long) size() * b.columns);
         result.addProduct(this, false, b);
     }
 
@@ -168,6 +169,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void multiply(Matrix b, Matrix row, Matrix result) {
         checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
         result.checkRow(row);
+        Engine.count((long) size() * b.columns);
         result.setProduct(this, b, row);
     }
 
@@ -177,12 +179,14 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         result.fill(0);
         b.scratch = buffer(b.scratch, b.columns, b.rows);
         b.transposeInto(b.scratch);
+        Engine.count((long) size() * b.rows);
         result.addProduct(this, false, b.scratch);
     }
 
     /** result (m × n) += thisᵀ · b, where this is k × m and b is k × n: a sum over samples. */
     public final void addTransposedProduct(Matrix b, Matrix result) {
         checkProduct("Aᵀ·B", rows == b.rows && result.rows == columns && result.columns == b.columns, b, result);
+        Engine.count((long) size() * b.columns);
         result.addProduct(this, true, b);
     }
 

@@ -1,10 +1,15 @@
 package dev.gradus.jupyter.jjava;
 
+import static dev.gradus.jupyter.Adapters.send;
+
+import dev.gradus.jupyter.Adapters;
+import dev.gradus.jupyter.Meter;
 import dev.gradus.jupyter.NotebookHost;
-import java.lang.reflect.Field;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.telemetry.TelemetryCollector;
+import org.dflib.jjava.kernel.JavaKernel;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a JJava kernel. */
@@ -32,25 +37,49 @@ final class JJavaHost implements NotebookHost {
         return data;
     }
 
-    /** Sending on an interrupted thread would close the kernel's channel for good, so the interrupt waits. */
-    private static void send(Runnable message) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            message.run();
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
+    /** Stops the meter while JShell compiles the next line of the code. */
+    @Override
+    public void run(String code, Meter meter) {
+        boolean exact = kernel instanceof JavaKernel;
+        if (exact) ((JavaKernel) kernel).getEvaluator().startThreadTelemetryCollection(new Laps(meter));
+        else {
+            meter.includesCompiling();
+            meter.on();
         }
+        DisplayData result;
+        try {
+            result = kernel.evalBuilder(code).resolveMagics().renderResults().eval();
+        } finally {
+            if (exact) ((JavaKernel) kernel).getEvaluator().stopThreadTelemetryCollection();
+            else meter.off();
+        }
+        if (result != null) send(() -> kernel.display(result));
     }
 
-    /** JJava numbers its cells, but tells the number nobody. */
+    /** JJava tells when it begins and ends to run a piece of code. */
+    private record Laps(Meter meter) implements TelemetryCollector<Meter> {
+        @Override
+        public Meter measurementStart() {
+            meter.on();
+            return meter;
+        }
+
+        @Override
+        public void measurementEnd(Meter started) {
+            started.off();
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @Override
+    public String kernel() {
+        return kernel.getName() + " " + kernel.getVersion();
+    }
+
     @Override
     public @Nullable Object cell() {
-        try {
-            Field count = BaseKernel.class.getDeclaredField("executionCount");
-            count.setAccessible(true);
-            return String.valueOf(count.get(kernel));
-        } catch (ReflectiveOperationException | RuntimeException unknown) {
-            return null;
-        }
+        return Adapters.cell(BaseKernel.class, kernel);
     }
 }
