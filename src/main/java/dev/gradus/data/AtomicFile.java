@@ -15,18 +15,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * Writes files that are there whole or not at all: into a new file in the same folder, out to the disk, and only then to
  * its name, in one step that the file system doesn't divide.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final AtomicLong COUNT = new AtomicLong(); // two threads may write the same file
 
     private AtomicFile() {}
 
     /** What is to be written. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Content content) {
+    /**
+     * Writes a file, or leaves what was there.
+     *
+     * @throws UncheckedIOException if it can't be written
+     */
+    public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         String unique = "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp";
         Path temporary = target.resolveSibling(target.getFileName() + unique);
