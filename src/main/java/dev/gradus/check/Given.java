@@ -4,8 +4,11 @@ import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The inputs of one test, by name, in double precision: a number is a 1 × 1 matrix, n numbers are 1 × n. Drawn ones have
@@ -22,6 +25,11 @@ final class Given {
     /** Nothing yet; what is drawn depends on the key and the index alone. */
     static Given of(String key, int index) {
         return new Given(RandomStream.of(0, "check " + key, index));
+    }
+
+    /** Some of them, each filled alike. */
+    static List<Given> cases(int n, String key, UnaryOperator<Given> fill) {
+        return IntStream.range(0, n).mapToObj(c -> fill.apply(of(key, c))).toList();
     }
 
     // ---- filling ----
@@ -85,6 +93,17 @@ final class Given {
         Matrix value = values.get(name);
         if (value == null) throw new IllegalArgumentException("nothing is given as " + name);
         return value.toDouble();
+    }
+
+    /** The sum of all elements. */
+    static double sum(Matrix numbers) {
+        double sum = 0;
+        for (double v : numbers.toArray()) sum += v;
+        return sum;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
     }
 
     /** The same, but for one number. */

@@ -49,10 +49,10 @@ public final class Lesson05 {
             "(n, delta2, j) -> n.a1[j] * delta2",
             OneTwoOne.cases(),
             pair(Part.gradient("dw2", "w2", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta2())
-                    .mistake(Mistake.SIGMA_MISSING, g -> Diagnosis.pair(g, (n, j) -> n.z1[j] * n.delta2()))
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> Diagnosis.pair(g, (n, j) -> n.w2[j] * n.delta2()))
-                    .mistake(Mistake.DELTA_MISSING, g -> Diagnosis.pair(g, (n, j) -> n.a1[j]))
-                    .mistake(Mistake.SWAPPED, g -> Diagnosis.pair(g, (n, j) -> n.a1[1 - j] * n.delta2())));
+                    .mistake(Mistake.SIGMA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] * n.delta2()))
+                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j] * n.delta2()))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.a1[1 - j] * n.delta2())));
 
     /**
      * ∂J/∂b2.
@@ -92,14 +92,14 @@ public final class Lesson05 {
             "(n, delta2, j) -> delta2 * n.w2[j]",
             OneTwoOne.cases(),
             pair(
-                            Part.of("da1", g -> Diagnosis.pair(g, (n, j) -> n.da1()[j]))
+                            Part.of("da1", g -> OneTwoOne.pair(g, (n, j) -> n.da1()[j]))
                                     .factors(),
                             Mistake.NEXT_WEIGHTS_MISSING,
                             (n, j) -> n.delta2())
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> Diagnosis.pair(g, (n, j) -> n.a1[j] * n.delta2()))
-                    .mistake(Mistake.OWN_WEIGHTS, g -> Diagnosis.pair(g, (n, j) -> n.w1[j] * n.delta2()))
-                    .mistake(Mistake.SWAPPED, g -> Diagnosis.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
-                    .mistake(Mistake.DELTA_MISSING, g -> Diagnosis.pair(g, (n, j) -> n.w2[j])));
+                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta2()))
+                    .mistake(Mistake.OWN_WEIGHTS, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta2()))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j])));
 
     /**
      * δ¹[j] = ∂J/∂z1[j].
@@ -119,11 +119,11 @@ public final class Lesson05 {
                             Part.gradient("delta1", "b1", Lesson05::loss).factors(),
                             Mistake.SIGMA_PRIME_MISSING,
                             (n, j) -> n.da1()[j])
-                    .mistake(Mistake.SIGMA_PRIME_AT_X, g -> Diagnosis.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
-                    .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> Diagnosis.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
-                    .mistake(Mistake.DELTA_MISSING, g -> Diagnosis.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
-                    .mistake(Mistake.OUTPUT_BENT, g -> Diagnosis.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
-                    .mistake(Mistake.SWAPPED, g -> Diagnosis.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0)));
+                    .mistake(Mistake.SIGMA_PRIME_AT_X, g -> OneTwoOne.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
+                    .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
+                    .mistake(Mistake.OUTPUT_BENT, g -> OneTwoOne.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0)));
 
     /**
      * ∂J/∂w1[j].
@@ -140,10 +140,10 @@ public final class Lesson05 {
             "(n, delta1, j) -> n.x * delta1[j]",
             OneTwoOne.cases(),
             pair(Part.gradient("dw1", "w1", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta1()[j])
-                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> Diagnosis.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> Diagnosis.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
-                    .mistake(Mistake.DELTA_MISSING, g -> Diagnosis.pair(g, (n, j) -> n.x))
-                    .mistake(Mistake.SWAPPED, g -> Diagnosis.pair(g, (n, j) -> n.x * n.delta1()[1 - j])));
+                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
+                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j])));
 
     /**
      * ∂J/∂b1[j].
@@ -163,12 +163,12 @@ public final class Lesson05 {
                             Part.gradient("db1", "b1", Lesson05::loss).factors(),
                             Mistake.INPUT_IN_BIAS,
                             (n, j) -> n.x * n.delta1()[j])
-                    .mistake(Mistake.AXIS, g -> Diagnosis.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
-                    .mistake(Mistake.DELTA_MISSING, g -> Diagnosis.pair(g, (n, j) -> 1))
-                    .mistake(Mistake.SWAPPED, g -> Diagnosis.pair(g, (n, j) -> n.delta1()[1 - j])));
+                    .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j])));
 
-    private static Part pair(Part part, Mistake mistake, Diagnosis.Neuron wrong) {
-        return part.mistake(mistake, g -> Diagnosis.pair(g, wrong));
+    private static Part pair(Part part, Mistake mistake, OneTwoOne.Neuron wrong) {
+        return part.mistake(mistake, g -> OneTwoOne.pair(g, wrong));
     }
 
     @FunctionalInterface

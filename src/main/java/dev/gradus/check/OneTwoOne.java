@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,6 +89,17 @@ public final class OneTwoOne {
                     .set("w2", n[6], n[7])
                     .set("b2", n[8]));
         return cases;
+    }
+
+    /** A number for hidden neuron j. */
+    @FunctionalInterface
+    interface Neuron {
+        double of(OneTwoOne n, int j);
+    }
+
+    static Matrix pair(Given g, Neuron number) {
+        OneTwoOne n = new OneTwoOne(g);
+        return Given.matrix(1, 2, number.of(n, 0), number.of(n, 1));
     }
 
     /** All numbers, forward. */

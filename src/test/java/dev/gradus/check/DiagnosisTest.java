@@ -39,7 +39,7 @@ class DiagnosisTest {
                 .draw("y", 1, 2)
                 .draw("w", 1, 3)
                 .draw("b", 1, 1);
-        Exercise blurred = Diagnosis.LINEAR.on(List.of(two));
+        Exercise blurred = NeuronGradients.LINEAR.on(List.of(two));
         Part dw = blurred.parts.get(0);
         Check check = Check.report(
                 blurred,
