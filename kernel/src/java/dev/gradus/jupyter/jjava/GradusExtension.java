@@ -20,6 +20,8 @@ public final class GradusExtension implements Extension {
             "static dev.gradus.Gradus.*",
             "dev.gradus.Gradus",
             "dev.gradus.chart.*",
+            "dev.gradus.check.*",
+            "dev.gradus.check.Check", // not that of dev.gradus.math
             "dev.gradus.data.*",
             "dev.gradus.loss.*",
             "dev.gradus.math.*",
@@ -41,7 +43,7 @@ public final class GradusExtension implements Extension {
         kernel.getRenderer()
                 .createRegistration(type)
                 .preferring("text/html")
-                .supporting("text/html", "text/plain")
+                .supporting("text/html", "text/markdown", "text/plain")
                 .register((thing, context) -> Renderers.render(thing)
                         .forEach((mime, form) -> context.getOutputContainer().putData(mime, form)));
     }
