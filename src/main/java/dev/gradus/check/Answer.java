@@ -25,6 +25,8 @@ final class Answer {
     /** Whether nothing was filled in: null, or NaN and nothing else, which is what TODO is. */
     static boolean isUnfilled(@Nullable Object part) {
         if (part == null) return true;
+        if (part instanceof List<?> list)
+            return !list.isEmpty() && list.stream().allMatch(Answer::isUnfilled);
         Matrix matrix = matrix(part);
         return matrix != null
                 && matrix.size() > 0

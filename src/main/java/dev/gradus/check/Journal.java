@@ -109,7 +109,9 @@ public final class Journal {
     }
 
     private static String title(String key) {
-        String exercise = "exercise." + key + ".title";
-        return key + (Texts.LESSONS.has(exercise) ? "  " + Texts.lesson(exercise) : "");
+        boolean guess = key.startsWith("predict.");
+        String text = guess ? key : "exercise." + key + ".title";
+        String shown = guess ? key.substring("predict.".length()) : key;
+        return shown + (Texts.LESSONS.has(text) ? "  " + Texts.lesson(text) : "");
     }
 }
