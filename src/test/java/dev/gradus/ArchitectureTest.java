@@ -40,7 +40,7 @@ class ArchitectureTest {
             "optim", List.of("nn", "math"),
             "autodiff", List.of("chart", "math"),
             "descent", List.of("autodiff", "chart", "math", "nn", "optim"),
-            "check", List.of("data", "loss", "math", "nn"),
+            "check", List.of("data", "loss", "math", "nn", "words"),
             "train", List.of("data", "loss", "chart", "math", "nn", "optim"));
 
     @TestFactory

@@ -15,8 +15,13 @@ public final class Imports {
             "java.nio.file.*",
             "static dev.gradus.Gradus.*",
             "dev.gradus.Gradus",
+            "dev.gradus.autodiff.*",
             "dev.gradus.chart.*",
+            "dev.gradus.check.*",
+            "dev.gradus.check.Check", // not that of dev.gradus.math
             "dev.gradus.data.*",
+            "dev.gradus.descent.*",
+            "dev.gradus.jupyter.*",
             "dev.gradus.loss.*",
             "dev.gradus.math.*",
             "dev.gradus.nn.*",

@@ -1,5 +1,9 @@
 package dev.gradus.jupyter;
 
+import dev.gradus.check.Check;
+import dev.gradus.check.Derivation;
+import dev.gradus.check.Journal;
+import dev.gradus.check.Prediction;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.TablePeek;
@@ -27,6 +31,10 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
+        add(Check.class, CheckView::of);
+        add(Prediction.class, CheckView::of);
+        add(Journal.class, CheckView::of);
+        add(Derivation.class, derivation -> new View(Html.NONE, derivation.toString(), derivation.markdown()));
         for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }

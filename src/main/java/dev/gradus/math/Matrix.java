@@ -304,6 +304,37 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         return result;
     }
 
+    // ---- new matrices, for formulas that are read rather than trained ----
+
+    /** A new matrix: this (m × k) · b (k × n). */
+    public final Matrix dot(Matrix b) {
+        Matrix result = like(rows, b.columns);
+        multiply(b, result);
+        return result;
+    }
+
+    /** A new matrix: f(this), element by element. */
+    public final Matrix map(DoubleUnaryOperator f) {
+        Matrix result = like();
+        map(f, result);
+        return result;
+    }
+
+    /** A new matrix: this − b. */
+    public final Matrix minus(Matrix b) {
+        Matrix result = like();
+        result.copyFrom(this);
+        result.addScaled(-1, b);
+        return result;
+    }
+
+    /** A new row (1 × n): the sum of all rows. */
+    public final Matrix columnSums() {
+        Matrix result = like(1, columns);
+        addColumnSums(result);
+        return result;
+    }
+
     /** Multiplies every element by α. */
     public void scale(double alpha) {
         for (int i = 0; i < size(); i++) set(i, get(i) * alpha);
