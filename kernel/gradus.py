@@ -121,6 +121,8 @@ def test():
     trust()
     say("Testing how notebooks are compared …")
     quietly([PYTHON, "-m", "unittest", "test_notebooks"], "The tests of kernel/notebooks.py failed.", cwd=KERNEL)
+    say("Testing the kernel …")
+    quietly([PYTHON, "-m", "unittest", "test_kernel"], "The tests of the kernel failed.", cwd=KERNEL)
     second = second_jdk()
     return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else []))
 

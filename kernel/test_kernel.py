@@ -7,6 +7,7 @@ import json
 import os
 import queue
 import random
+import re
 import shutil
 import tempfile
 import time
@@ -24,7 +25,7 @@ PATIENCE = 60  # seconds; a busy machine is slow
 
 
 class Kernel:
-    """A kernel of its own for a test class, and its client."""
+    """A kernel and its client."""
 
     def __init__(self, name=KERNEL):
         self.manager = KernelManager(kernel_name=name)
@@ -88,20 +89,21 @@ def shown(outputs):
 
 def error(outputs):
     """The lines of the error without colours."""
-    import re
-
     lines = [line for o in outputs if o["msg_type"] == "error" for line in o["content"]["traceback"]]
     return [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines]
 
 
 class KernelCase(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.kernel = Kernel()
+    """The same kernel for all tests: none of them may harm it."""
+
+    shared = []
 
     @classmethod
-    def tearDownClass(cls):
-        cls.kernel.close()
+    def setUpClass(cls):
+        if not cls.shared:
+            cls.shared.append(Kernel())
+            unittest.addModuleCleanup(cls.shared[0].close)
+        cls.kernel = cls.shared[0]
 
     def run_cell(self, code, **options):
         return self.kernel.run(code, **options)
@@ -124,17 +126,14 @@ class Protocol(jupyter_kernel_test.KernelTests):
         {"code": '"a" + 7', "result": "a7"},
         {"code": "List.of(1, 2)", "result": "[1, 2]"},
     ]
-    code_display_data = [{"code": "new GraphChart(List.of(), List.of())", "mime": "text/plain"}]
-    completion_samples = [{"text": "Math.ab", "matches": {"abs("}}, {"text": "System.exi", "matches": {"exit("}}]
+    code_display_data = [{"code": "display(List.of(3))", "mime": "text/plain"}]
+    completion_samples = [{"text": "System.exi", "matches": {"exit("}}, {"text": "Trainings.allo", "matches": {"allow()"}}]
     complete_code_samples = ["1", "int x = 3;", "for (int i = 0; i < 3; i++) { }", ""]
     incomplete_code_samples = ["for (int i = 0; i < 3; i++) {", "Math.max(", "int f(int x) {\n    return x;"]
     invalid_code_samples = [")", "int 3x = 4;"]
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1 + 2*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.max("
-
-
-Protocol.code_display_data = [{"code": "display(List.of(3))", "mime": "text/plain"}]
 
 
 class Answers(KernelCase):
@@ -178,7 +177,7 @@ class Answers(KernelCase):
             "trainer.fit(": "Trains on the data.",
             "trainer.epochs": "How often all samples are seen; 10 by default.",
             "Trainer": "Trains a network: epochs of mini-batches",
-            "sgd": "Stochastic gradient descent",
+            "sgd": "Gradient descent",
             "Math.max": "max(int a, int b)",
         }.items():
             message = self.kernel.client.inspect(code, len(code))
@@ -280,6 +279,8 @@ int[] ys = IntStream.range(0, 2000).map(i -> i % 2).toArray();
 for (int i = 0; i < 2000; i++) xs[i][i % 20] = i % 7;
 var data = Dataset.of(xs, ys);"""
 
+PRINTING = '.onEpoch(e -> System.out.println(e.number()))'
+
 BUSY = """Thread.getAllStackTraces().entrySet().stream()
         .filter(e -> e.getKey() != Thread.currentThread())
         .filter(e -> e.getKey().getName().startsWith("jjava-exec") || e.getKey().getName().startsWith("gradus-show"))
@@ -293,73 +294,75 @@ class Stopping(KernelCase):
         super().setUpClass()
         cls.kernel.run(TRAINING)
 
-    def busy(self):
-        return int(shown(self.ok(BUSY))[0]["text/plain"])
+    def nothing_runs(self):
+        """No thread is in a cell any more; one that is about to leave may take a moment on a busy machine."""
+        for _ in range(20):
+            left = shown(self.ok(BUSY))[0]["text/plain"]
+            if left == "0":
+                return
+            time.sleep(0.2)
+        self.fail(f"{left} threads still run")
+
+    def under_way(self, code):
+        """Sends a cell and waits until it has printed something."""
+        message = self.kernel.send(code)
+        self.kernel.wait_for(message)
+        return message
 
     def test_a_training_ends_well_keeps_everything_and_can_go_on(self):
-        message = self.kernel.send('System.out.println("go");\nvar history = Trainer.of(network).epochs(1_000_000).fit(data);\n"over"')
-        self.kernel.wait_for(message)
-        time.sleep(1)
-        pressed = time.monotonic()
+        message = self.under_way(f'int before = network.epochs();\nvar history = Trainer.of(network).epochs(1_000_000){PRINTING}.fit(data);\n"over"')
         self.kernel.stop()
         outputs = self.kernel.outputs(message)
-        self.assertLess(time.monotonic() - pressed, 10)
         self.assertEqual("ok", self.kernel.reply(message)["status"])
         self.assertEqual("over", shown(outputs)[-1]["text/plain"])
         epochs = int(shown(self.ok("history.epochs().size()"))[0]["text/plain"])
         self.assertGreater(epochs, 0)
-        self.assertEqual([{"text/plain": "true"}], shown(self.ok(f"network.epochs() == {epochs}")))
+        self.assertEqual([{"text/plain": "true"}], shown(self.ok(f"network.epochs() - before == {epochs}")))
         self.assertEqual([{"text/plain": "2"}], shown(self.ok("Trainer.of(network).quiet().epochs(2).fit(data).epochs().size()")))
 
     def test_a_second_press_stops_hard(self):
-        message = self.kernel.send(
-            'System.out.println("go");\nTrainer.of(network).quiet().epochs(1_000_000).fit(data);\nThread.sleep(600_000);'
-        )
-        self.kernel.wait_for(message)
-        time.sleep(0.5)
+        message = self.under_way(f"Trainer.of(network).epochs(1_000_000){PRINTING}.fit(data);\nThread.sleep(600_000);")
         self.kernel.stop()
         with self.assertRaises(queue.Empty):
             self.kernel.reply(message, timeout=1)
         self.kernel.stop()
         self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
-        self.assertEqual(0, self.busy())
+        self.nothing_runs()
 
     def test_a_loop_over_trainings_ends_with_the_first(self):
-        message = self.kernel.send(
-            'System.out.println("go");\nfor (int i = 0; i < 100_000; i++) Trainer.of(network).quiet().epochs(100).fit(data);\n"over"'
+        message = self.under_way(
+            f'for (int i = 0; i < 100_000; i++) Trainer.of(network).quiet().epochs(1000){PRINTING}.fit(data);\n"over"'
         )
-        self.kernel.wait_for(message)
-        time.sleep(0.5)
         self.kernel.stop()
         self.assertEqual("ok", self.kernel.reply(message)["status"])
 
     def test_a_loop_that_listens_to_nothing_blocks_nobody(self):
-        message = self.kernel.send('boolean on = true; System.out.println("go");\nwhile (on) Thread.onSpinWait();')
-        self.kernel.wait_for(message)
+        message = self.under_way(
+            'var on = new java.util.concurrent.atomic.AtomicBoolean(true);\nSystem.out.println("go");\nwhile (on.get()) Thread.onSpinWait();'
+        )
+        time.sleep(0.3)
         self.kernel.stop()
         outputs = self.kernel.outputs(message)
         self.assertIn("still runs in the background", error(outputs)[1])
         self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
-        self.ok("on = false;")
-        time.sleep(0.2)
-        self.assertEqual(0, self.busy())
+        self.ok("on.set(false);")
+        self.nothing_runs()
 
     def test_a_loop_that_prints_ends_at_its_next_line(self):
-        message = self.kernel.send('while (true) System.out.println("more");')
-        self.kernel.wait_for(message)
+        message = self.under_way('while (true) System.out.println("more");')
         self.kernel.stop()
-        self.assertEqual(["Stopped."], error(self.kernel.outputs(message)))
+        self.kernel.outputs(message)
+        self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
         self.assertEqual("", text(self.ok("Thread.sleep(200);")))
-        self.assertEqual(0, self.busy())
+        self.nothing_runs()
 
     def test_a_text_that_never_ends_can_be_left(self):
-        self.ok("class Endless { public String toString() { while (!Thread.interrupted()) { } return \"\"; } }")
-        message = self.kernel.send('System.out.println("go");\nnew Endless()')
-        self.kernel.wait_for(message)
+        self.ok('class Endless { public String toString() { while (!Thread.interrupted()) { } return ""; } }')
+        message = self.under_way('System.out.println("go");\nnew Endless()')
         time.sleep(0.3)
         self.kernel.stop()
         self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
-        self.assertEqual(0, self.busy())
+        self.nothing_runs()
 
     def test_stops_at_random_moments_leave_nothing_behind(self):
         chance = random.Random(5)
@@ -382,8 +385,7 @@ class Stopping(KernelCase):
                 except queue.Empty:
                     self.assertLess(time.monotonic(), end, "the kernel hangs")
         self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
-        time.sleep(0.3)
-        self.assertEqual(0, self.busy())
+        self.nothing_runs()
 
 
 class Degrading(unittest.TestCase):
@@ -430,7 +432,7 @@ class Degrading(unittest.TestCase):
         for member, old, new in changes if DEEP else changes[:1]:
             with self.subTest(changed=old):
                 kernel = self.start_with(member, old, new)
-                reply, outputs = kernel.run("network == null ? 1 : Network.input(2).dense(1, linear()).build()".replace("network == null ? 1 : ", ""))
+                reply, outputs = kernel.run("Network.input(2).dense(1, linear()).build()")
                 self.assertEqual("ok", reply["status"])
                 self.assertIn("text/html", shown(outputs)[0])
                 info = kernel.reply(kernel.client.kernel_info())

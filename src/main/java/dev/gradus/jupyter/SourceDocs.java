@@ -11,12 +11,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -48,15 +53,28 @@ public final class SourceDocs {
             "jupyter/");
     private static final int SHOWN = 6; // signatures
 
-    private final String folder;
+    private static final Pattern ELSEWHERE = Pattern.compile("\\s*See \\{@link (\\w+)\\}\\.?\\s*"); // a factory's
+
+    private final Function<String, @Nullable InputStream> sources; // by their path from our package on
     private final Map<String, Map<String, String>> files = new ConcurrentHashMap<>(); // class → its members' comments
 
+    /** From the sources in our own jar. */
     public SourceDocs() {
         this(FOLDER);
     }
 
     SourceDocs(String folder) {
-        this.folder = folder;
+        sources = path -> SourceDocs.class.getResourceAsStream(folder + path);
+    }
+
+    SourceDocs(Path folder) {
+        sources = path -> {
+            try {
+                return Files.newInputStream(folder.resolve(path));
+            } catch (IOException none) {
+                return null;
+            }
+        };
     }
 
     /** The signatures at this place of a cell with what they do, by MIME type; empty if there is nothing. */
@@ -119,7 +137,10 @@ public final class SourceDocs {
                 .collect(Collectors.joining("."));
         if (simple.isEmpty()) return null;
         String file = simple.split("\\.")[0];
-        return files.computeIfAbsent(file, this::comments).get(simple + "#" + member);
+        String comment = files.computeIfAbsent(file, this::comments).get(simple + "#" + member);
+        if (comment == null) return null;
+        Matcher elsewhere = ELSEWHERE.matcher(comment);
+        return elsewhere.matches() ? member(elsewhere.group(1), "") : comment;
     }
 
     private static String withoutGenerics(String text) {
@@ -139,7 +160,7 @@ public final class SourceDocs {
 
     private Map<String, String> comments(String className) {
         for (String name : PACKAGES)
-            try (InputStream in = SourceDocs.class.getResourceAsStream(folder + name + className + ".java")) {
+            try (InputStream in = sources.apply(name + className + ".java")) {
                 if (in != null) return parse(className, new String(in.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException | RuntimeException unreadable) {
                 return Map.of(); // a help that fails is no reason to fail

@@ -16,6 +16,7 @@ final class CellEvaluator extends CodeEvaluator {
     @Override
     protected Object evalSingle(JShell shell, String code) {
         if (stop.isHard()) throw new EvaluationInterruptedException(code.trim());
-        return super.evalSingle(shell, code);
+        return super.evalSingle(
+                shell, code.stripLeading()); // with white space in front JShell miscounts the lines of errors
     }
 }

@@ -9,6 +9,8 @@ import dev.gradus.jupyter.SourceDocs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -58,6 +60,7 @@ final class GradusKernel extends JavaKernel {
     private final Rendering rendering;
     private final CellHistory history = new CellHistory();
     private final SourceDocs docs = new SourceDocs();
+    private final Set<Thread> stopped = ConcurrentHashMap.newKeySet(); // of the running cell
     private @Nullable MessageQueue queue;
 
     GradusKernel(
@@ -121,6 +124,7 @@ final class GradusKernel extends JavaKernel {
         if (!request.isSilent()) page.publish(new PublishExecuteInput(request.getCode(), count));
         streams.attach(page, request.isStdinEnabled());
         places.begin(count, request.getCode());
+        stopped.clear();
         stop.cellBegins();
         String shown = null;
         Explanation failure = null;
@@ -197,16 +201,17 @@ final class GradusKernel extends JavaKernel {
     }
 
     /** Whether something of the stopped cell goes on nevertheless. */
-    private static boolean runsOn() {
+    private boolean runsOn() {
+        stopped.addAll(StrayThreads.note()); // it may have begun while it was being stopped
         for (long end = System.nanoTime() + GRACE * 1_000_000; System.nanoTime() < end; ) {
-            if (StrayThreads.count() == 0) return false;
+            if (!StrayThreads.anyRuns(stopped)) return false;
             try {
                 Thread.sleep(5);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
-        return StrayThreads.count() > 0;
+        return StrayThreads.anyRuns(stopped);
     }
 
     private static void show(ShellReplyEnvironment page, Explanation failure) {
@@ -230,7 +235,7 @@ final class GradusKernel extends JavaKernel {
     @Override
     public void interrupt() {
         if (!stop.press()) return;
-        StrayThreads.note();
+        stopped.addAll(StrayThreads.note());
         long end = System.nanoTime() + INSISTENCE * 1_000_000;
         do { // more than once, since between two statements there is nothing to interrupt
             getEvaluator().interrupt();

@@ -2,7 +2,7 @@ package dev.gradus.jupyter.jjava;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -25,11 +25,13 @@ final class StrayThreads {
 
     private StrayThreads() {}
 
-    /** From now on the threads that run cells are stray ones. */
-    static void note() {
+    /** From now on the threads that run cells are stray ones; gives those that were not before. */
+    static Set<Thread> note() {
+        Set<Thread> fresh = new HashSet<>();
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            if (runsCell(thread, stack)) STRAY.add(thread);
+            if (runsCell(thread, stack) && STRAY.add(thread)) fresh.add(thread);
         });
+        return fresh;
     }
 
     /** A new cell begins, maybe on a thread that has come back. */
@@ -37,14 +39,12 @@ final class StrayThreads {
         if (!STRAY.isEmpty()) STRAY.removeIf(thread -> !runsCell(thread, thread.getStackTrace()));
     }
 
-    /** How many still run. */
-    static int count() {
-        Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
-        return (int) STRAY.stream()
-                .filter(thread -> runsCell(thread, stacks.getOrDefault(thread, new StackTraceElement[0])))
-                .count();
+    /** Whether one of these still runs. */
+    static boolean anyRuns(Set<Thread> threads) {
+        return threads.stream().anyMatch(thread -> runsCell(thread, thread.getStackTrace()));
     }
 
+    /** To be called where a thread shows something. */
     static void stopIfStray() {
         if (!STRAY.isEmpty() && STRAY.contains(Thread.currentThread())) throw new Stopped();
     }
