@@ -127,6 +127,8 @@ def test():
     quietly([PYTHON, "-m", "unittest", "test_notebooks"], "The tests of kernel/notebooks.py failed.", cwd=KERNEL)
     say("Installing the kernels into other environments, and taking them out again …")
     quietly([PYTHON, "-m", "unittest", "test_install"], "The tests of the installation failed.", cwd=KERNEL)
+    say("Testing the kernel …")
+    quietly([PYTHON, "-m", "unittest", "test_kernel"], "The tests of the kernel failed.", cwd=KERNEL)
     second = second_jdk()
     return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else []))
 

@@ -49,6 +49,7 @@ public final class Renderers {
     public static List<Class<?>> types() {
         List<Class<?>> types = new ArrayList<>(VIEWS.keySet());
         TablePeek.type().ifPresent(types::add);
+        types.add(Object.class); // whatever has no better form
         return types;
     }
 
@@ -68,7 +69,7 @@ public final class Renderers {
         for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
             if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
         if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));
-        return new View(Html.NONE, String.valueOf(thing));
+        return ValueView.of(thing);
     }
 
     private static String plain(@Nullable Object thing, Throwable failure) {

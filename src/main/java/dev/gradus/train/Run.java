@@ -59,7 +59,7 @@ final class Run {
 
     /** Trains until there is a reason to end. */
     History run() {
-        trainer.control.begin();
+        Trainings.begin(trainer.control);
         try {
             while (reason == null && done.size() < trainer.epochs) epoch();
             if (reason == null)
@@ -70,6 +70,7 @@ final class Run {
             reason = String.valueOf(e.getMessage());
             throw e;
         } finally {
+            Trainings.end(trainer.control);
             String why = reason == null ? "" : reason;
             log.end(why);
             trainer.log.end(why);
