@@ -27,6 +27,7 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
+        add(Replay.class, Replay::view);
         for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }

@@ -34,6 +34,7 @@ public final class Network {
     private final long seed;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Summary.Row> rows = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>(); // for each row, its last layer
     private final int outputs;
     private int widest; // numbers of one sample behind the widest layer
     private @Nullable Loss loss; // of the last fit
@@ -90,6 +91,7 @@ public final class Network {
             name += ", " + activation.name();
         }
         rows.add(new Summary.Row(name, Shapes.text(output), count(layer, true), count(layer, false)));
+        ends.add(layers.size() - 1);
         return output;
     }
 
@@ -160,6 +162,20 @@ public final class Network {
         Matrix a = x;
         for (Layer layer : layers) a = layer.forward(a, training);
         return a;
+    }
+
+    /**
+     * {@link #forward}, and what comes out of every row of the {@link #summary} on the way: the last one is the result. All
+     * are overwritten by the next call.
+     */
+    public List<Matrix> activations(Matrix x, boolean training) {
+        List<Matrix> outputs = new ArrayList<>();
+        Matrix a = x;
+        for (int l = 0; l < layers.size(); l++) {
+            a = layers.get(l).forward(a, training);
+            if (ends.contains(l)) outputs.add(a);
+        }
+        return outputs;
     }
 
     /**
