@@ -127,15 +127,16 @@ public final class Film {
     }
 
     /**
-     * The large picture for a script, as JSON: its size, what stays as a PNG file, and what moves. It holds numbers,
-     * colours and Base64, and nobody's words.
+     * The large picture for a script, as JSON: its size, what stays as a PNG file, and what moves in the chosen
+     * frames. It holds numbers, colours and Base64, and nobody's words.
      */
-    public String data() {
+    public String data(int... chosen) {
         byte[] png = Pictures.png(chart("", large, canvas -> {}));
         return "{\"width\":" + large.width + ",\"height\":" + large.height
                 + ",\"background\":\"data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(png)
-                + "\",\"parts\":" + large.parts.stream().map(Part::json).collect(Collectors.joining(",", "[", "]"))
+                + "\",\"parts\":"
+                + large.parts.stream().map(part -> part.json(chosen)).collect(Collectors.joining(",", "[", "]"))
                 + "}";
     }
 

@@ -15,7 +15,7 @@ final class PanelFilm {
     private static final int WIDTH = 560;
     private static final int HEIGHT = 190; // of a row of panels
     private static final int SMALL_HEIGHT = 92;
-    private static final int GAP = 10;
+    private static final int GAP = 16;
     private static final int TITLE = 18;
     private static final int NARROW = 60; // CSS pixels, in which a title can't be read
     private static final int CELL = 30; // at most
@@ -77,12 +77,12 @@ final class PanelFilm {
                         .toList())
                 .toList();
         List<String> scaled = IntStream.range(0, values.size())
-                .mapToObj(p -> titles.get(p) + "  ±" + number(largest[p]))
+                .mapToObj(p -> titles.get(p) + "  ±" + number(largest[p], largest[p]))
                 .toList();
         return new Film(
                 captions,
                 tables(false, scaled, columns, cells),
-                tables(true, scaled, columns, cells.subList(0, Math.min(SMALL_TABLES, cells.size()))));
+                tables(true, titles, columns, cells.subList(0, Math.min(SMALL_TABLES, cells.size()))));
     }
 
     private static Film.Scene tables(boolean small, List<String> titles, int[] columns, List<List<byte[]>> cells) {
@@ -181,8 +181,9 @@ final class PanelFilm {
                 }
                 double low = ranges.get(p)[0];
                 double high = ranges.get(p)[1];
-                canvas.text(number(low), Look.TEXT_SIZE, Look.TEXT, box.x, bottom + 10, 0, false);
-                canvas.text(number(high), Look.TEXT_SIZE, Look.TEXT, box.x + box.width, bottom + 10, 1, false);
+                canvas.text(number(low, high - low), Look.TEXT_SIZE, Look.TEXT, box.x, bottom + 10, 0, false);
+                canvas.text(
+                        number(high, high - low), Look.TEXT_SIZE, Look.TEXT, box.x + box.width, bottom + 10, 1, false);
             }
         };
         return scene(small, titles, boxes, below, ground, parts);
@@ -210,8 +211,9 @@ final class PanelFilm {
         return Arrays.stream(bars).map(b -> b / highest).toArray();
     }
 
-    /** Two digits. */
-    private static String number(double value) {
+    /** Two digits; 0 for what can't be told from it on an axis of this length. */
+    private static String number(double value, double length) {
+        if (Math.abs(value) < length / 500) return "0";
         String text = String.format(Locale.ROOT, "%.2g", value);
         return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
     }

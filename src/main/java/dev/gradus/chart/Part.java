@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 sealed interface Part {
     void draw(Graphics2D g, int frame);
 
-    /** Numbers, colours and Base64 alone, so that nothing in it has to be escaped. */
-    String json();
+    /** The chosen frames in numbers, colours and Base64 alone, so that nothing in it has to be escaped. */
+    String json(int[] chosen);
 
     /**
      * Cells in colours of a palette.
@@ -57,10 +57,11 @@ sealed interface Part {
         }
 
         @Override
-        public String json() {
+        public String json(int[] chosen) {
             return "{\"raster\":" + numbers(x, y, width, height) + ",\"columns\":" + columns + ",\"smooth\":" + smooth
                     + ",\"palette\":" + hex(palette) + ",\"frames\":"
-                    + frames.stream()
+                    + Arrays.stream(chosen)
+                            .mapToObj(frames::get)
                             .map(cells -> '"' + Base64.getEncoder().encodeToString(cells) + '"')
                             .collect(Collectors.joining(",", "[", "]"))
                     + "}";
@@ -85,9 +86,10 @@ sealed interface Part {
         }
 
         @Override
-        public String json() {
+        public String json(int[] chosen) {
             return "{\"bars\":" + numbers(x, y, width, height) + ",\"colour\":" + hex(colour) + ",\"frames\":"
-                    + frames.stream()
+                    + Arrays.stream(chosen)
+                            .mapToObj(frames::get)
                             .map(heights -> Arrays.stream(heights)
                                     .mapToObj(h -> String.valueOf(Math.round(100 * h)))
                                     .collect(Collectors.joining(",", "[", "]")))
@@ -110,7 +112,7 @@ sealed interface Part {
         }
 
         @Override
-        public String json() {
+        public String json(int[] chosen) {
             return "{\"dots\":" + radius + ",\"x\":" + numbers(x) + ",\"y\":" + numbers(y) + ",\"colours\":"
                     + hex(colours) + "}";
         }
@@ -130,7 +132,7 @@ sealed interface Part {
         }
 
         @Override
-        public String json() {
+        public String json(int[] chosen) {
             float[] dash = Axes.dash(index);
             double[] dashes = new double[dash.length];
             for (int i = 0; i < dash.length; i++) {
@@ -138,7 +140,9 @@ sealed interface Part {
             }
             return "{\"way\":" + numbers(x) + ",\"y\":" + numbers(y) + ",\"colour\":"
                     + hex(Axes.colour(index).getRGB()) + ",\"dash\":" + numbers(dashes) + ",\"distance\":"
-                    + Axes.dotDistance(alone) + ",\"ends\":" + Arrays.toString(ends) + "}";
+                    + Axes.dotDistance(alone) + ",\"ends\":"
+                    + Arrays.toString(
+                            Arrays.stream(chosen).map(frame -> ends[frame]).toArray()) + "}";
         }
     }
 

@@ -6,6 +6,7 @@ import dev.gradus.math.Figures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Descents on one function, step by step. Captions and figures are those of the first. */
@@ -54,7 +55,7 @@ record DescentReel(DescentPath path, List<DescentPath> others) implements Replay
     }
 
     @Override
-    public Film film(int[] frames) {
-        return path.film(Arrays.stream(frames).map(this::step).toArray(), others.toArray(DescentPath[]::new));
+    public Film film() {
+        return path.film(IntStream.range(0, frames()).map(this::step).toArray(), others.toArray(DescentPath[]::new));
     }
 }

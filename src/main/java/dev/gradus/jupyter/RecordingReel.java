@@ -34,6 +34,7 @@ final class RecordingReel implements Replay.Reel {
     }
 
     private static final int PANELS = 9;
+    private static final int NAMED = 4; // in a caption
     private static final int SAMPLES = 200; // as dots on the map
     private static final int DIGITS = 3;
 
@@ -99,13 +100,16 @@ final class RecordingReel implements Replay.Reel {
 
     /** What is to be seen, in one number for each layer or class. */
     private String detail(Frame frame) {
-        if (kind != Kind.MAP)
+        if (kind != Kind.MAP) {
+            List<Layer> layers = kind.numbers.apply(frame);
             return Messages.text(
-                    "replay.size",
-                    kind.numbers.apply(frame).stream()
-                            .limit(PANELS)
-                            .map(n -> n.name() + " " + Figures.text(n.size(), DIGITS))
-                            .collect(Collectors.joining(Messages.text("list.separator"))));
+                            "replay.size",
+                            layers.stream()
+                                    .limit(NAMED)
+                                    .map(layer -> layer.name() + " " + Figures.text(layer.size(), DIGITS))
+                                    .collect(Collectors.joining(Messages.text("list.separator"))))
+                    + (layers.size() > NAMED ? " …" : "");
+        }
         double[][] map = frame.map();
         if (map[0].length == 1) {
             double middle = middle();
@@ -159,9 +163,9 @@ final class RecordingReel implements Replay.Reel {
     // ---- pictures ----
 
     @Override
-    public Film film(int[] which) {
-        List<Frame> chosen = Arrays.stream(which).mapToObj(frames::get).toList();
-        List<String> captions = Arrays.stream(which).mapToObj(this::label).toList();
+    public Film film() {
+        List<String> captions =
+                IntStream.range(0, frames()).mapToObj(this::label).toList();
         if (kind == Kind.MAP) {
             Dataset data = recording.data();
             int n = Math.min(SAMPLES, data.size());
@@ -171,16 +175,16 @@ final class RecordingReel implements Replay.Reel {
             return Film.map(
                     recording.window(),
                     Recording.MAP,
-                    chosen.stream().map(Frame::map).toList(),
+                    frames.stream().map(Frame::map).toList(),
                     Arrays.stream(spread).mapToObj(data::input).toArray(double[][]::new),
                     targets(spread),
                     captions);
         }
         List<Layer> first =
-                kind.numbers.apply(chosen.get(0)).stream().limit(PANELS).toList();
+                kind.numbers.apply(frames.get(0)).stream().limit(PANELS).toList();
         List<String> titles = first.stream().map(Layer::name).toList();
         List<List<double[]>> values = IntStream.range(0, first.size())
-                .mapToObj(p -> chosen.stream()
+                .mapToObj(p -> frames.stream()
                         .map(frame -> kind.numbers.apply(frame).get(p).values())
                         .toList())
                 .toList();

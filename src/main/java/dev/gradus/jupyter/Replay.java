@@ -24,8 +24,8 @@ public final class Replay {
         /** The figures of some frames. */
         Grid table(int[] frames);
 
-        /** Some frames as pictures. */
-        Film film(int[] frames);
+        /** All frames as pictures, on one scale. */
+        Film film();
     }
 
     private final Reel reel;

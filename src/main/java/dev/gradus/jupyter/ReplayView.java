@@ -32,14 +32,16 @@ final class ReplayView {
     /** With as many frames as have room, and all of the strip's among them. */
     private static Html html(Replay.Reel reel) {
         int[] strip = strip(reel.frames());
-        Film film = reel.film(strip);
+        Film film = reel.film();
         Html[] pictures = IntStream.range(0, strip.length)
-                .mapToObj(i -> Html.picture(Pictures.png(film.chart(i)), reel.caption(strip[i])))
+                .mapToObj(i -> Html.picture(Pictures.png(film.chart(strip[i])), reel.caption(strip[i])))
                 .toArray(Html[]::new);
         Html still = Html.of(Html.block("max-width:660px", Html.of(pictures)), Html.line(sentence(reel)));
         for (int n = reel.frames(); n >= strip.length; n = n * 2 / 3) {
             Html all = Html.of(
-                    still, Html.data(data(reel, frames(reel.frames(), n, strip), strip)), Html.script("replay.js"));
+                    still,
+                    Html.data(data(reel, film, frames(reel.frames(), n, strip), strip)),
+                    Html.script("replay.js"));
             if (all.toString().getBytes(StandardCharsets.UTF_8).length < LARGEST - 100)
                 return Html.block("margin:4px 0", all);
         }
@@ -62,13 +64,13 @@ final class ReplayView {
 
     // ---- for the script ----
 
-    private static String data(Replay.Reel reel, int[] frames, int[] strip) {
-        String film = reel.film(frames).data();
+    private static String data(Replay.Reel reel, Film film, int[] frames, int[] strip) {
+        String pictures = film.data(frames);
         List<String> captions = Arrays.stream(frames)
                 .mapToObj(reel::caption)
                 .map(ReplayView::quoted)
                 .toList();
-        return film.substring(0, film.length() - 1)
+        return pictures.substring(0, pictures.length() - 1)
                 + ",\"title\":" + quoted(sentence(reel))
                 + ",\"captions\":[" + String.join(",", captions) + "]"
                 + ",\"strip\":"
