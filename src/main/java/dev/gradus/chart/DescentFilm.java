@@ -35,10 +35,10 @@ final class DescentFilm {
                 Axes.Range.of(trails, minima, 0), Axes.Range.of(trails, minima, 1), PLOT_WIDTH, PLOT_HEIGHT);
         Ground ground = axes -> {
             ContourMap map = new ContourMap(f, axes, window[0], window[1]);
-            return g -> {
+            return g -> axes.inside(g, () -> {
                 map.drawBands(g); // lines would make the file five times as large
                 minima.forEach(minimum -> Axes.minimum(g, axes.x(minimum[0]), axes.y(minimum[1])));
-            };
+            });
         };
         return film(title, new String[] {"x", "y"}, window, ground, false, trails, captions, steps);
     }
@@ -64,7 +64,7 @@ final class DescentFilm {
         Scale scale = Scale.of(values);
         Axes.Range[] window = {xs, new Axes.Range(scale.min(), scale.max())};
         Ground ground = axes -> g -> {
-            curve.draw(g, axes);
+            axes.inside(g, () -> curve.draw(g, axes));
             minima.forEach(m -> Axes.minimum(g, axes.x(m[0]), axes.y(f.applyAsDouble(m[0]))));
         };
         return film(title, new String[] {"x", ""}, window, ground, true, risen, captions, steps);
@@ -100,7 +100,7 @@ final class DescentFilm {
                 (int) Axes.TOP + PLOT_HEIGHT + 42 + Axes.legendHeight(trails),
                 canvas -> {
                     axes.draw(canvas, drawn, names[0], names[1], grid);
-                    axes.inside(canvas.graphics(), () -> onAxes.accept(canvas.graphics()));
+                    onAxes.accept(canvas.graphics());
                     canvas.frame(Look.EDGE, axes.left, axes.top, axes.width, axes.height);
                     axes.legend(canvas, named);
                 },
@@ -111,7 +111,7 @@ final class DescentFilm {
                 Film.WIDTH,
                 Film.CAPTION + SMALL_HEIGHT + Film.PADDING,
                 canvas -> {
-                    bare.inside(canvas.graphics(), () -> onBare.accept(canvas.graphics()));
+                    onBare.accept(canvas.graphics());
                     canvas.frame(Look.EDGE, bare.left, bare.top, bare.width, bare.height);
                 },
                 ways(trails, bare, steps));

@@ -33,7 +33,7 @@ final class ValueView {
         List<String> labelled = found.stream()
                 .filter(v -> !v.label().isEmpty())
                 .map(v -> Messages.text(
-                        "value.node", v.label(), Figures.text(v.value(), 4), Figures.text(v.gradient(), 4)))
+                        "value.node", v.label(), Figures.text(v.value(), 6), Figures.text(v.gradient(), 6)))
                 .toList();
         String list = labelled.stream().limit(NAMED).collect(Collectors.joining(Messages.text("list.separator")));
         return list
@@ -42,7 +42,7 @@ final class ValueView {
     }
 
     private static String name(Value value) {
-        return value.label().isEmpty() ? Figures.text(value.value(), 4) : value.label();
+        return value.label().isEmpty() ? Figures.text(value.value(), 6) : value.label();
     }
 
     private static int nodes(Value value) {

@@ -186,7 +186,8 @@ class InjectionTest {
                 .map(place -> DynamicTest.dynamicTest(place.getKey(), () -> {
                     // Two places draw hundreds of pictures: in the normal build they get every fifth text.
                     List<String> texts = IntStream.range(0, all.size())
-                            .filter(i -> i % 5 == 0 || !SLOW.contains(place.getKey()) || Boolean.getBoolean("gradus.deep"))
+                            .filter(i ->
+                                    i % 5 == 0 || !SLOW.contains(place.getKey()) || Boolean.getBoolean("gradus.deep"))
                             .mapToObj(all::get)
                             .toList();
                     for (int from = 0; from < texts.size(); from += 20) {

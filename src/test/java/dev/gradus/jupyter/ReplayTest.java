@@ -121,14 +121,16 @@ class ReplayTest {
         Recording.Frame last = frames.get(3);
         assertThat(last.weights().get(0).values())
                 .isEqualTo(network.parameters().get(0).values());
-        assertThat(last.weights().get(0)).hasToString("0.weight: 2 × 6 numbers of the size "
-                + (float) last.weights().get(0).size());
+        assertThat(last.weights().get(0))
+                .hasToString("0.weight: 2 × 6 numbers of the size "
+                        + (float) last.weights().get(0).size());
         // The first cell of the map is the lowest on the left.
         double[] window = recording.window();
         double step = (window[1] - window[0]) / Recording.MAP;
-        assertThat(last.map()[0])
-                .isEqualTo(network.predict(new double[] {window[0] + step / 2, window[2] + step / 2}));
-        assertThat(last.activations()).extracting(Recording.Layer::name).containsExactly("dense, tanh", "dense, sigmoid");
+        assertThat(last.map()[0]).isEqualTo(network.predict(new double[] {window[0] + step / 2, window[2] + step / 2}));
+        assertThat(last.activations())
+                .extracting(Recording.Layer::name)
+                .containsExactly("dense, tanh", "dense, sigmoid");
         assertThat(last.activations().get(1).values()).isSorted().hasSize(4);
         for (Parameter p : network.parameters()) p.zeroGradient();
         var batch = XOR.batch(new int[] {0, 1, 2, 3}, 0, 4, null);
@@ -150,7 +152,8 @@ class ReplayTest {
         assertThatThrownBy(() -> Replay.map(line))
                 .hasMessage("recording is of a network of 1 inputs, but a map needs 2; use weights, activations or"
                         + " gradients");
-        assertThatThrownBy(() -> Replay.of(valley(2), Descent.of(x -> x * x).from(1).run()))
+        assertThatThrownBy(() ->
+                        Replay.of(valley(2), Descent.of(x -> x * x).from(1).run()))
                 .hasMessageContaining("others[0] is a path on");
         assertThatThrownBy(() -> Replay.of((Recording) null)).hasMessageContaining("recording is null");
         assertThatThrownBy(() -> Replay.of((DescentPath) null)).hasMessageContaining("path is null");
@@ -162,12 +165,12 @@ class ReplayTest {
     void aStripOfSixWithWordsAndASlider() {
         Map<String, String> bundle = Renderers.render(Replay.of(valley(100)));
         String html = bundle.get("text/html");
-        assertThat(alts(html))
-                .hasSize(6)
-                .first()
-                .isEqualTo("step 0: x = (-1, 2), f = 104, gradient (396, 200)");
+        assertThat(alts(html)).hasSize(6).first().isEqualTo("step 0: x = (-1, 2), f = 104, gradient (396, 200)");
         assertThat(html)
-                .contains("<script type=\"application/json\">{\"width\":430,", "\"ends\":[0, 1, 2, 3,", "\"play\":\"Play\"")
+                .contains(
+                        "<script type=\"application/json\">{\"width\":430,",
+                        "\"ends\":[0, 1, 2, 3,",
+                        "\"play\":\"Play\"")
                 .doesNotContain(" id=", "http");
         assertThat(bundle.get("text/plain"))
                 .startsWith("rosenbrock by momentum(0.001, 0.9): 100 steps from (-1, 2) to (")

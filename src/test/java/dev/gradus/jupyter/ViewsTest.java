@@ -54,11 +54,12 @@ class ViewsTest {
         y.backward();
         results.put("Value", y);
         results.put("GradientCheck", GradientCheck.of(network, network.naturalLoss(), data));
-        results.put("RocCurve", RocCurve.of(new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true
-        }));
+        results.put(
+                "RocCurve", RocCurve.of(new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true}));
         results.put("ClassReport", network.evaluate(data).report());
         results.put("SearchResults", Search.grid().values("units", 1, 2, 3).run(trial -> trial.integer("units")));
-        results.put("Found", LearningRateFinder.of(Samples.classifier()).steps(40).run(data));
+        results.put(
+                "Found", LearningRateFinder.of(Samples.classifier()).steps(40).find(data));
         results.put("Parameter", network.parameters().get(0));
         return results;
     }
@@ -95,8 +96,9 @@ class ViewsTest {
     @Test
     void aValueIsItsGraph() {
         Map<String, Object> results = results();
-        assertThat(text(Objects.requireNonNull(results.get("Value")))).startsWith("y = tanh(-6) = -1, gradient 1\n"
-                + "The graph behind y, of 4 values: y = -1, gradient 1; a = 2, gradient ");
+        assertThat(text(Objects.requireNonNull(results.get("Value"))))
+                .startsWith("y = tanh(-6) = -0.999988, gradient 1\n"
+                        + "The graph behind y, of 4 values: y = -0.999988, gradient 1; a = 2, gradient -7.37");
         assertThat(Renderers.render(Value.of(2).label("a"))).isEqualTo(Map.of("text/plain", "a = 2, gradient 0"));
         Value many = Value.of(1);
         for (int i = 0; i < 100; i++) many = many.plus(1);
@@ -125,8 +127,7 @@ class ViewsTest {
 
     @Test
     void aNetworkTellsWhatItKeepsWithoutLearning() {
-        Network network =
-                Network.input(2).layer(batchNorm()).dense(1, linear()).build();
+        Network network = Network.input(2).layer(batchNorm()).dense(1, linear()).build();
         assertThat(text(network)).endsWith("and 4 numbers that are kept, but not learnt");
     }
 
@@ -137,9 +138,21 @@ class ViewsTest {
         Dataset data = Samples.classes("a", "b", "c");
         List<History> all = List.of(
                 Trainer.of(Samples.classifier()).stopBelow(100).quiet().fit(data),
-                Trainer.of(Samples.classifier()).validationSplit(0.2).stopBelow(100).quiet().fit(data),
-                Trainer.of(Samples.classifier()).patience(1, 100).epochs(5).quiet().fit(data),
-                Trainer.of(Samples.classifier()).validationSplit(0.2).patience(2, 100).quiet().fit(data),
+                Trainer.of(Samples.classifier())
+                        .validationSplit(0.2)
+                        .stopBelow(100)
+                        .quiet()
+                        .fit(data),
+                Trainer.of(Samples.classifier())
+                        .patience(1, 100)
+                        .epochs(5)
+                        .quiet()
+                        .fit(data),
+                Trainer.of(Samples.classifier())
+                        .validationSplit(0.2)
+                        .patience(2, 100)
+                        .quiet()
+                        .fit(data),
                 Trainer.of(Samples.classifier()).stopBelowGradient(100).quiet().fit(data),
                 stopped(data),
                 interrupted(data));

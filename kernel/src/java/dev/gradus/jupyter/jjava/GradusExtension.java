@@ -21,6 +21,7 @@ public final class GradusExtension implements Extension {
             "dev.gradus.Gradus",
             "dev.gradus.chart.*",
             "dev.gradus.data.*",
+            "dev.gradus.jupyter.Replay",
             "dev.gradus.loss.*",
             "dev.gradus.math.*",
             "dev.gradus.nn.*",
