@@ -27,6 +27,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browser
+
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = ROOT / "kernel"
 HOME = ROOT / ".gradus"  # ignored by git; delete it to start afresh
@@ -129,8 +131,22 @@ def test():
     quietly([PYTHON, "-m", "unittest", "test_install"], "The tests of the installation failed.", cwd=KERNEL)
     say("Testing the kernel …")
     quietly([PYTHON, "-m", "unittest", "test_kernel"], "The tests of the kernel failed.", cwd=KERNEL)
+    pages_failed = test_pages()
     second = second_jdk()
-    return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else []))
+    return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else [])) or pages_failed
+
+
+def test_pages():
+    """What a reader sees and touches, in a real browser where there is one. Returns 1 if something is wrong."""
+    if not browser.chromium_path():
+        if browser.required():
+            say("The pages in a browser: there is no Chromium, and GRADUS_BROWSER asks for it (Debian: apt install chromium).")
+            return 1
+        say("The pages in a browser: skipped: no Chromium found (Debian: apt install chromium)")
+        return 0
+    add_to_venv(KERNEL / "requirements-test.txt")
+    say("Testing the pages in JupyterLab and Chromium …")
+    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay"]), cwd=KERNEL, env=environment())
 
 
 def execute_notebooks(options):
@@ -193,6 +209,17 @@ def make_venv():
     settings = VENV / "share/jupyter/lab/settings/overrides.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(KERNEL / "overrides.json", settings)
+
+
+def add_to_venv(requirements):
+    """What only tests need, into the environment that is there."""
+    stamp = VENV / f"{requirements.stem}-stamp"
+    state = digest([requirements, KERNEL / "constraints.txt"])
+    if same(stamp, state):
+        return
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", requirements, "-c", KERNEL / "constraints.txt"]
+    quietly(pip, f"pip could not install what {shown(requirements)} names.", cwd=ROOT)
+    stamp.write_text(state, encoding="utf-8")
 
 
 def make_bench_venv():

@@ -21,7 +21,7 @@ public final class Imports {
             "dev.gradus.check.Check", // not that of dev.gradus.math
             "dev.gradus.data.*",
             "dev.gradus.descent.*",
-            "dev.gradus.jupyter.*",
+            "dev.gradus.jupyter.Replay",
             "dev.gradus.loss.*",
             "dev.gradus.math.*",
             "dev.gradus.nn.*",

@@ -30,7 +30,7 @@ public final class Notebook {
         public void showOf(Chart<?, ?> chart, Object subject) {
             if (subject instanceof History history)
                 host.show(newId(), HistoryView.chart(history).bundle());
-            else show(chart, subject.toString());
+            else show(chart, Renderers.words(subject));
         }
     }
 

@@ -4,18 +4,28 @@ import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.Journal;
 import dev.gradus.check.Prediction;
+import dev.gradus.autodiff.Value;
+import dev.gradus.check.GradientCheck;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.TablePeek;
+import dev.gradus.descent.DescentPath;
 import dev.gradus.math.Matrix;
+import dev.gradus.nn.ClassReport;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.Parameter;
+import dev.gradus.nn.RocCurve;
 import dev.gradus.nn.Summary;
 import dev.gradus.train.History;
+import dev.gradus.train.LearningRateFinder;
+import dev.gradus.train.Recording;
+import dev.gradus.train.SearchResults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +45,16 @@ public final class Renderers {
         add(Prediction.class, CheckView::of);
         add(Journal.class, CheckView::of);
         add(Derivation.class, derivation -> new View(Html.NONE, derivation.toString(), derivation.markdown()));
+        add(Replay.class, Replay::view);
+        add(Recording.class, RecordingView::of);
+        add(DescentPath.class, DescentView::of);
+        add(Value.class, TapeView::of);
+        add(GradientCheck.class, GradientCheckView::of);
+        add(RocCurve.class, RocView::of);
+        add(ClassReport.class, ReportView::of);
+        add(SearchResults.class, SearchView::of);
+        add(LearningRateFinder.Found.class, FinderView::of);
+        add(Parameter.class, ParameterView::of);
         for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
@@ -63,6 +83,12 @@ public final class Renderers {
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }
+    }
+
+    /** What a chart of the thing shows, in one sentence: the first line of its text. */
+    static String words(Object thing) {
+        String text = Objects.requireNonNull(render(thing).get(View.TEXT), "every form has a text");
+        return text.lines().findFirst().orElse("");
     }
 
     private static View view(@Nullable Object thing) {
