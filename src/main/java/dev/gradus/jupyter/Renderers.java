@@ -1,11 +1,11 @@
 package dev.gradus.jupyter;
 
+import dev.gradus.autodiff.Value;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
+import dev.gradus.check.GradientCheck;
 import dev.gradus.check.Journal;
 import dev.gradus.check.Prediction;
-import dev.gradus.autodiff.Value;
-import dev.gradus.check.GradientCheck;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.TablePeek;
