@@ -36,12 +36,20 @@ final class ContourChart extends DrawnChart {
     private final double[] levels;
 
     ContourChart(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
+        this(title, f, trails, minima, Axes.Range.of(trails, minima, 0), Axes.Range.of(trails, minima, 1));
+    }
+
+    ContourChart(
+            String title,
+            DoubleBinaryOperator f,
+            List<Trail> trails,
+            List<double[]> minima,
+            Axes.Range xs,
+            Axes.Range ys) {
         super(title, WIDTH, HEIGHT + Axes.legendHeight(trails));
         this.title = title;
         this.trails = List.copyOf(trails);
         this.minima = List.copyOf(minima);
-        Axes.Range xs = Axes.Range.of(trails, minima, 0);
-        Axes.Range ys = Axes.Range.of(trails, minima, 1);
         double unit = Math.max(xs.length() / PLOT_WIDTH, ys.length() / PLOT_HEIGHT);
         if (unit * PLOT_WIDTH < FLATTEST * xs.length() && unit * PLOT_HEIGHT < FLATTEST * ys.length()) {
             xs = xs.stretched(unit * PLOT_WIDTH);
@@ -69,6 +77,11 @@ final class ContourChart extends DrawnChart {
             levels[i] = sorted[(int) ((i + 1L) * sorted.length / BANDS)];
         }
         return levels;
+    }
+
+    @Override
+    Frame frame() {
+        return frame(axes);
     }
 
     @Override

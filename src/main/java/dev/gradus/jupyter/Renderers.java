@@ -27,6 +27,7 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
+        add(Widget.class, Widget::view);
         for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
@@ -50,7 +51,9 @@ public final class Renderers {
      */
     public static Map<String, String> render(@Nullable Object thing) {
         try {
-            return view(thing).bundle();
+            return thing instanceof Widget widget
+                    ? widget.bundle()
+                    : view(thing).bundle();
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }

@@ -21,6 +21,9 @@ public final class GradusExtension implements Extension {
             "dev.gradus.Gradus",
             "dev.gradus.chart.*",
             "dev.gradus.data.*",
+            "dev.gradus.descent.*",
+            "dev.gradus.jupyter.*",
+            "static dev.gradus.jupyter.Interact.*",
             "dev.gradus.loss.*",
             "dev.gradus.math.*",
             "dev.gradus.nn.*",
@@ -43,7 +46,8 @@ public final class GradusExtension implements Extension {
                 .preferring("text/html")
                 .supporting("text/html", "text/plain")
                 .register((thing, context) -> Renderers.render(thing)
-                        .forEach((mime, form) -> context.getOutputContainer().putData(mime, form)));
+                        .forEach((mime, form) ->
+                                context.getOutputContainer().putData(mime, JJavaHost.content(mime, form))));
     }
 
     private static String imports() {
