@@ -83,6 +83,11 @@ final class Axes {
         return top + (ys.high - value) / ys.length() * height;
     }
 
+    /** The same for others, in a picture of this size. */
+    Frame frame(int pictureWidth, int pictureHeight) {
+        return new Frame(pictureWidth, pictureHeight, LEFT, TOP, width, height, xs.low, xs.high, ys.low, ys.high);
+    }
+
     /** Title, ticks, grid lines where wanted, and the names of the axes. */
     void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
         canvas.text(Canvas.cut(title, Look.TITLE_SIZE, width), Look.TITLE_SIZE, Look.TEXT, left + width / 2, 20);

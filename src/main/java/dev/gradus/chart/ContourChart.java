@@ -17,14 +17,28 @@ final class ContourChart extends DrawnChart {
     private final ContourMap map;
 
     ContourChart(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
+        this(title, f, trails, minima, Axes.Range.of(trails, minima, 0), Axes.Range.of(trails, minima, 1));
+    }
+
+    ContourChart(
+            String title,
+            DoubleBinaryOperator f,
+            List<Trail> trails,
+            List<double[]> minima,
+            Axes.Range xs,
+            Axes.Range ys) {
         super(title, WIDTH, HEIGHT + Axes.legendHeight(trails));
         this.title = title;
         this.trails = List.copyOf(trails);
         this.minima = List.copyOf(minima);
-        Axes.Range[] window = ContourMap.window(
-                Axes.Range.of(trails, minima, 0), Axes.Range.of(trails, minima, 1), PLOT_WIDTH, PLOT_HEIGHT);
+        Axes.Range[] window = ContourMap.window(xs, ys, PLOT_WIDTH, PLOT_HEIGHT);
         axes = new Axes(window[0], window[1], PLOT_WIDTH, PLOT_HEIGHT);
         map = new ContourMap(f, axes, window[0], window[1]);
+    }
+
+    @Override
+    Frame frame() {
+        return frame(axes);
     }
 
     @Override

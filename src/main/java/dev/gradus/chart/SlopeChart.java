@@ -19,12 +19,15 @@ final class SlopeChart extends DrawnChart {
     private final Axes axes;
 
     SlopeChart(String title, DoubleUnaryOperator f, List<Trail> trails, List<double[]> minima) {
+        this(title, f, trails, minima, Axes.Range.of(trails, minima, 0));
+    }
+
+    SlopeChart(String title, DoubleUnaryOperator f, List<Trail> trails, List<double[]> minima, Axes.Range xs) {
         super(title, WIDTH, HEIGHT + Axes.legendHeight(trails));
         this.title = title;
         this.f = f;
         this.trails = List.copyOf(trails);
         this.minima = List.copyOf(minima);
-        Axes.Range xs = Axes.Range.of(trails, minima, 0);
         curve = new SlopeCurve(f, xs);
         double[][] values = Stream.concat(Stream.of(curve.y), trails.stream().map(this::values))
                 .toArray(double[][]::new);
@@ -34,6 +37,11 @@ final class SlopeChart extends DrawnChart {
 
     private double[] values(Trail trail) {
         return trail.points().stream().mapToDouble(p -> f.applyAsDouble(p[0])).toArray();
+    }
+
+    @Override
+    Frame frame() {
+        return frame(axes);
     }
 
     @Override

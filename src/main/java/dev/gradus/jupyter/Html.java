@@ -63,6 +63,16 @@ final class Html {
                 + Base64.getEncoder().encodeToString(png) + "\">");
     }
 
+    /** Markup that this class made before. */
+    static Html markup(String markup) {
+        return new Html(markup);
+    }
+
+    /** Text in lines of its own. */
+    static Html preformatted(String text) {
+        return new Html("<pre style=\"margin:4px 0\">" + text(text).markup + "</pre>");
+    }
+
     /** What something is, above its figures. */
     static Html title(String text) {
         return block("margin:4px 0 8px", new Html("<b>" + text(text).markup + "</b>"));

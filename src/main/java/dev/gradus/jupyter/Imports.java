@@ -21,7 +21,8 @@ public final class Imports {
             "dev.gradus.check.Check", // not that of dev.gradus.math
             "dev.gradus.data.*",
             "dev.gradus.descent.*",
-            "dev.gradus.jupyter.Replay",
+            "dev.gradus.jupyter.*",
+            "static dev.gradus.jupyter.Interact.*",
             "dev.gradus.loss.*",
             "dev.gradus.math.*",
             "dev.gradus.nn.*",

@@ -55,6 +55,7 @@ public final class Renderers {
         add(SearchResults.class, SearchView::of);
         add(LearningRateFinder.Found.class, FinderView::of);
         add(Parameter.class, ParameterView::of);
+        add(Widget.class, Widget::view);
         for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
@@ -79,7 +80,9 @@ public final class Renderers {
      */
     public static Map<String, String> render(@Nullable Object thing) {
         try {
-            return view(thing).bundle();
+            return thing instanceof Widget widget
+                    ? widget.bundle()
+                    : view(thing).bundle();
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }

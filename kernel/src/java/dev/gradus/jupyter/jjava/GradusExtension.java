@@ -28,7 +28,8 @@ public final class GradusExtension implements Extension {
                 .preferring("text/html")
                 .supporting("text/html", "text/markdown", "text/plain")
                 .register((thing, context) -> Renderers.render(thing)
-                        .forEach((mime, form) -> context.getOutputContainer().putData(mime, form)));
+                        .forEach((mime, form) ->
+                                context.getOutputContainer().putData(mime, JJavaHost.content(mime, form))));
     }
 
     private static void magics(BaseKernel kernel, Magics magics) {

@@ -6,18 +6,23 @@ import dev.gradus.jupyter.Adapters;
 import dev.gradus.jupyter.Meter;
 import dev.gradus.jupyter.NotebookHost;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.telemetry.TelemetryCollector;
 import org.dflib.jjava.kernel.JavaKernel;
+import org.dflib.jjava.shaded.com.google.gson.JsonParser;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a JJava kernel. */
 final class JJavaHost implements NotebookHost {
     private final BaseKernel kernel;
+    private final Listening listening;
 
     JJavaHost(BaseKernel kernel) {
         this.kernel = kernel;
+        listening = new Listening(kernel);
     }
 
     @Override
@@ -32,9 +37,46 @@ final class JJavaHost implements NotebookHost {
 
     private static DisplayData data(String id, Map<String, String> bundle) {
         DisplayData data = new DisplayData();
-        bundle.forEach(data::putData);
+        bundle.forEach((mime, form) -> data.putData(mime, content(mime, form)));
         data.setDisplayId(id);
         return data;
+    }
+
+    /** Text as it is, but JSON as an object, as Jupyter wants it. */
+    static Object content(String mime, String form) {
+        return mime.endsWith("json") ? JsonParser.parseString(form) : form;
+    }
+
+    @Override
+    public @Nullable Channel open(String target, String opening, String metadata, Consumer<Message> receiver) {
+        listening.hurry();
+        PageComm[] opened = new PageComm[1];
+        send(() -> opened[0] = kernel.getCommManager().openComm(target, (manager, id, name, message) -> {
+            PageComm.object(metadata)
+                    .entrySet()
+                    .forEach(entry -> message.getNonNullMetadata().put(entry.getKey(), entry.getValue()));
+            PageComm.object(opening)
+                    .entrySet()
+                    .forEach(entry -> message.getContent().getData().add(entry.getKey(), entry.getValue()));
+            PageComm comm = new PageComm(manager, id, name);
+            comm.receiver = receiver;
+            return comm;
+        }));
+        return opened[0];
+    }
+
+    @Override
+    public void answer(String target, Function<Channel, Consumer<Message>> receivers) {
+        kernel.getCommManager().registerTarget(target, (manager, id, name, message) -> {
+            PageComm comm = new PageComm(manager, id, name);
+            comm.receiver = receivers.apply(comm);
+            return comm;
+        });
+    }
+
+    @Override
+    public void listen() {
+        listening.listen();
     }
 
     /** Stops the meter while JShell compiles the next line of the code. */
