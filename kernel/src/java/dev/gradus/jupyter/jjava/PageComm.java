@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.Adapters;
 import dev.gradus.jupyter.NotebookHost;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class PageComm extends Comm implements NotebookHost.Channel {
     public void send(NotebookHost.Message message) {
         // Without bytes null and no empty list, with which JJava would begin a message that never ends.
         List<byte[]> buffers = message.buffers().isEmpty() ? null : message.buffers();
-        JJavaHost.send(() -> {
+        Adapters.send(() -> {
             if (!isClosed()) send(object(message.json()), null, buffers);
         });
     }
