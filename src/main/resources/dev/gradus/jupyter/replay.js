@@ -126,11 +126,11 @@
     slider.oninput();
   });
 
-  // Formulas are not looked for in here, and JupyterLab leaves the keys to the controls.
+  // JupyterLab leaves keys to elements that say so themselves; and nobody looks for formulas in here.
+  for (const control of [button, slider]) control.dataset.lmSuppressShortcuts = 'true';
   const controls = make('div', {}, `display:flex;gap:10px;align-items:center;margin:8px 0 0;max-width:${film.width}px`,
     button, slider);
   const all = make('div', { className: 'tex2jax_ignore mathjax_ignore' }, '', canvas, controls, caption);
-  all.dataset.lmSuppressShortcuts = 'true';
   root.prepend(all);
   background.onload = draw;
   background.src = film.background;
