@@ -1,6 +1,7 @@
 package dev.gradus.jupyter;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.chart.Pictures;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Turns what a cell ends with into what the page shows. */
 public final class Renderers {
@@ -41,6 +43,7 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
+        add(Chart.class, Renderers::chart);
         add(Check.class, CheckView::of);
         add(Prediction.class, CheckView::of);
         add(Journal.class, CheckView::of);
@@ -61,6 +64,12 @@ public final class Renderers {
     }
 
     private Renderers() {}
+
+    /** A chart of one's own, or one that a result hands out. */
+    private static View chart(Chart<?, ?> chart) {
+        String words = Messages.text("chart", chart.getTitle());
+        return new View(Html.picture(Pictures.png(chart), words), words);
+    }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {
         VIEWS.put(type, thing -> view.apply(type.cast(thing)));

@@ -6,7 +6,11 @@ import static dev.gradus.Gradus.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.check.Check;
+import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
+import dev.gradus.check.Lesson00;
+import dev.gradus.check.Predict;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.descent.Descent;
@@ -45,6 +49,12 @@ class ViewsTest {
         results.put("Dataset", data);
         results.put("Mnist", Mnist.load());
         results.put("Matrix", Matrix.of(new double[][] {{1, 2}}));
+        results.put("Chart", Samples.history(3).chart());
+        results.put("Check", Lesson00.half(1));
+        results.put("Prediction", Predict.choice("00.half"));
+        results.put("Journal", Check.progress());
+        results.put("Derivation", Derivation.of(Network.input(1).dense(1, linear()).build(), new double[] {1}, new double[] {2}));
+        results.put("Widget", DescentExplorer.of(x -> x * x));
         Recording recording = Recording.of(network, data);
         results.put("Replay", Replay.of(recording));
         results.put("Recording", recording);
@@ -82,7 +92,7 @@ class ViewsTest {
             assertThat(english).as(name).isNotBlank().doesNotContainPattern("\\p{IsHan}");
             System.setProperty("gradus.language", "zh");
             assertThat(text(result)).as(name).containsPattern("\\p{IsHan}");
-            if (List.of("Matrix", "Parameter").contains(name)) return;
+            if (List.of("Matrix", "Parameter", "Derivation").contains(name)) return;
             assertThat(Renderers.render(result)).as(name).containsKey("text/html");
         });
     }
