@@ -131,6 +131,22 @@ class Protocol(jupyter_kernel_test.KernelTests):
     complete_code_samples = ["1", "int x = 3;", "for (int i = 0; i < 3; i++) { }", ""]
     incomplete_code_samples = ["for (int i = 0; i < 3; i++) {", "Math.max(", "int f(int x) {\n    return x;"]
     invalid_code_samples = [")", "int 3x = 4;"]
+    patient = False
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        channel, quick = cls.kc.iopub_channel, cls.kc.iopub_channel.get_msg
+        channel.get_msg = lambda timeout=None: quick(timeout=PATIENCE if cls.patient else timeout)
+
+    def execute_helper(self, *arguments, **options):
+        """Theirs allows a tenth of a second between two messages, which a busy machine may not keep."""
+        type(self).patient = True
+        try:
+            return super().execute_helper(*arguments, **options)
+        finally:
+            type(self).patient = False
+
     code_history_pattern = "1 + 2*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.max("
@@ -184,8 +200,8 @@ class Answers(KernelCase):
             reply = self.kernel.reply(message)
             self.assertTrue(reply["found"], code)
             self.assertIn(words, reply["data"]["text/plain"])
-        reply = self.kernel.reply(self.kernel.client.complete("/* 😀 */ trainer.ep", 19))
-        self.assertEqual((["epochs("], 17, 19), (reply["matches"], reply["cursor_start"], reply["cursor_end"]))
+        reply = self.kernel.reply(self.kernel.client.complete("/* 😀 */ trainer.ep", 18))
+        self.assertEqual((["epochs("], 16, 18), (reply["matches"], reply["cursor_start"], reply["cursor_end"]))
 
     def test_input_is_asked_for(self):
         message = self.kernel.send("new Scanner(System.in).nextLine()", allow_stdin=True)
