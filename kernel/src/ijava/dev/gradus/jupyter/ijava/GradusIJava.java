@@ -27,7 +27,7 @@ public final class GradusIJava {
         kernel.getRenderer()
                 .createRegistration(type)
                 .preferring("text/html")
-                .supporting("text/html", "text/plain")
+                .supporting("text/html", "text/markdown", "text/plain")
                 .register((thing, context) -> Renderers.render(thing)
                         .forEach((mime, form) -> context.getOutputContainer().putData(mime, form)));
     }
