@@ -53,7 +53,9 @@ class ViewsTest {
         results.put("Check", Lesson00.half(1));
         results.put("Prediction", Predict.choice("00.half"));
         results.put("Journal", Check.progress());
-        results.put("Derivation", Derivation.of(Network.input(1).dense(1, linear()).build(), new double[] {1}, new double[] {2}));
+        results.put(
+                "Derivation",
+                Derivation.of(Network.input(1).dense(1, linear()).build(), new double[] {1}, new double[] {2}));
         results.put("Widget", DescentExplorer.of(x -> x * x));
         Recording recording = Recording.of(network, data);
         results.put("Replay", Replay.of(recording));
