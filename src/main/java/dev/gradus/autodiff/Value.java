@@ -1,10 +1,8 @@
 package dev.gradus.autodiff;
 
 import dev.gradus.chart.Charts;
-import dev.gradus.chart.GraphNode;
 import dev.gradus.chart.Screen;
 import dev.gradus.math.Check;
-import dev.gradus.math.Figures;
 import dev.gradus.math.Functions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -33,8 +28,6 @@ import org.knowm.xchart.XYChart;
  * <p>In double precision, one object a number: for derivations and for checking faster code, not for training.
  */
 public final class Value {
-    private static final int DIGITS = 6;
-
     private final double value;
     private final String operation; // empty for a number that was put in
     private final Value[] inputs;
@@ -71,7 +64,7 @@ public final class Value {
 
     /** a + b. */
     public Value plus(double b) {
-        return one("+ " + text(b), value + b, 1);
+        return one("+ " + ValueView.text(b), value + b, 1);
     }
 
     /** a − b. */
@@ -81,7 +74,7 @@ public final class Value {
 
     /** a − b. */
     public Value minus(double b) {
-        return one("− " + text(b), value - b, 1);
+        return one("− " + ValueView.text(b), value - b, 1);
     }
 
     /** a · b. */
@@ -91,7 +84,7 @@ public final class Value {
 
     /** a · b. */
     public Value times(double b) {
-        return one("× " + text(b), value * b, b);
+        return one("× " + ValueView.text(b), value * b, b);
     }
 
     /** a / b. */
@@ -101,7 +94,7 @@ public final class Value {
 
     /** a / b. */
     public Value over(double b) {
-        return one("÷ " + text(b), value / b, 1 / b);
+        return one("÷ " + ValueView.text(b), value / b, 1 / b);
     }
 
     /** −a. */
@@ -111,7 +104,7 @@ public final class Value {
 
     /** aⁿ; n is a plain number. */
     public Value pow(double n) {
-        return one("^ " + text(n), Functions.pow(value, n), n == 0 ? 0 : n * Functions.pow(value, n - 1));
+        return one("^ " + ValueView.text(n), Functions.pow(value, n), n == 0 ? 0 : n * Functions.pow(value, n - 1));
     }
 
     /** √a. */
@@ -274,25 +267,7 @@ public final class Value {
     /** "y = a × b = -6, gradient 1". */
     @Override
     public String toString() {
-        return (label.isEmpty() ? "" : label + " = ")
-                + (inputs.length == 0 ? "" : expression() + " = ")
-                + text(value) + ", gradient " + text(gradient);
-    }
-
-    /** "a × b", "a + 2", "tanh(n)"; an input without a name stands there as its number. */
-    private String expression() {
-        boolean isFunction = Character.isLetter(operation.charAt(0));
-        String between = isFunction ? ", " : " " + operation + " ";
-        String names = Arrays.stream(inputs)
-                .limit(8)
-                .map(v -> v.label.isEmpty() ? text(v.value) : v.label)
-                .collect(Collectors.joining(between));
-        if (inputs.length > 8) names += between + "…";
-        return isFunction ? operation + "(" + names + ")" : inputs.length == 1 ? names + " " + operation : names;
-    }
-
-    private static String text(double number) {
-        return Figures.text(number, DIGITS);
+        return ValueView.line(this);
     }
 
     // ---- pictures ----
@@ -307,13 +282,6 @@ public final class Value {
      * (∂), and in front of it the operation that made it.
      */
     public XYChart graph() {
-        List<Value> order = order();
-        Map<Value, Integer> index = new IdentityHashMap<>();
-        for (int i = 0; i < order.size(); i++) index.put(order.get(i), i);
-        Function<Value, List<Integer>> indices =
-                v -> Arrays.stream(v.inputs).map(index::get).toList();
-        return Charts.graph(order.stream()
-                .map(v -> new GraphNode(v.label, v.operation, v.value, v.gradient, indices.apply(v)))
-                .toList());
+        return Charts.graph(ValueView.nodes(order()));
     }
 }

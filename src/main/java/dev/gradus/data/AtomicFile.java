@@ -5,17 +5,25 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Writes files that are there whole or not at all: into a new file in the same folder, out to the disk, and only then to
- * its name, in one step that the file system doesn't divide.
+ * its name, in one step that the file system doesn't divide. A writer that is killed leaves the new file behind, called
+ * NAME.PROCESS-NUMBER.tmp; whoever writes NAME next takes it away once it is so old that nobody can be writing it.
  */
 final class AtomicFile {
+    private static final Duration OLD = Duration.ofHours(1); // somebody else may be writing, on another machine even
     private static final AtomicLong COUNT = new AtomicLong(); // two threads may write the same file
 
     private AtomicFile() {}
@@ -41,6 +49,7 @@ final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(target.getParent());
+            deleteLeftBehind(target);
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw new UncheckedIOException("cannot write " + file + ": " + e, e);
@@ -53,6 +62,18 @@ final class AtomicFile {
             channel.force(true);
         } catch (IOException notThere) {
             // the file itself is safe
+        }
+    }
+
+    private static void deleteLeftBehind(Path target) {
+        Pattern name = Pattern.compile(Pattern.quote(target.getFileName().toString()) + "\\.\\d+-\\d+\\.tmp");
+        FileTime old = FileTime.from(Instant.now().minus(OLD));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(target.getParent())) {
+            for (Path file : files)
+                if (name.matcher(file.getFileName().toString()).matches()
+                        && Files.getLastModifiedTime(file).compareTo(old) < 0) deleteQuietly(file);
+        } catch (IOException | DirectoryIteratorException e) {
+            // they are in nobody's way
         }
     }
 

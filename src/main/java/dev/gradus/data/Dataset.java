@@ -16,30 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dataset {
     private final Samples samples;
-    private final double @Nullable [][] targets; // n × outputs, or
-    private final int @Nullable [] labels; // n class indices
-    private final List<String> classes; // names; empty where there are no labels
+    private final Targets targets;
     private final int[] inputShape; // (features) or (channels, height, width)
     private final int[] order; // which samples of the store, in which order
 
-    private Dataset(
-            Samples samples,
-            double @Nullable [][] targets,
-            int @Nullable [] labels,
-            List<String> classes,
-            int[] inputShape,
-            int[] order) {
+    private Dataset(Samples samples, Targets targets, int[] inputShape, int[] order) {
         this.samples = samples;
         this.targets = targets;
-        this.labels = labels;
-        this.classes = classes;
         this.inputShape = inputShape;
         this.order = order;
     }
 
+    /** All samples of a store, in its order. */
+    private Dataset(Samples samples, Targets targets, int... inputShape) {
+        this(samples, targets, inputShape, IntStream.range(0, samples.size()).toArray());
+    }
+
     /** A view of the same samples. */
     private Dataset view(int[] order) {
-        return new Dataset(samples, targets, labels, classes, inputShape, order);
+        return new Dataset(samples, targets, inputShape, order);
     }
 
     /**
@@ -49,10 +44,10 @@ public final class Dataset {
      *     number is not finite
      */
     public static Dataset of(double[][] inputs, double[][] targets) {
-        double[][] x = copyOf("inputs", inputs);
-        double[][] y = copyOf("targets", targets);
+        double[][] x = Rows.copyOf("inputs", inputs);
+        double[][] y = Rows.copyOf("targets", targets);
         checkCounts(x.length, "targets", y.length);
-        return new Dataset(new Samples.Numbers(x), y, null, List.of(), new int[] {x[0].length}, all(x.length));
+        return new Dataset(new Samples.Numbers(x), new Targets.Numbers(y), x[0].length);
     }
 
     /**
@@ -62,20 +57,11 @@ public final class Dataset {
      * @throws IllegalArgumentException as above, or if a label is negative
      */
     public static Dataset of(double[][] inputs, int[] labels) {
-        double[][] x = copyOf("inputs", inputs);
-        if (labels == null) throw new IllegalArgumentException("labels is null; expected one class index a sample");
+        double[][] x = Rows.copyOf("inputs", inputs);
+        Check.notNull("labels", labels, "one class index a sample");
         checkCounts(x.length, "labels", labels.length);
-        for (int i = 0; i < labels.length; i++)
-            if (labels[i] < 0 || labels[i] >= MAX_CLASSES)
-                throw new IllegalArgumentException("labels[" + i + "] is " + labels[i]
-                        + ", but a label is a class index from 0 to " + (MAX_CLASSES - 1));
-        int count = Arrays.stream(labels).max().orElseThrow() + 1;
-        List<String> names =
-                IntStream.range(0, count).mapToObj(Integer::toString).toList();
-        return new Dataset(new Samples.Numbers(x), null, labels.clone(), names, new int[] {x[0].length}, all(x.length));
+        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), x[0].length);
     }
-
-    private static final int MAX_CLASSES = 100_000; // beyond, somebody passed values for classes
 
     /**
      * Grey pictures and labels from two IDX files, the format of MNIST and its many successors; packed by gzip or not.
@@ -104,24 +90,26 @@ public final class Dataset {
     static Dataset ofPixels(byte[] pixels, int[] shape, int[] labels, List<String> classes) {
         Samples samples = new Samples.Pixels(pixels, Shapes.size(shape));
         checkCounts(samples.size(), "labels", labels.length);
-        return new Dataset(samples, null, labels, classes, shape, all(labels.length));
+        return new Dataset(samples, new Targets.Labels(labels, classes), shape);
     }
 
     /** The same data with names for its classes, for tables and confusion matrices. */
     public Dataset named(String... classNames) {
         Check.notNull("classNames", classNames, "a name for each class");
         for (int k = 0; k < classNames.length; k++) Check.notNull("classNames[" + k + "]", classNames[k], "a name");
-        if (classNames.length != classes.size())
-            throw new IllegalArgumentException(
-                    "classNames has " + classNames.length + " names, but the data has " + classes.size() + " classes");
-        return new Dataset(samples, targets, labels, List.of(classNames), inputShape, order);
+        if (classNames.length != classes().size())
+            throw new IllegalArgumentException("classNames has " + classNames.length + " names, but the data has "
+                    + classes().size() + " classes");
+        return targets instanceof Targets.Labels labels
+                ? new Dataset(samples, labels.named(List.of(classNames)), inputShape, order)
+                : this;
     }
 
     // ---- views ----
 
     /** The first n samples (all, if there are fewer). */
     public Dataset take(int n) {
-        if (n < 1) throw new IllegalArgumentException("n must be at least 1, but is " + n);
+        Check.atLeast("n", n, 1);
         return view(Arrays.copyOf(order, Math.min(n, size())));
     }
 
@@ -138,8 +126,7 @@ public final class Dataset {
      * @param fraction the share of the first part, in (0, 1)
      */
     public Split split(double fraction) {
-        if (!(fraction > 0 && fraction < 1))
-            throw new IllegalArgumentException("fraction must lie between 0 and 1, but is " + fraction);
+        Check.between("fraction", fraction, 0, 1);
         int cut = (int) Math.floor(size() * fraction);
         if (cut == 0 || cut == size())
             throw new IllegalArgumentException("fraction " + fraction + " of " + size()
@@ -156,7 +143,7 @@ public final class Dataset {
      */
     public Split stratifiedSplit(double fraction, long seed) {
         Check.between("fraction", fraction, 0, 1);
-        return split(Splits.stratified(classIndices("stratifiedSplit"), classNames(), fraction, seed));
+        return split(Splits.stratified(classIndices("stratifiedSplit"), targets.classNames(), fraction, seed));
     }
 
     /**
@@ -178,7 +165,7 @@ public final class Dataset {
      */
     public List<Split> stratifiedFolds(int k, long seed) {
         Check.atLeast("k", k, 2);
-        return Splits.stratifiedFolds(classIndices("stratifiedFolds"), classNames(), k, seed).stream()
+        return Splits.stratifiedFolds(classIndices("stratifiedFolds"), targets.classNames(), k, seed).stream()
                 .map(this::split)
                 .toList();
     }
@@ -196,24 +183,7 @@ public final class Dataset {
         if (!isClassification())
             throw new IllegalStateException(
                     method + " needs classes, but the targets are numbers; use shuffled(seed) and split or folds");
-        return IntStream.range(0, size())
-                .map(i -> labels != null ? label(i) : classOf(target(i)))
-                .toArray();
-    }
-
-    /** A single target of 0 or 1 means two classes. */
-    private static int classOf(double[] target) {
-        int largest = 0;
-        for (int k = 1; k < target.length; k++) if (target[k] > target[largest]) largest = k;
-        return target.length == 1 ? (int) target[0] : largest;
-    }
-
-    private List<String> classNames() {
-        return labels != null
-                ? classes
-                : IntStream.range(0, Math.max(2, outputs()))
-                        .mapToObj(Integer::toString)
-                        .toList();
+        return Arrays.stream(order).map(targets::classOf).toArray();
     }
 
     /** Two parts of a dataset. */
@@ -228,26 +198,23 @@ public final class Dataset {
      * @param className one of {@link #classes}, e.g. {@code "5"} for a digit
      */
     public Dataset binary(String className) {
-        int yes = classes.indexOf(className);
-        if (labels == null)
+        if (!(targets instanceof Targets.Labels labels))
             throw new IllegalStateException("binary(\"" + className + "\") needs classes, but the data has targets");
+        int yes = classes().indexOf(Check.notNull("className", className, "one of " + classes()));
         if (yes < 0)
-            throw new IllegalArgumentException("className is " + className + ", but the classes are " + classes);
-        double[][] answers = Arrays.stream(labels)
-                .mapToObj(label -> new double[] {label == yes ? 1 : 0})
-                .toArray(double[][]::new);
-        return new Dataset(samples, answers, null, List.of(), inputShape, order);
+            throw new IllegalArgumentException("className is " + className + ", but the classes are " + classes());
+        return new Dataset(samples, labels.question(yes), inputShape, order);
     }
 
     /** Labels whose classes are known beforehand, though not all of them need occur. */
     static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
-        double[][] x = copyOf("inputs", inputs);
-        return new Dataset(new Samples.Numbers(x), null, labels, classes, new int[] {x[0].length}, all(x.length));
+        double[][] x = Rows.copyOf("inputs", inputs);
+        return new Dataset(new Samples.Numbers(x), new Targets.Labels(labels, classes), x[0].length);
     }
 
     /** The same targets for inputs (x − shift) / scale, both one number a feature. */
     Dataset rescaled(double[] shift, double[] scale) {
-        return new Dataset(samples.rescaled(shift, scale), targets, labels, classes, inputShape, order);
+        return new Dataset(samples.rescaled(shift, scale), targets, inputShape, order);
     }
 
     // ---- contents ----
@@ -269,12 +236,12 @@ public final class Dataset {
 
     /** Numbers in one target: classes, or columns of the targets. */
     public int outputs() {
-        return labels != null ? classes.size() : targets()[0].length;
+        return targets.outputs();
     }
 
     /** Class names; empty if the data has no labels. */
     public List<String> classes() {
-        return classes;
+        return targets.classes();
     }
 
     /** A copy of the input of sample i. */
@@ -286,10 +253,9 @@ public final class Dataset {
 
     /** A copy of the target of sample i; one-hot for labelled data. */
     public double[] target(int i) {
-        double[] y = new double[outputs()];
-        if (labels != null) y[labels[order[checkIndex(i)]]] = 1;
-        else System.arraycopy(targets()[order[checkIndex(i)]], 0, y, 0, y.length);
-        return y;
+        Matrix y = Matrix.zeros(1, outputs()).toDouble();
+        targets.copy(new int[] {order[checkIndex(i)]}, y);
+        return y.row(0);
     }
 
     /**
@@ -298,15 +264,19 @@ public final class Dataset {
      * @throws IllegalStateException if the data has no labels
      */
     public int label(int i) {
-        if (labels == null)
+        if (!(targets instanceof Targets.Labels labels))
             throw new IllegalStateException("this dataset has targets, not labels; use target(" + i + ")");
-        return labels[order[checkIndex(i)]];
+        return labels.classOf(order[checkIndex(i)]);
     }
 
-    /** Whether accuracy means something here: the data has labels, or every target is 0 or 1. */
+    /** Whether accuracy means something here: the data has labels, or all targets are 0 and 1, or all are −1 and +1. */
     public boolean isClassification() {
-        return labels != null
-                || Arrays.stream(targets()).flatMapToDouble(Arrays::stream).allMatch(y -> y == 0 || y == 1);
+        return targets.isClassification();
+    }
+
+    /** Whether all targets are −1 and +1. */
+    public boolean isSigned() {
+        return targets.isSigned();
     }
 
     /**
@@ -327,59 +297,27 @@ public final class Dataset {
         int[] stored = new int[x.rows()]; // where the store has them
         for (int row = 0; row < stored.length; row++) stored[row] = order[which[from + row]];
         samples.copy(stored, x);
-        if (labels != null) y.fill(0);
-        for (int row = 0; row < stored.length; row++)
-            if (labels != null) y.set(row, labels[stored[row]], 1);
-            else y.setRow(row, targets()[stored[row]]);
+        targets.copy(stored, y);
     }
 
     /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes". */
     @Override
     public String toString() {
-        String what =
-                labels != null ? classes.size() + " classes" : outputs() + (outputs() == 1 ? " target" : " targets");
+        String what = targets instanceof Targets.Labels
+                ? outputs() + " classes"
+                : outputs() + (outputs() == 1 ? " target" : " targets");
         return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + Shapes.text(inputShape)
                 + ", " + what;
     }
 
     // ---- checks ----
 
-    private double[][] targets() {
-        if (targets == null) throw new IllegalStateException("this dataset has labels, not targets");
-        return targets;
-    }
-
     private int checkIndex(int i) {
-        if (i < 0 || i >= size())
-            throw new IllegalArgumentException("i must lie between 0 and " + (size() - 1) + ", but is " + i);
-        return i;
+        return Check.within("i", i, 0, size() - 1);
     }
 
     private static void checkCounts(int inputs, String name, int count) {
         if (inputs != count)
             throw new IllegalArgumentException("inputs has " + inputs + " samples, but " + name + " has " + count);
-    }
-
-    private static double[][] copyOf(String name, double[][] rows) {
-        Check.notNull(name, rows, "rows of numbers, one a sample");
-        if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
-            throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
-        double[][] copy = new double[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i] == null || rows[i].length != rows[0].length)
-                throw new IllegalArgumentException(name + "[" + i + "] has "
-                        + (rows[i] == null ? "no" : rows[i].length) + " numbers, but " + name + "[0] has "
-                        + rows[0].length);
-            for (int j = 0; j < rows[i].length; j++)
-                if (!Double.isFinite(rows[i][j]))
-                    throw new IllegalArgumentException(
-                            name + "[" + i + "][" + j + "] is " + rows[i][j] + "; expected a finite number");
-            copy[i] = rows[i].clone();
-        }
-        return copy;
-    }
-
-    private static int[] all(int n) {
-        return IntStream.range(0, n).toArray();
     }
 }

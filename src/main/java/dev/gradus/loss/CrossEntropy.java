@@ -71,23 +71,25 @@ public final class CrossEntropy implements Loss {
     public OptionalDouble fromLogits(String activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
         if (!activation.equals("softmax")) return OptionalDouble.empty();
         double m = divisor(y);
+        double[] row = new double[z.columns()];
         double sum = 0;
         for (int i = 0; i < z.rows(); i++) {
-            double logSumExp = logSumExp(z, i);
+            z.row(i, row);
+            double logSumExp = logSumExp(row);
             double weight = weight(y, i);
             for (int k = 0; k < z.columns(); k++) {
                 double wy = w(k) * y.get(i, k);
-                if (wy != 0) sum += wy * (logSumExp - z.get(i, k));
+                if (wy != 0) sum += wy * (logSumExp - row[k]);
                 delta.set(i, k, (a.get(i, k) * weight - wy) / m);
             }
         }
         return OptionalDouble.of(sum / m);
     }
 
-    private static double logSumExp(Matrix z, int i) {
-        double max = z.get(i, z.argMax(i));
+    private static double logSumExp(double[] z) {
+        double max = Functions.max(z);
         double sum = 0;
-        for (int k = 0; k < z.columns(); k++) sum += Functions.exp(z.get(i, k) - max);
+        for (double zk : z) sum += Functions.exp(zk - max);
         return max + Functions.log(sum);
     }
 

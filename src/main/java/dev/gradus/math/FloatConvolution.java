@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Outputs and ∂J/∂x are split by samples, ∂J/∂w by weights; each sum is one chain in the order of samples and places.
  */
 final class FloatConvolution {
-    private static final int LANES = 32; // two of the widest vectors, so that the kernels meet no remainder
+    private static final int LANES = 16; // the widest vector, so that the kernels meet no remainder
     private static final int CACHE = 1 << 16; // numbers that stay in the cache of one core, with room for more: 256 kB
 
     private final Window window;
@@ -82,7 +82,9 @@ final class FloatConvolution {
             for (int tap = 0; tap < taps; tap++)
                 for (int s = 0; s < count; s++) gather(xs, first + s, s, tap, buffers, tap * n + s * columns);
             for (int f = 0; f < filters; f++) Arrays.fill(buffers.outputs, f * n, (f + 1) * n, bs[f]);
-            FloatMatrix.KERNELS.multiplyAdd(0, filters, n, taps, ws, taps, 1, buffers.columns, buffers.outputs);
+            FloatMatrix.KERNELS
+                    .multiplyAdd(n, taps, ws, taps, 1, buffers.columns, buffers.outputs)
+                    .compute(0, filters);
             for (int s = 0; s < count; s++)
                 for (int f = 0; f < filters; f++) tighten(buffers.outputs, f * n + s * columns, zs, at(first + s, f));
         });
@@ -107,12 +109,15 @@ final class FloatConvolution {
                     transpose(ds, at(start + s, 0), deltas, s * columns);
                 }
             });
-            Parallel.rows(taps + 1, (long) n * filters * (taps + 1), (from, to) -> {
+            Parallel.rows(taps + 1, (long) n * taps * 4, (from, to) -> {
                 for (int tap = from; tap < to; tap++)
                     if (tap == taps) Arrays.fill(patches, tap * n, (tap + 1) * n, 1);
                     else for (int s = 0; s < count; s++) gather(xs, start + s, s, tap, shared, tap * n + s * columns);
-                FloatMatrix.KERNELS.multiplyAdd(from, to, wideFilters, n, patches, n, 1, deltas, sums);
             });
+            Parallel.rows(
+                    taps + 1,
+                    (long) n * filters * (taps + 1),
+                    FloatMatrix.KERNELS.multiplyAdd(wideFilters, n, patches, n, 1, deltas, sums));
         }
         storeSums(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
     }
@@ -129,7 +134,9 @@ final class FloatConvolution {
             for (int s = 0; s < count; s++)
                 for (int f = 0; f < filters; f++) spread(ds, at(first + s, f), buffers.outputs, f * n + s * columns);
             Arrays.fill(buffers.columns, 0, taps * n, 0);
-            FloatMatrix.KERNELS.multiplyAdd(0, taps, n, filters, ws, 1, taps, buffers.outputs, buffers.columns);
+            FloatMatrix.KERNELS
+                    .multiplyAdd(n, filters, ws, 1, taps, buffers.outputs, buffers.columns)
+                    .compute(0, taps);
             Arrays.fill(dxs, first * window.inputs(), (first + count) * window.inputs(), 0);
             Arrays.fill(buffers.padded, 0);
             for (int s = 0; s < count; s++) {

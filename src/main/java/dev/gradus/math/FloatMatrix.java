@@ -52,10 +52,21 @@ final class FloatMatrix extends Matrix {
         int k = b.rows();
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
-        Parallel.rows(
-                rows(),
-                (long) rows() * n * k,
-                (from, to) -> KERNELS.multiplyAdd(from, to, n, k, av, aRow, aColumn, bv, values));
+        Parallel.rows(rows(), (long) rows() * n * k, KERNELS.multiplyAdd(n, k, av, aRow, aColumn, bv, values));
+    }
+
+    /** In one pass, so that each thread finds its rows where it left them. */
+    @Override
+    void setProduct(Matrix a, Matrix b, Matrix row) {
+        float[] rowValues = valuesOf(row);
+        int n = columns();
+        int k = b.rows();
+        Parallel.Rows product = KERNELS.multiplyAdd(n, k, valuesOf(a), a.columns(), 1, valuesOf(b), values);
+        Parallel.rows(rows(), (long) rows() * n * k, (from, to) -> {
+            Arrays.fill(values, from * n, to * n, 0);
+            product.compute(from, to);
+            KERNELS.addRow(from, to, n, rowValues, values);
+        });
     }
 
     @Override
@@ -68,7 +79,7 @@ final class FloatMatrix extends Matrix {
     @Override
     public void addRow(Matrix row) {
         checkRow(row);
-        KERNELS.addRow(rows(), columns(), valuesOf(row), values);
+        KERNELS.addRow(0, rows(), columns(), valuesOf(row), values);
     }
 
     @Override

@@ -3,8 +3,7 @@ package dev.gradus.math;
 import java.util.Arrays;
 
 /**
- * {@link Pooling} in single precision: a row of outputs at a time, number by number of their windows, so that the inner
- * loop is a long one without decisions. Work is split by channels of samples.
+ * {@link Pooling} in single precision. Work is split by channels of samples.
  */
 final class FloatPooling {
     private static final long COST = 4; // of a number, in multiply-adds of a product
@@ -34,32 +33,34 @@ final class FloatPooling {
             for (int row = 0; row < rows; row++) {
                 int in = channel * area + row * stride * width;
                 int out = (channel * rows + row) * length;
-                for (int j = 0; j < length; j++) winners[out + j] = in + j * stride;
-                for (int y = 0; y < size; y++)
-                    for (int k = y == 0 ? 1 : 0; k < size; k++) challenge(xs, in + y * width + k, winners, out);
+                if (size == 2) largestOfFour(xs, in, winners, out);
+                else for (int j = 0; j < length; j++) winners[out + j] = largest(xs, in + j * stride);
                 for (int j = 0; j < length; j++) as[out + j] = xs[winners[out + j]];
             }
         });
     }
 
-    /** One number of each window in a row of them; the compiler does better with a stride that it knows. */
-    private void challenge(float[] xs, int in, int[] winners, int out) {
-        if (stride == 2) challenge(xs, in, 2, winners, out, length);
-        else challenge(xs, in, stride, winners, out, length);
+    private int largest(float[] xs, int corner) {
+        int winner = corner;
+        for (int y = 0, i = corner; y < size; y++, i += width)
+            for (int k = 0; k < size; k++) winner = larger(xs, winner, i + k);
+        return winner;
+    }
+
+    /** The usual window, in a row of places. */
+    private void largestOfFour(float[] xs, int in, int[] winners, int out) {
+        for (int j = 0, i = in; j < length; j++, i += stride)
+            winners[out + j] = larger(xs, larger(xs, i, i + 1), larger(xs, i + width, i + width + 1));
     }
 
     /**
-     * Index of the larger number, without a decision: the processor would guess every second one wrong, which takes longer
-     * than all the rest. The sign bit of winner − challenger says it (+ 0 makes +0 of −0).
+     * Index of the larger number, of equals the first, without a decision: the processor would guess every second one
+     * wrong, which takes longer than all the rest. The sign bit of the difference says it (+ 0 makes +0 of −0).
      */
-    private static void challenge(float[] xs, int in, int stride, int[] winners, int out, int length) {
-        for (int j = 0; j < length; j++) {
-            int i = in + j * stride;
-            int winner = winners[out + j];
-            float lead = xs[winner] - xs[i] + 0f;
-            if (lead != lead) winners[out + j] = Pooling.wins(xs[i], xs[winner]) ? i : winner; // ∞ − ∞, or not a number
-            else winners[out + j] = winner + (i - winner & Float.floatToRawIntBits(lead) >> 31);
-        }
+    private static int larger(float[] xs, int i, int k) {
+        float lead = xs[i] - xs[k] + 0f;
+        if (lead != lead) return Pooling.wins(xs[k], xs[i]) ? k : i; // ∞ − ∞, or not a number
+        return i + (k - i & Float.floatToRawIntBits(lead) >> 31);
     }
 
     void largestBackward(Matrix da, Matrix dx, int[] winners) {

@@ -87,6 +87,13 @@ public final class Functions {
         return Math.max(0, x) + StrictMath.log1p(exp(-Math.abs(x)));
     }
 
+    /** The largest of at least one number; NaN if one of them is. */
+    public static double max(double[] x) {
+        double max = x[0];
+        for (int i = 1; i < x.length; i++) max = Math.max(max, x[i]);
+        return max;
+    }
+
     /**
      * The error function 2/√π ∫₀ˣ e^(−t²) dt, within 6 ulps. Up to 2 as 2/√π e^(−x²) Σₙ 2ⁿ x²ⁿ⁺¹ / (1·3·5 … (2n+1)), whose
      * terms are all positive, so that nothing cancels; beyond as 1 − e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …)))).

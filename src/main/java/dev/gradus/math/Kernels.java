@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 interface Kernels {
     /**
-     * C += A·B for rows [from, to) of C. A is m × k, its element (i, p) at {@code a[i·aRow + p·aColumn]}, so that a
-     * transposed A is the same loop; B is k × n, C is m × n, both row-major.
+     * C += A·B, for those rows of C that are asked for, by any thread; until the next product of the calling thread. A is
+     * m × k, its element (i, p) at {@code a[i·aRow + p·aColumn]}, so that a transposed A is the same loop; B is k × n, C
+     * is m × n, both row-major.
      */
-    void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
+    Parallel.Rows multiplyAdd(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
 
     // The rest touches every number once.
 
@@ -20,9 +21,9 @@ interface Kernels {
         for (int i = from; i < to; i++) y[i] = Math.fma(alpha, x[i], y[i]);
     }
 
-    /** y (m × n) += the row (1 × n), on every row. */
-    default void addRow(int m, int n, float[] row, float[] y) {
-        for (int i = 0, at = 0; i < m; i++, at += n) for (int j = 0; j < n; j++) y[at + j] += row[j];
+    /** y (m × n) += the row (1 × n), on rows [from, to). */
+    default void addRow(int from, int to, int n, float[] row, float[] y) {
+        for (int i = from; i < to; i++) for (int j = 0; j < n; j++) y[i * n + j] += row[j];
     }
 
     /** row (1 × n) += the rows of x (m × n), from the first to the last. */

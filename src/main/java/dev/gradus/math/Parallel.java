@@ -2,12 +2,17 @@ package dev.gradus.math;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The only class that knows about threads. Work is split by rows of the <em>result</em>, never inside a sum, so that
  * the number of threads can't change a bit. {@code -Dgradus.threads=1} switches it off.
+ *
+ * <p>Each thread takes a few rows, then the next few that nobody has taken yet: whoever is slower, because it woke later
+ * or shares its core with another process, does less.
  *
  * <p>A training step hands out work every few microseconds, so whoever waits looks around for a moment before it sleeps:
  * waking a thread takes longer than most of this work. But it does sleep: where other processes hold the cores, a thread
@@ -18,7 +23,9 @@ public final class Parallel {
     public static final int THREADS = Math.max(
             1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
 
-    private static final long WORTH_SPLITTING = 100_000; // operations; below, handing over costs more than it saves
+    private static final long WORTH_SPLITTING = 300_000; // operations; below, handing over costs more than it saves
+    private static final int SHARES = 4; // for each thread
+    private static final int TILE = 6; // rows that the vector kernels compute together
     private static final long PATIENCE = 1_000_000; // nanoseconds until whoever waits falls asleep
 
     private static final AtomicBoolean BUSY = new AtomicBoolean();
@@ -47,8 +54,8 @@ public final class Parallel {
         }
         try {
             Job job = new Job(n, parts, rows);
-            for (int part = 1; part < parts; part++) WORKERS[part - 1].hand(job, part);
-            job.compute(0);
+            for (int w = 0; w < parts - 1; w++) WORKERS[w].hand(job);
+            job.work();
             job.await();
         } finally {
             BUSY.set(false);
@@ -72,26 +79,33 @@ public final class Parallel {
     /** One call of {@link #rows}. */
     private static final class Job {
         private final int n;
-        private final int parts;
+        private final int share; // rows
         private final Rows rows;
         private final Thread caller = Thread.currentThread();
-        private final AtomicInteger missing;
+        private final AtomicLong next = new AtomicLong(); // the first row that nobody has taken
+        private final AtomicInteger missing; // rows
         private volatile @Nullable Throwable failure;
 
         Job(int n, int parts, Rows rows) {
             this.n = n;
-            this.parts = parts;
             this.rows = rows;
-            missing = new AtomicInteger(parts);
+            int fair = (n - 1) / (SHARES * parts) + 1;
+            share = n <= parts ? 1 : (fair + TILE - 1) / TILE * TILE;
+            missing = new AtomicInteger(n);
         }
 
-        void compute(int part) {
-            try {
-                rows.compute((int) ((long) n * part / parts), (int) ((long) n * (part + 1) / parts));
-            } catch (Throwable t) {
-                failure = t;
+        /** Takes rows until all are taken. */
+        void work() {
+            for (long first; (first = next.getAndAdd(share)) < n; ) {
+                int from = (int) first;
+                int to = (int) Math.min(first + share, n);
+                try {
+                    rows.compute(from, to);
+                } catch (Throwable t) {
+                    failure = t;
+                }
+                if (missing.addAndGet(from - to) == 0) LockSupport.unpark(caller);
             }
-            if (missing.decrementAndGet() == 0) LockSupport.unpark(caller);
         }
 
         /** Waits even when interrupted, since the others still write to our arrays; the interruption is kept. */
@@ -109,27 +123,23 @@ public final class Parallel {
     }
 
     private static final class Worker extends Thread {
-        private volatile @Nullable Job job;
-        private int part;
+        private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
 
         Worker() {
             super("gradus-worker");
             setDaemon(true);
         }
 
-        void hand(Job job, int part) {
-            this.part = part;
-            this.job = job; // the volatile write, which shows the part, too
+        void hand(Job next) {
+            job.set(next);
             LockSupport.unpark(this); // costs next to nothing if it is awake
         }
 
         @Override
         public void run() {
             for (long since = System.nanoTime(); ; ) {
-                Job mine = job;
-                if (mine != null) {
-                    job = null;
-                    mine.compute(part);
+                if (job.get() != null) {
+                    job.getAndSet(null).work();
                     since = System.nanoTime();
                 } else if (!lookAround(since)) {
                     LockSupport.park(this);

@@ -5,9 +5,13 @@ package dev.gradus.math;
  * fixes its bits whatever the thread, vector width or JDK.
  */
 final class ScalarKernels implements Kernels {
-    /** Four steps of p at a time, because C then travels through the cache once instead of four times. */
     @Override
-    public void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+    public Parallel.Rows multiplyAdd(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        return (from, to) -> multiplyAdd(from, to, n, k, a, aRow, aColumn, b, c);
+    }
+
+    /** Four steps of p at a time, because C then travels through the cache once instead of four times. */
+    static void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         for (int i = from; i < to; i++) {
             int ci = i * n;
             int p = 0;

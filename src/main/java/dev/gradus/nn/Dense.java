@@ -24,8 +24,7 @@ final class Dense implements Layer {
     public Matrix forward(Matrix x, boolean training) {
         this.x = x;
         z = x.buffer(z, x.rows(), weight.matrix().columns());
-        x.multiply(weight.matrix(), z);
-        z.addRow(bias.matrix());
+        x.multiply(weight.matrix(), bias.matrix(), z);
         return z;
     }
 

@@ -22,17 +22,19 @@ public final class Evaluation implements Tabular {
     private final double loss;
     private final int[] truth; // class of each sample; empty where the targets are no classes, as the next
     private final int[] predicted;
+    private final double boundary; // where a single output turns from class 0 to class 1
 
-    Evaluation(Dataset data, double[][] outputs, double loss) {
+    Evaluation(Dataset data, double[][] outputs, double loss, double boundary) {
         this.data = data;
         this.outputs = outputs;
         this.loss = loss;
+        this.boundary = boundary;
         int classified = data.isClassification() ? outputs.length : 0;
         truth = IntStream.range(0, classified)
-                .map(i -> Metrics.classOf(data.target(i)))
+                .map(i -> Metrics.classOf(data.target(i), Metrics.OF_TARGETS))
                 .toArray();
         predicted = IntStream.range(0, classified)
-                .map(i -> Metrics.classOf(outputs[i]))
+                .map(i -> Metrics.classOf(outputs[i], boundary))
                 .toArray();
     }
 
@@ -71,7 +73,7 @@ public final class Evaluation implements Tabular {
         return outputs[Check.within("i", i, 0, size() - 1)].clone();
     }
 
-    // ---- classes; a single 0/1 output counts as two ----
+    // ---- classes; a single output counts as two: 1 is class 1, and 0 or −1 is class 0 ----
 
     /** Counts by true class (row) and predicted class (column). */
     public int[][] confusion() {
@@ -145,7 +147,7 @@ public final class Evaluation implements Tabular {
     }
 
     /**
-     * The ROC curve of the question "is it class k?" (one against the rest); of a single 0/1 output, class 1 is the yes.
+     * The ROC curve of the question "is it class k?" (one against the rest); of a single output, class 1 is the yes.
      *
      * @throws IllegalStateException if all samples are of class k, or none is, or an output is not finite
      */
@@ -252,7 +254,7 @@ public final class Evaluation implements Tabular {
      * @param index which sample
      * @param truth its class
      * @param predicted the class that the network chose
-     * @param confidence the output for that class, 0 … 1
+     * @param confidence the output for that class; 0 … 1 if the outputs are probabilities
      */
     public record Mistake(int index, int truth, int predicted, double confidence) {}
 
@@ -270,7 +272,7 @@ public final class Evaluation implements Tabular {
 
     private double confidence(int i) {
         double[] a = outputs[i];
-        return a.length == 1 ? Math.max(a[0], 1 - a[0]) : a[predicted[i]];
+        return a.length == 1 ? Math.max(a[0], 2 * boundary - a[0]) : a[predicted[i]]; // p or 1 − p; a or −a
     }
 
     /** "Evaluation of 10,000 samples: loss 0.2512, accuracy 92.93 %". */

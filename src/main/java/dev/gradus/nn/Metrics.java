@@ -1,5 +1,8 @@
 package dev.gradus.nn;
 
+import dev.gradus.data.Dataset;
+import dev.gradus.loss.Hinge;
+import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
@@ -14,25 +17,36 @@ import java.util.stream.IntStream;
  * of one that never occurs. A class that neither occurs nor is ever the answer has NaN, and means leave it out.
  */
 public final class Metrics {
+    static final double OF_TARGETS = 0.5; // cuts between 0 and 1, and between −1 and +1
+
     private Metrics() {}
 
-    /** The class that an output or a one-hot target stands for: the largest of several, or 0/1 cut at ½. */
-    static int classOf(double[] output) {
-        if (output.length == 1) return output[0] >= 0.5 ? 1 : 0;
+    /**
+     * Where a single output turns from class 0 to class 1: in the middle between its two targets. That is ½ between 0 and
+     * 1, and 0 between −1 and +1, to which the hinge loss drives its scores whichever targets it is given.
+     */
+    public static double boundary(Dataset data, Loss loss) {
+        return data.isSigned() || loss instanceof Hinge ? 0 : 0.5;
+    }
+
+    /** The class that an output or a one-hot target stands for: the largest of several; one is cut at the boundary. */
+    static int classOf(double[] output, double boundary) {
+        if (output.length == 1) return output[0] >= boundary ? 1 : 0;
         int best = 0;
         for (int k = 1; k < output.length; k++) if (output[k] > output[best]) best = k;
         return best;
     }
 
-    /** How many rows of A name the class that Y names, both m × K. */
-    public static int correct(Matrix outputs, Matrix targets) {
+    /** How many rows of A name the class that Y names, both m × K; see {@link #boundary}. */
+    public static int correct(Matrix outputs, Matrix targets, double boundary) {
         int correct = 0;
-        for (int i = 0; i < outputs.rows(); i++) if (classOf(outputs, i) == classOf(targets, i)) correct++;
+        for (int i = 0; i < outputs.rows(); i++)
+            if (classOf(outputs, i, boundary) == classOf(targets, i, OF_TARGETS)) correct++;
         return correct;
     }
 
-    private static int classOf(Matrix outputs, int i) {
-        return outputs.columns() == 1 ? (outputs.get(i, 0) >= 0.5 ? 1 : 0) : outputs.argMax(i);
+    private static int classOf(Matrix outputs, int i, double boundary) {
+        return outputs.columns() == 1 ? (outputs.get(i, 0) >= boundary ? 1 : 0) : outputs.argMax(i);
     }
 
     // ---- classes ----

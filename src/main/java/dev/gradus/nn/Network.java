@@ -1,6 +1,5 @@
 package dev.gradus.nn;
 
-import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
@@ -10,11 +9,8 @@ import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shapes;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,104 +20,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Layers keep the last batch between the two, so a network serves one thread at a time.
  */
 public final class Network {
-    private static final int INFERENCE_BATCH = 500; // bounds the memory of predict and evaluate, and so does this:
-    private static final int INFERENCE_NUMBERS = INFERENCE_BATCH * 8192; // behind a layer, at 4 bytes each
-
-    private final int[] inputShape;
-    private final List<LayerSpec> specs;
-    private final @Nullable Initializer initializer;
-    private final Penalty penalty;
-    private final long seed;
-    private final List<Layer> layers = new ArrayList<>();
-    private final List<Summary.Row> rows = new ArrayList<>();
+    private final Blueprint blueprint;
+    private final List<Layer> layers;
+    private final Summary summary;
     private final int outputs;
-    private int widest; // numbers of one sample behind the widest layer
+    private final Inference inference;
     private @Nullable Loss loss; // of the last fit
     private int epochs;
     private long steps;
     private @Nullable Matrix outputGradient; // m × outputs
 
-    Network(
-            int[] inputShape,
-            List<LayerSpec> specs,
-            @Nullable Initializer initializer,
-            Penalty penalty,
-            long seed,
-            boolean inDouble) {
-        this.penalty = penalty;
-        this.inputShape = inputShape;
-        this.specs = specs;
-        this.initializer = initializer;
-        this.seed = seed;
-        Matrix probe = inDouble ? Matrix.zeros(1, inputs()).toDouble() : Matrix.zeros(1, inputs());
-        int[] shape = inputShape;
-        for (LayerSpec spec : specs) {
-            int from = layers.size();
-            int[] output = add(spec, shape, inDouble);
-            probe = probe(from, probe, shape, output);
-            shape = output;
-        }
-        outputs = Shapes.size(shape);
-    }
-
-    /** Sends one sample of zeros through the newest layers, so that one's own layer fails here and not in training. */
-    private Matrix probe(int from, Matrix x, int[] input, int[] output) {
-        Matrix a = x;
-        for (Layer layer : layers.subList(from, layers.size())) a = layer.forward(a, false);
-        if (a.rows() != 1 || a.columns() != Shapes.size(output))
-            throw new IllegalStateException("layer " + from + " (" + nameOf(layers.get(from)) + ") gives " + a.shape()
-                    + " for one sample of " + Shapes.text(input) + ", but its recipe says 1 × " + Shapes.size(output)
-                    + "; override outputShape in the recipe");
-        return a;
-    }
-
-    /** Builds one layer and its activation behind what is there; gives the shape of a sample behind them. */
-    private int[] add(LayerSpec spec, int[] shape, boolean inDouble) {
-        Activation activation = spec.activation();
-        Initializer start = initializer != null ? initializer : activation.initializer();
-        int[] output = outputShape(spec, shape);
-        Penalty own = spec.penalty();
-        Layer layer = spec.build(
-                new LayerSetup(layers.size(), shape, start, own != null ? own : penalty, seed, this::steps, inDouble));
-        String name = nameOf(layer);
-        layers.add(layer);
-        if (!(activation instanceof Linear || layer instanceof ActivationLayer)) {
-            layers.add(new ActivationLayer(activation));
-            name += ", " + activation.name();
-        }
-        rows.add(new Summary.Row(name, Shapes.text(output), count(layer, true), count(layer, false)));
-        return output;
-    }
-
-    private static long count(Layer layer, boolean trained) {
-        return layer.parameters().stream()
-                .filter(parameter -> parameter.isTrained() == trained)
-                .mapToLong(parameter -> parameter.matrix().size())
-                .sum();
-    }
-
-    /** Before anything is built, so that what doesn't fit is named with its place in the network. */
-    private int[] outputShape(LayerSpec spec, int[] shape) {
-        try {
-            int[] output = spec.outputShape(shape);
-            widest = Math.max(widest, Shapes.size(output));
-            return output;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("layer " + layers.size() + ", " + spec + ": " + e.getMessage(), e);
-        } catch (ArithmeticException e) {
-            throw new IllegalStateException(
-                    "layer " + layers.size() + ", " + spec + ": an input of " + Shapes.text(shape)
-                            + " makes too many outputs for one array; use fewer units or filters",
-                    e);
-        }
-    }
-
-    /** What a layer calls itself; its class, if it has no toString of its own. */
-    private static String nameOf(Layer layer) {
-        String name = layer.toString();
-        return name.startsWith(layer.getClass().getName() + "@")
-                ? layer.getClass().getSimpleName()
-                : name;
+    Network(Blueprint blueprint, boolean inDouble) {
+        this.blueprint = blueprint;
+        Assembly assembly = new Assembly(blueprint, this::steps, inDouble);
+        layers = assembly.layers();
+        summary = assembly.summary();
+        outputs = assembly.outputs();
+        inference = new Inference(this, assembly.widest());
     }
 
     /**
@@ -130,8 +45,7 @@ public final class Network {
      * @param n at least 1
      */
     public static NetworkBuilder input(int n) {
-        if (n < 1) throw new IllegalArgumentException("n must be at least 1, but is " + n);
-        return new NetworkBuilder(new int[] {n});
+        return new NetworkBuilder(new int[] {Check.atLeast("n", n, 1)});
     }
 
     /**
@@ -213,24 +127,8 @@ public final class Network {
 
     /** The outputs for each input. */
     public double[][] predict(double[][] inputs) {
-        if (inputs == null) throw new IllegalArgumentException("inputs is null; expected one row a sample");
-        for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i] == null)
-                throw new IllegalArgumentException("inputs[" + i + "] is null; expected " + inputs() + " numbers");
-            if (inputs[i].length != inputs())
-                throw new IllegalArgumentException("inputs[" + i + "] has " + inputs[i].length
-                        + " numbers, but the network takes " + Shapes.text(inputShape)
-                        + (inputShape.length > 1 ? " = " + inputs() : ""));
-        }
-        double[][] outputs = new double[inputs.length][];
-        for (int from = 0; from < inputs.length; from += inferenceBatch()) {
-            int to = Math.min(from + inferenceBatch(), inputs.length);
-            Matrix x = Matrix.zeros(to - from, inputs());
-            for (int i = from; i < to; i++) x.setRow(i - from, inputs[i]);
-            Matrix a = forward(x, false);
-            for (int i = from; i < to; i++) outputs[i] = a.row(i - from);
-        }
-        return outputs;
+        DataChecks.inputs(inputs, blueprint.inputShape());
+        return inference.predict(inputs);
     }
 
     /** Loss and accuracy on data, by the loss of the last training, else by the one natural to the output. */
@@ -242,25 +140,11 @@ public final class Network {
     public Evaluation evaluate(Dataset data, Loss loss) {
         checkData("data", data);
         Check.notNull("loss", loss, "e.g. crossEntropy()");
-        int[] order = IntStream.range(0, data.size()).toArray();
-        double[][] outputs = new double[data.size()][];
-        double sum = 0;
-        Batch batch = null;
-        for (int from = 0; from < data.size(); from += inferenceBatch()) {
-            batch = data.batch(order, from, Math.min(from + inferenceBatch(), data.size()), batch);
-            Matrix a = forward(batch.inputs(), false);
-            sum += batch.size() * valueOf(loss, a, batch.targets());
-            for (int i = 0; i < batch.size(); i++) outputs[from + i] = a.row(i);
-        }
-        return new Evaluation(data, outputs, sum / data.size());
-    }
-
-    private int inferenceBatch() {
-        return Math.max(1, Math.min(INFERENCE_BATCH, INFERENCE_NUMBERS / Math.max(1, widest)));
+        return inference.evaluate(data, loss);
     }
 
     /** J alone, by the loss's shortcut where it has one. */
-    private double valueOf(Loss loss, Matrix a, Matrix y) {
+    double value(Loss loss, Matrix a, Matrix y) {
         outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
         return shortcut(loss, a, y, outputGradient).orElseGet(() -> loss.value(a, y));
     }
@@ -276,7 +160,7 @@ public final class Network {
 
     /** Every layer with its output's shape and its number of parameters. */
     public Summary summary() {
-        return new Summary(Shapes.text(inputShape), List.copyOf(rows));
+        return summary;
     }
 
     /** For tests. */
@@ -293,7 +177,7 @@ public final class Network {
     public String layerOf(Parameter parameter) {
         for (int l = 0; l < layers.size(); l++)
             if (layers.get(l).parameters().contains(parameter))
-                return "layer " + l + " (" + nameOf(layers.get(l)) + ")";
+                return "layer " + l + " (" + Assembly.nameOf(layers.get(l)) + ")";
         throw new IllegalArgumentException(parameter.name() + " is no parameter of this network");
     }
 
@@ -308,7 +192,7 @@ public final class Network {
     }
 
     private Network copy(boolean inDouble) {
-        Network copy = new Network(inputShape, specs, initializer, penalty, seed, inDouble);
+        Network copy = new Network(blueprint, inDouble);
         List<Parameter> from = parameters();
         List<Parameter> to = copy.parameters();
         for (int i = 0; i < from.size(); i++)
@@ -330,14 +214,12 @@ public final class Network {
      * @throws java.io.UncheckedIOException if the file can't be written
      */
     public void saveWeights(Path file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of the file to write");
-        WeightFile.save(this, file);
+        WeightFile.save(this, Check.notNull("file", file, "the path of the file to write"));
     }
 
     /** As above; the path as text. */
     public void saveWeights(String file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of the file to write");
-        saveWeights(Path.of(file));
+        saveWeights(file == null ? null : Path.of(file));
     }
 
     /**
@@ -348,21 +230,19 @@ public final class Network {
      * @throws java.io.UncheckedIOException if the file can't be read
      */
     public void loadWeights(Path file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a safetensors file");
-        WeightFile.load(this, file);
+        WeightFile.load(this, Check.notNull("file", file, "the path of a safetensors file"));
     }
 
     /** As above; the path as text. */
     public void loadWeights(String file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a safetensors file");
-        loadWeights(Path.of(file));
+        loadWeights(file == null ? null : Path.of(file));
     }
 
     // ---- facts ----
 
     /** Numbers in one input. */
     public int inputs() {
-        return Shapes.size(inputShape);
+        return Shapes.size(blueprint.inputShape());
     }
 
     /** Numbers in one output. */
@@ -378,7 +258,7 @@ public final class Network {
 
     /** The seed given to the builder. */
     public long seed() {
-        return seed;
+        return blueprint.seed();
     }
 
     /** Epochs trained so far; a second training goes on from here. */
@@ -410,34 +290,12 @@ public final class Network {
 
     /** Refuses data whose sizes are not this network's. */
     public void checkData(String name, Dataset data) {
-        if (data == null) throw new IllegalArgumentException(name + " is null; expected a Dataset");
-        if (data.inputs() != inputs())
-            throw new IllegalArgumentException(name + " has inputs of " + Shapes.text(data.inputShape()) + " ("
-                    + data.inputs() + " numbers), but the network takes " + Shapes.text(inputShape) + " (" + inputs()
-                    + "); use Network.input("
-                    + (inputShape.length == 3 && data.inputShape().length == 3
-                            ? Shapes.text(data.inputShape()).replace(" ×", ",")
-                            : data.inputs())
-                    + ")");
-        if (inputShape.length == 3 && data.inputShape().length == 3 && !Arrays.equals(inputShape, data.inputShape()))
-            throw new IllegalArgumentException(name + " has pictures of " + Shapes.text(data.inputShape())
-                    + ", but the network takes " + Shapes.text(inputShape) + " (channels × height × width)");
-        if (data.outputs() != outputs)
-            throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
-                    + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs
-                    + "; end the network with .dense(" + data.outputs() + ", …)");
+        DataChecks.dataset(name, data, blueprint.inputShape(), outputs);
     }
 
     /** Refuses batches that batch normalisation can't train on, the last one included. For trainers. */
     public void checkBatches(int samples, int batchSize) {
-        Check.atLeast("batchSize", batchSize, 1);
-        int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
-        for (int l = 0; l < layers.size(); l++)
-            if (layers.get(l) instanceof BatchNorm && !((BatchNorm) layers.get(l)).canTrainOn(last))
-                throw new IllegalArgumentException("layer " + l + " (batchNorm) can't train on a batch of one sample,"
-                        + " but " + samples + " samples in batches of " + batchSize + " leave "
-                        + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("
-                        + (samples - 1) + ")");
+        DataChecks.batches(layers, samples, batchSize);
     }
 
     @Override

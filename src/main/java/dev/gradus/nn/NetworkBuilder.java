@@ -101,7 +101,7 @@ public final class NetworkBuilder {
     public Network build() {
         if (specs.isEmpty())
             throw new IllegalStateException("a network needs at least one layer, e.g. .dense(10, softmax())");
-        return new Network(inputShape, List.copyOf(specs), initializer, penalty, seed, false);
+        return new Network(new Blueprint(inputShape, List.copyOf(specs), initializer, penalty, seed), false);
     }
 
     /** Nothing but its activation. */

@@ -15,9 +15,10 @@ public final class Softmax implements Activation {
     public void forward(Matrix z, Matrix a) {
         double[] e = new double[z.columns()];
         for (int i = 0; i < z.rows(); i++) {
-            double max = z.get(i, z.argMax(i));
+            z.row(i, e);
+            double max = Functions.max(e);
             double sum = 0;
-            for (int k = 0; k < e.length; k++) sum += e[k] = Functions.exp(z.get(i, k) - max);
+            for (int k = 0; k < e.length; k++) sum += e[k] = Functions.exp(e[k] - max);
             for (int k = 0; k < e.length; k++) a.set(i, k, e[k] / sum);
         }
     }

@@ -26,6 +26,7 @@ final class Step {
     private final List<Clipping> clippings;
     private final int batchSize;
     private final boolean classes;
+    private final double boundary;
     private final boolean wantsNorm;
     private @Nullable Batch batch;
 
@@ -42,6 +43,7 @@ final class Step {
         this.data = data;
         this.loss = loss;
         this.classes = classes;
+        boundary = Metrics.boundary(data, loss);
         this.wantsNorm = wantsNorm;
         parameters = network.parameters();
         trained = parameters.stream().filter(Parameter::isTrained).toList();
@@ -63,7 +65,7 @@ final class Step {
             double j = network.backward(loss, a, batch.targets());
             lossSum += j * batch.size();
             if (!Double.isFinite(j)) return false;
-            if (classes) correct += Metrics.correct(a, batch.targets());
+            if (classes) correct += Metrics.correct(a, batch.targets(), boundary);
             network.stepTrained(); // so that dropout draws anew for the next one
         }
         scaleGradients(before, to - from);

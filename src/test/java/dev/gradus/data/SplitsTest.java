@@ -55,6 +55,15 @@ class SplitsTest {
         assertThat(split.second().label(0)).isEqualTo(data.label(ids(split.second())[0]));
     }
 
+    @Test
+    void signedTargetsAreTwoClasses() {
+        double[][] targets = {{-1}, {-1}, {1}, {-1}, {1}, {-1}};
+        Dataset.Split split = Dataset.of(numbered(6), targets).stratifiedSplit(0.5, 0);
+        for (Dataset part : List.of(split.first(), split.second()))
+            assertThat(IntStream.range(0, 3).filter(i -> part.target(i)[0] == 1))
+                    .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -7})
     void theSeedDecides(long seed) {

@@ -1,6 +1,7 @@
 package dev.gradus.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,6 +47,24 @@ class FunctionsTest {
         assertThat(Functions.cos(1.0)).isEqualTo(0.5403023058681398);
     }
 
+    /** Those of the strict library themselves, so that what counts is which one, and of what. */
+    @Test
+    void powersSinesAndCosinesAreTheStrictOnes() {
+        for (double x : new double[] {-1e5, -2.5, -0.0, 0.7, Math.PI, 1e22}) {
+            assertThat(Functions.sin(x)).isEqualTo(StrictMath.sin(x));
+            assertThat(Functions.cos(x)).isEqualTo(StrictMath.cos(x));
+            assertThat(Functions.sin(x) * Functions.sin(x) + Functions.cos(x) * Functions.cos(x))
+                    .isCloseTo(1, within(1e-15));
+            for (double n : new double[] {-1.5, 0, 0.5, 2, 3})
+                assertThat(Functions.pow(Math.abs(x), n)).isEqualTo(StrictMath.pow(Math.abs(x), n));
+        }
+        assertThat(Functions.pow(-2, 3)).isEqualTo(-8);
+        assertThat(Functions.pow(-2, 0.5)).isNaN();
+        assertThat(Functions.sin(Double.POSITIVE_INFINITY)).isNaN();
+        assertThat(Functions.cos(Double.NaN)).isNaN();
+    }
+
+    @Test
     void softplusIsWithinFourUlps() {
         assertThat(worstUlps(Functions::softplus, x -> StrictMath.log1p(StrictMath.exp(x)), -30, 30))
                 .isLessThanOrEqualTo(4);
@@ -108,7 +127,12 @@ class FunctionsTest {
         "log, 0.1, -0x1.26bb1bbb55515p1",
         "erf, 0.7, 0x1.5b08c21171646p-1",
         "erf, 2.3, 0x1.ff6a295bcd35cp-1",
-        "softplus, 0.3, 0x1.b56e0cf4511bp-1"
+        "softplus, 0.3, 0x1.b56e0cf4511bp-1",
+        "sin, 0.7, 0x1.49d6e694619b8p-1",
+        "sin, -100000, -0x1.24daa9c527e96p-5",
+        "cos, 2.5, -0x1.9a2f7ef858b7dp-1",
+        "cos, 100000, -0x1.ffac3841b3da7p-1",
+        "pow, 1.1, 0x1.44e1080833b25p0"
     })
     void bitsAreFrozen(String name, double x, String expected) {
         double value = switch (name) {
@@ -117,6 +141,9 @@ class FunctionsTest {
             case "sigmoid" -> Functions.sigmoid(x);
             case "erf" -> Functions.erf(x);
             case "softplus" -> Functions.softplus(x);
+            case "sin" -> Functions.sin(x);
+            case "cos" -> Functions.cos(x);
+            case "pow" -> Functions.pow(x, 2.5);
             default -> Functions.log(x);
         };
         assertThat(Double.toHexString(value)).isEqualTo(expected);

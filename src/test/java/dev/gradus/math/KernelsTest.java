@@ -35,11 +35,11 @@ class KernelsTest {
         float[] b = numbers(k * n);
         float[] expected = numbers(to * n);
         float[] actual = expected.clone();
-        scalar.multiplyAdd(from, to, n, k, a, k, 1, b, expected);
-        chosen.multiplyAdd(from, to, n, k, a, k, 1, b, actual);
+        scalar.multiplyAdd(n, k, a, k, 1, b, expected).compute(from, to);
+        chosen.multiplyAdd(n, k, a, k, 1, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
-        scalar.multiplyAdd(from, to, n, k, a, 1, to, b, expected); // A transposed
-        chosen.multiplyAdd(from, to, n, k, a, 1, to, b, actual);
+        scalar.multiplyAdd(n, k, a, 1, to, b, expected).compute(from, to); // A transposed
+        chosen.multiplyAdd(n, k, a, 1, to, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
     }
 
@@ -70,9 +70,18 @@ class KernelsTest {
         scalar.addColumnSums(m, n, x, row);
         chosen.addColumnSums(m, n, x, otherRow);
         assertThat(otherRow).isEqualTo(row);
-        scalar.addRow(m, n, row, expected);
-        chosen.addRow(m, n, row, actual);
+        scalar.addRow(0, m, n, row, expected);
+        chosen.addRow(0, m, n, row, actual);
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void everyByteIsDividedAsByADivision() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) i;
+        float[] quotients = new float[bytes.length];
+        chosen.scaleBytes(bytes.length, bytes, 0, quotients, 0);
+        for (int i = 0; i < bytes.length; i++) assertThat(quotients[i]).isEqualTo(i / 255f);
     }
 
     @Test

@@ -63,6 +63,25 @@ class MatrixTest {
     }
 
     @Test
+    void aProductWithItsBiasIsTheSumOfBoth() {
+        Matrix a = random(7, 33);
+        Matrix b = random(33, 21);
+        Matrix row = random(1, 21);
+        for (Matrix like : List.of(a, a.toDouble())) {
+            boolean inDouble = like != a;
+            Matrix expected = like.like(7, 21);
+            like.multiply(inDouble ? b.toDouble() : b, expected);
+            expected.addRow(inDouble ? row.toDouble() : row);
+            Matrix actual = like.like(7, 21);
+            actual.fill(99);
+            like.multiply(inDouble ? b.toDouble() : b, inDouble ? row.toDouble() : row, actual);
+            assertThat(actual.toArray()).isEqualTo(expected.toArray());
+        }
+        assertThatThrownBy(() -> a.multiply(b, a, Matrix.zeros(7, 21)))
+                .hasMessage("a row for a 7 × 21 matrix must be 1 × 21, but is 7 × 33");
+    }
+
+    @Test
     void rowsAndColumnSums() {
         Matrix a = Matrix.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
         Matrix row = Matrix.of(new double[][] {{10, 20}});

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.Frozen;
 import dev.gradus.data.Dataset;
+import dev.gradus.train.History;
+import dev.gradus.train.Trainer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -35,7 +37,7 @@ class MetricsTest {
         int[] labels = Arrays.copyOf(truth, truth.length + 1);
         labels[truth.length] = classes - 1;
         Dataset data = Dataset.of(new double[labels.length][1], labels).take(truth.length);
-        return new Evaluation(data, outputs, 0);
+        return new Evaluation(data, outputs, 0, 0.5);
     }
 
     private static Evaluation classes(String key, int classes) {
@@ -44,13 +46,13 @@ class MetricsTest {
     }
 
     private static Evaluation yesOrNo(double[] truth, double... outputs) {
-        return new Evaluation(Dataset.of(new double[truth.length][1], rows(truth, 1)), rows(outputs, 1), 0);
+        return new Evaluation(Dataset.of(new double[truth.length][1], rows(truth, 1)), rows(outputs, 1), 0, 0.5);
     }
 
     private static Evaluation numbers(String key, int columns) {
         double[][] targets = rows(frozen(key, "targets"), columns);
         return new Evaluation(
-                Dataset.of(new double[targets.length][1], targets), rows(frozen(key, "outputs"), columns), 0);
+                Dataset.of(new double[targets.length][1], targets), rows(frozen(key, "outputs"), columns), 0, 0.5);
     }
 
     private static void same(double ours, double theirs) {
@@ -146,6 +148,55 @@ class MetricsTest {
         assertThat(evaluation.topAccuracy(2)).isEqualTo(1);
     }
 
+    /** Scores 0.3 and −0.3 name the classes 1 and 0 where the boundary is 0, and both class 0 where it is ½. */
+    @Test
+    void aSingleOutputIsCutInTheMiddleBetweenItsTargets() {
+        Network network = Network.input(1).dense(1, linear()).build();
+        network.parameters().get(0).set(new double[] {1});
+        double[][] inputs = {{0.3}, {-0.3}, {0.9}, {-0.9}};
+        Dataset zeroOne = Dataset.of(inputs, new double[][] {{1}, {0}, {1}, {0}});
+        Dataset signed = Dataset.of(inputs, new double[][] {{1}, {-1}, {1}, {-1}});
+        assertThat(network.evaluate(zeroOne, meanSquaredError()).accuracy()).isEqualTo(0.75);
+        assertThat(network.evaluate(zeroOne, hinge()).accuracy()).isEqualTo(1);
+        assertThat(network.evaluate(signed, hinge()).accuracy()).isEqualTo(1);
+        Evaluation evaluation = network.evaluate(signed, meanSquaredError());
+        assertThat(evaluation.accuracy()).isEqualTo(1);
+        assertThat(evaluation.confusion()).isDeepEqualTo(new int[][] {{2, 0}, {0, 2}});
+        assertThat(evaluation.roc(1).area()).isEqualTo(1);
+        Evaluation wrong = network.evaluate(Dataset.of(inputs, new double[][] {{1}, {-1}, {-1}, {-1}}), hinge());
+        assertThat(wrong.mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.confidence()).isCloseTo(0.9, within(1e-6)));
+        assertThat(evaluation.data().take(1).isSigned()).isTrue(); // a view of signed targets, though of one sign
+        assertThat(Metrics.boundary(signed.take(1), meanSquaredError())).isZero();
+    }
+
+    @Test
+    void oneAgainstTheRestNamesTheLargest() {
+        Network network = Network.input(2).dense(2, linear()).build();
+        network.parameters().get(0).set(new double[] {1, 0, 0, 1});
+        double[][] inputs = {{-0.2, -0.5}, {-0.3, 0.1}, {0.2, 0.1}};
+        Dataset signed = Dataset.of(inputs, new double[][] {{1, -1}, {-1, 1}, {-1, 1}});
+        assertThat(network.evaluate(signed, hinge()).accuracy()).isEqualTo(2 / 3.0);
+    }
+
+    @Test
+    void trainingCountsAsTheEvaluationDoes() {
+        double[][] inputs = {{0.3}, {-0.3}, {0.9}, {-0.9}};
+        for (double no : new double[] {0, -1}) {
+            Dataset data = Dataset.of(inputs, new double[][] {{1}, {no}, {1}, {no}});
+            Network network = Network.input(1).dense(1, linear()).build();
+            network.parameters().get(0).set(new double[] {1});
+            History history = Trainer.of(network)
+                    .loss(hinge())
+                    .optimizer(sgd(1e-9))
+                    .epochs(1)
+                    .quiet()
+                    .fit(data);
+            assertThat(history.last().trainingAccuracy()).isEqualTo(1);
+        }
+    }
+
     @Test
     void tiesPassTheThresholdTogether() {
         RocCurve roc =
@@ -213,7 +264,7 @@ class MetricsTest {
     @Test
     void theReportIsATable() {
         Dataset data = Dataset.of(new double[4][1], new int[] {0, 0, 1, 1}).named("cat", "hedgehog");
-        Evaluation evaluation = new Evaluation(data, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0);
+        Evaluation evaluation = new Evaluation(data, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5);
         assertThat(evaluation.report()).hasToString("""
                 class     precision    recall        f1   samples
                 cat        100.00 %   50.00 %   66.67 %         2

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.Frozen;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.loss.Loss;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PictureLayersTest {
     private static final int[] PICTURE = {2, 5, 6};
     private static final double H = 1e-4; // small, since the kinks of ReLU and max pooling are many
-    private static final Map<String, double[]> FROZEN = PyTorchTest.read("convolution.txt");
+    private static final Map<String, double[]> FROZEN = Frozen.read(PictureLayersTest.class, "convolution.txt");
     private final RandomStream random = RandomStream.of(12, "pictures", 0);
 
     static Stream<String> layers() {
@@ -41,36 +43,55 @@ class PictureLayersTest {
         LayerSpec spec = Table.PICTURE_LAYERS.get(name);
         Layer layer = spec.build(new LayerSetup(0, PICTURE, Initializer.he(), Penalty.NONE, 5, () -> 0, true));
         Matrix x = doubles(2, Shapes.size(PICTURE));
-        Matrix a = layer.forward(x, true);
-        for (int s = 0; s < 2; s++)
-            for (int out = 0; out < a.columns(); out++) {
-                int sample = s;
-                int output = out;
-                Matrix delta = a.like(2, a.columns());
-                delta.set(s, out, 1);
-                layer.forward(x, true);
-                layer.parameters().forEach(Parameter::zeroGradient);
-                layer.gradients(delta);
-                Matrix dx = layer.backward(delta);
-                List<Matrix> numbers = new ArrayList<>(List.of(x));
-                List<Matrix> gradients = new ArrayList<>(List.of(dx));
-                for (Parameter p : layer.parameters()) {
-                    numbers.add(p.matrix());
-                    gradients.add(p.gradient());
+        double[][] jacobian = new double[layer.forward(x, true).size()][]; // outputs × numbers
+        for (int out = 0; out < jacobian.length; out++) jacobian[out] = gradients(layer, x, out);
+        int number = 0;
+        for (Matrix theta : numbers(layer, x))
+            for (int i = 0; i < theta.rows(); i++)
+                for (int j = 0; j < theta.columns(); j++, number++) {
+                    double[] slopes =
+                            slopes(theta, i, j, () -> layer.forward(x, true).toArray());
+                    for (int out = 0; out < jacobian.length; out++)
+                        assertThat(jacobian[out][number])
+                                .as("output %d by number %d", out, number)
+                                .isCloseTo(slopes[out], within(1e-9));
                 }
-                for (int k = 0; k < numbers.size(); k++)
-                    for (int i = 0; i < numbers.get(k).rows(); i++)
-                        for (int j = 0; j < numbers.get(k).columns(); j++)
-                            assertThat(gradients.get(k).get(i, j))
-                                    .isCloseTo(
-                                            GradientTest.slope(
-                                                    numbers.get(k),
-                                                    i,
-                                                    j,
-                                                    () -> layer.forward(x, true).get(sample, output),
-                                                    H),
-                                            within(1e-9));
-            }
+    }
+
+    private static List<Matrix> numbers(Layer layer, Matrix x) {
+        List<Matrix> numbers = new ArrayList<>(List.of(x));
+        layer.parameters().forEach(p -> numbers.add(p.matrix()));
+        return numbers;
+    }
+
+    /** ∂ one output / ∂ every number, by the layer's own way back. */
+    private static double[] gradients(Layer layer, Matrix x, int output) {
+        Matrix a = layer.forward(x, true);
+        Matrix delta = a.like();
+        delta.set(output / a.columns(), output % a.columns(), 1);
+        layer.parameters().forEach(Parameter::zeroGradient);
+        layer.gradients(delta);
+        List<Matrix> gradients = new ArrayList<>(List.of(layer.backward(delta)));
+        layer.parameters().forEach(p -> gradients.add(p.gradient()));
+        return gradients.stream()
+                .flatMapToDouble(g -> Arrays.stream(g.toArray()))
+                .toArray();
+    }
+
+    /** ∂ every output / ∂ one number, by central differences at h and h/2, extrapolated to 0. */
+    private static double[] slopes(Matrix theta, int i, int j, Supplier<double[]> outputs) {
+        double old = theta.get(i, j);
+        double[][] at = new double[4][];
+        double[] steps = {H, -H, H / 2, -H / 2};
+        for (int k = 0; k < 4; k++) {
+            theta.set(i, j, old + steps[k]);
+            at[k] = outputs.get();
+        }
+        theta.set(i, j, old);
+        double[] slopes = new double[at[0].length];
+        for (int out = 0; out < slopes.length; out++)
+            slopes[out] = (4 * (at[2][out] - at[3][out]) / H - (at[0][out] - at[1][out]) / (2 * H)) / 3;
+        return slopes;
     }
 
     static Stream<Arguments> compositions() {
@@ -101,8 +122,8 @@ class PictureLayersTest {
         for (Parameter p : network.parameters())
             for (int i = 0; i < p.matrix().rows(); i++)
                 for (int j = 0; j < p.matrix().columns(); j++) {
-                    double slope =
-                            GradientTest.slope(p.matrix(), i, j, () -> loss.value(network.forward(x, true), y), H);
+                    double slope = GradientTest.slope(
+                            p.matrix(), i, j, () -> loss.value(network.forward(x, true), y) + network.penalty(), H);
                     assertThat(p.gradient().get(i, j))
                             .as(p.name() + "[" + i + "][" + j + "]")
                             .isCloseTo(slope, within(1e-7 * Math.max(0.01, Math.abs(slope))));
@@ -267,6 +288,7 @@ class PictureLayersTest {
     void recipesReadAsTheyAreWritten() {
         assertThat(conv2d(8, 3, relu())).hasToString("conv2d(8, 3, relu)");
         assertThat(conv2d(8, 3, relu()).stride(2).padding(1)).hasToString("conv2d(8, 3, relu).stride(2).padding(1)");
+        assertThat(conv2d(8, 3, relu()).l1(0.1).l2(0.2)).hasToString("conv2d(8, 3, relu).l1(0.1).l2(0.2)");
         assertThat(maxPool(2)).hasToString("maxPool(2)");
         assertThat(averagePool(3).stride(2)).hasToString("averagePool(3).stride(2)");
         assertThat(flatten()).hasToString("flatten()");

@@ -3,15 +3,11 @@ package dev.gradus.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.Frozen;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Sgd;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +31,7 @@ class PyTorchTest {
                         .toList());
     }
 
-    private static final Map<String, double[]> FROZEN = read("pytorch.txt");
+    private static final Map<String, double[]> FROZEN = Frozen.read(PyTorchTest.class, "pytorch.txt");
 
     static Stream<String> networks() {
         return FROZEN.keySet().stream()
@@ -92,24 +88,5 @@ class PyTorchTest {
         double[] values = FROZEN.get(key + " " + what);
         assertThat(values).as("numbers of " + key + " " + what).isNotNull();
         return values;
-    }
-
-    /** The numbers in a file beside this class, by the two words in front of them. */
-    static Map<String, double[]> read(String file) {
-        Map<String, double[]> numbers = new HashMap<>();
-        try (InputStream in = PyTorchTest.class.getResourceAsStream(file)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] words = line.split(" ");
-                double[] values = Arrays.stream(words)
-                        .skip(2)
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                numbers.put(words[0] + " " + words[1], values);
-            });
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return numbers;
     }
 }

@@ -73,6 +73,8 @@ final class Table {
                     new Conv2dSpec(5, 2, new Linear()).stride(3).padding(2)),
             Map.entry("conv2d of one number", new Conv2dSpec(4, 1, new Linear())),
             Map.entry("conv2d of the whole", new Conv2dSpec(2, 5, new Linear())),
+            Map.entry(
+                    "conv2d.l1.l2", new Conv2dSpec(3, 3, new Linear()).l1(0.01).l2(0.02)),
             Map.entry("maxPool", new MaxPoolSpec(2, 2)),
             Map.entry("maxPool with overlap", new MaxPoolSpec(3, 1)),
             Map.entry("maxPool with gaps", new MaxPoolSpec(2, 3)),

@@ -1,0 +1,28 @@
+package dev.gradus.data;
+
+import dev.gradus.math.Check;
+
+/** Rows of numbers that somebody gave us. */
+final class Rows {
+    private Rows() {}
+
+    /** A copy; refused unless there are rows, all of one length and of finite numbers. */
+    static double[][] copyOf(String name, double[][] rows) {
+        Check.notNull(name, rows, "rows of numbers, one a sample");
+        if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
+            throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
+        double[][] copy = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == null || rows[i].length != rows[0].length)
+                throw new IllegalArgumentException(name + "[" + i + "] has "
+                        + (rows[i] == null ? "no" : rows[i].length) + " numbers, but " + name + "[0] has "
+                        + rows[0].length);
+            for (int j = 0; j < rows[i].length; j++)
+                if (!Double.isFinite(rows[i][j]))
+                    throw new IllegalArgumentException(
+                            name + "[" + i + "][" + j + "] is " + rows[i][j] + "; expected a finite number");
+            copy[i] = rows[i].clone();
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.gradus.data;
+
+import dev.gradus.math.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
+
+/** Where the targets of a dataset are stored: numbers, or classes. Splits and shuffles of it share one store. */
+interface Targets {
+    /** Numbers in one target. */
+    int outputs();
+
+    /** Class names; empty if the targets are no labels. */
+    List<String> classes();
+
+    /** Whether each target names a class: by a label, by nothing but 0 and 1, or by nothing but −1 and +1. */
+    boolean isClassification();
+
+    /** Whether they are nothing but −1 and +1. */
+    boolean isSigned();
+
+    /** The class that the target of a sample names, and the names to call it by; where {@link #isClassification}. */
+    int classOf(int sample);
+
+    List<String> classNames();
+
+    /** Writes the targets of the given samples into the rows of y (m × outputs). */
+    void copy(int[] which, Matrix y);
+
+    private static List<String> indices(int classes) {
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+
+    /** Given numbers, n × outputs. */
+    record Numbers(double[][] values) implements Targets {
+        @Override
+        public int outputs() {
+            return values[0].length;
+        }
+
+        @Override
+        public List<String> classes() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isClassification() {
+            return isSigned() || all(y -> y == 0 || y == 1);
+        }
+
+        @Override
+        public boolean isSigned() {
+            return all(y -> Math.abs(y) == 1);
+        }
+
+        private boolean all(DoublePredicate condition) {
+            return Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(condition);
+        }
+
+        /** A single number means two classes: 1 is class 1; 0 or −1 is class 0. */
+        @Override
+        public int classOf(int sample) {
+            double[] y = values[sample];
+            int largest = 0;
+            for (int k = 1; k < y.length; k++) if (y[k] > y[largest]) largest = k;
+            return y.length > 1 ? largest : y[0] > 0 ? 1 : 0;
+        }
+
+        @Override
+        public List<String> classNames() {
+            return indices(Math.max(2, outputs()));
+        }
+
+        @Override
+        public void copy(int[] which, Matrix y) {
+            for (int row = 0; row < which.length; row++) y.setRow(row, values[which[row]]);
+        }
+    }
+
+    /** One class index a sample; one-hot as numbers. */
+    record Labels(int[] labels, List<String> classes) implements Targets {
+        private static final int MOST_CLASSES = 100_000; // beyond, somebody passed values for classes
+
+        /** A copy of these; as many classes as the largest says, called by their indices. */
+        static Labels of(int[] labels) {
+            for (int i = 0; i < labels.length; i++)
+                if (labels[i] < 0 || labels[i] >= MOST_CLASSES)
+                    throw new IllegalArgumentException("labels[" + i + "] is " + labels[i]
+                            + ", but a label is a class index from 0 to " + (MOST_CLASSES - 1));
+            int classes = Arrays.stream(labels).max().orElseThrow() + 1;
+            return new Labels(labels.clone(), indices(classes));
+        }
+
+        /** The same with other names for the classes. */
+        Labels named(List<String> names) {
+            return new Labels(labels, names);
+        }
+
+        /** 1 where it is this class, elsewhere 0. */
+        Numbers question(int yes) {
+            return new Numbers(Arrays.stream(labels)
+                    .mapToObj(label -> new double[] {label == yes ? 1 : 0})
+                    .toArray(double[][]::new));
+        }
+
+        @Override
+        public int outputs() {
+            return classes.size();
+        }
+
+        @Override
+        public boolean isClassification() {
+            return true;
+        }
+
+        @Override
+        public boolean isSigned() {
+            return false;
+        }
+
+        @Override
+        public int classOf(int sample) {
+            return labels[sample];
+        }
+
+        @Override
+        public List<String> classNames() {
+            return classes;
+        }
+
+        @Override
+        public void copy(int[] which, Matrix y) {
+            y.fill(0);
+            for (int row = 0; row < which.length; row++) y.set(row, labels[which[row]], 1);
+        }
+    }
+}
