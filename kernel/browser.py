@@ -255,6 +255,22 @@ class Notebook:
     def text(self, index):
         return "\n".join(self.output(index))
 
+    def shows(self, index, text, seconds=15):
+        """Waits until a text stands below a cell."""
+        self._output(index, text, True, seconds)
+
+    def hides(self, index, text, seconds=15):
+        """Waits until it no longer does."""
+        self._output(index, text, False, seconds)
+
+    def _output(self, index, text, there, seconds):
+        self.wait(
+            """([index, text, there]) => there === document.querySelectorAll('.jp-Notebook .jp-Cell')[index]
+                .querySelector('.jp-OutputArea').innerText.includes(text)""",
+            seconds,
+            [index, text, there],
+        )
+
     def drag(self, locator, *points, steps=8, release=True):
         """Presses at the first point of an element, moves along the others, lets go; points are shares of width and height."""
         box = self.box(locator)
@@ -280,7 +296,9 @@ class Notebook:
     def screenshot(self, file, whole=True):
         """A PNG of the page; whole: of all cells, also those out of sight."""
         if whole:
-            height = self.page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook').scrollHeight")
+            height = self.page.evaluate(
+                "() => Math.max(...[...document.querySelectorAll('.jp-NotebookPanel, .jp-NotebookPanel *')].map(e => e.scrollHeight))"
+            )
             size = self.page.viewport_size
             self.page.set_viewport_size({"width": size["width"], "height": min(int(height) + 160, 20000)})
             self.page.wait_for_timeout(300)

@@ -1,12 +1,15 @@
 """Tests of what a reader sees and touches: JupyterLab in a real browser. GRADUS_SCREENSHOTS=FOLDER keeps pictures to look at."""
 
 import os
+import re
+import time
 import unittest
 from pathlib import Path
 
 import browser
 
 PICTURES = os.environ.get("GRADUS_SCREENSHOTS")
+RATE = os.environ.get("GRADUS_QUIET_MACHINE")  # nothing else runs here, so times mean something
 
 
 def setUpModule():
@@ -33,13 +36,117 @@ class Pages(unittest.TestCase):
             page.screenshot(Path(PICTURES) / f"{name or self._testMethodName}.png")
 
 
-class Running(Pages):
-    def test_a_cell_shows_its_value(self):
-        page = self.open(["1 + 1", "Matrix.of(new double[][] {{1, 2}, {3, 4}})"])
-        page.run_all()
-        self.assertIn("2", page.text(0))
-        self.assertIn("2 × 2", page.text(1))
-        self.picture(page)
+class Touching(Pages):
+    def test_widgets(self):
+        """One notebook for all, since opening one is what takes the time."""
+        page = self.open(
+            [
+                "Dataset digits = Mnist.load().train().take(4000);\n"
+                "Network network = Network.input(784).dense(10, softmax()).build();\n"
+                "Trainer trainer = Trainer.of(network).optimizer(momentum(0.01, 0.5)).epochs(100_000).quiet();\n"
+                "TrainingControls.of(trainer)",
+                "History history = trainer.fit(digits);",
+                "double[] rates = history.learningRates();\n"
+                'history.reason() + " | " + rates[0] + " " + rates[rates.length - 1] + " | " + trainer.optimizer()',
+                "DrawDigit.of(network)",
+                'interact(Slider.of("a", 0, 10).step(1).at(2), Toggle.of("t"), (a, t) -> "a² = " + a * a + (t ? 1 / 0 : ""))',
+                "DescentExplorer.of(x -> x * x).from(2).steps(3)",
+                'interact(Slider.of("η", 0.01, 1), η -> Descent.of(x -> x * x).from(3).learningRate(η).run())',
+            ]
+        )
+        self.train(page)
+        for cell in (3, 4, 5, 6):
+            page.run(cell)
+        self.draw(page)
+        self.move(page)
+        self.descend(page)
+        self.picture(page, "widgets")
+        rate = self.redraws(page)
+        print(f"{rate:.0f} charts a second")
+        self.assertGreaterEqual(rate, 15 if RATE else 4)
+        self.reload(page)
+        self.assertEqual([], page.problems())
+
+    def train(self, page):
+        """Slider, pause, step and stop act while the cell runs."""
+        page.run(0)
+        page.run(1, wait=False)
+        controls = page.cell(0)
+        eta, mu = controls.locator("input[type=range]").all()
+        page.page.wait_for_timeout(700)
+        page.drag(eta, (0.667, 0.5), (0.95, 0.5))
+        page.drag(mu, (0.5, 0.5), (0.8, 0.5))
+        page.page.wait_for_timeout(300)
+        self.picture(page, "training")
+        controls.get_by_label("pause").check()
+        controls.get_by_text("one step").click()
+        page.page.wait_for_timeout(300)
+        self.assertFalse(page.page.evaluate("() => window.gradusRan"))
+        controls.get_by_role("button", name="stop").click()
+        page.ran(20)
+        page.run(2)
+        self.assertRegex(page.text(2), r"stop\(\) was called.* \| 0\.01 0\.0[5-9]\d* \| momentum\(0\.01, 0\.[78]\d*\)")
+
+    def draw(self, page):
+        """The probabilities follow the pen; cleared, there are none."""
+        pad = page.cell(3).locator("canvas")
+        self.assertRegex(page.text(3), r"\d\d\.\d\d %")
+        page.cell(3).get_by_role("button", name="clear").click()
+        page.hides(3, "%")
+        page.drag(pad, (0.52, 0.2), (0.5, 0.5), (0.48, 0.8))
+        page.shows(3, "%")
+        page.page.wait_for_timeout(500)
+        shares = [float(share) for share in re.findall(r"([\d.]+) %", page.text(3))]
+        self.assertEqual(1, shares.index(max(shares)), shares)
+
+    def move(self, page):
+        """A lambda draws the result; what it throws is shown, and ends nothing."""
+        panel = page.cell(4)
+        self.assertIn("a² = 4.0", page.text(4))
+        page.drag(panel.locator("input[type=range]"), (0.2, 0.5), (0.7, 0.5))
+        page.shows(4, "a² = 49.0")
+        panel.locator("input[type=checkbox]").check()
+        page.shows(4, "ArithmeticException")
+        panel.locator("input[type=checkbox]").uncheck()
+        page.hides(4, "ArithmeticException")
+
+    def descend(self, page):
+        """A click in the picture is the new start."""
+        self.assertIn("after 3 steps", page.text(5))
+        before = page.text(5)
+        page.click(page.cell(5).locator(".gradus-stage"), 0.2, 0.5)
+        page.hides(5, before.split("\n")[-1])
+        self.assertIn("x = -1.", page.text(5))
+
+    def redraws(self, page):
+        """Charts that come from Java in a second while the slider moves."""
+        slider = page.cell(6).locator("input[type=range]")
+        page.page.evaluate(
+            """() => { window.drawn = 0;
+                new MutationObserver(() => window.drawn++).observe(document.querySelectorAll('.jp-Cell')[6].querySelector('.gradus-html'), {childList: true}); }"""
+        )
+        box = page.box(slider)
+        page.page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)
+        page.page.mouse.down()
+        start, step = time.monotonic(), 0
+        while time.monotonic() - start < 3:
+            step += 1
+            page.page.mouse.move(box["x"] + 20 + step * 7 % 220, box["y"] + box["height"] / 2)
+            page.page.wait_for_timeout(8)
+        page.page.mouse.up()
+        return page.page.evaluate("() => window.drawn") / (time.monotonic() - start)
+
+    def reload(self, page):
+        """The widgets come back as they were, and go on."""
+        before = [page.text(cell) for cell in (0, 3, 4, 5)]
+        page.reload()
+        page.wait("() => document.querySelectorAll('.gradus-panel').length === 5", 30)
+        self.assertEqual(before, [page.text(cell) for cell in (0, 3, 4, 5)])
+        ink = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter(b => b > 0).length"
+        self.assertGreater(page.cell(3).locator("canvas").evaluate(ink), 100)
+        page.drag(page.cell(4).locator("input[type=range]"), (0.7, 0.5), (0.3, 0.5))
+        page.shows(4, "a² = 9.0")
+        self.picture(page, "reloaded")
 
 
 if __name__ == "__main__":

@@ -243,18 +243,19 @@ public final class DescentExplorer extends Widget {
 
     private static Html figures(DescentPath path, int steps, double[] point, double value, double[] slope) {
         List<Html> lines = new ArrayList<>();
-        lines.add(Html.line(Messages.count("explorer.after", steps)));
-        lines.add(Html.line((point.length == 1 ? "x = " : "(x, y) = ") + Figures.text(point, 4)));
-        lines.add(Html.line("f = " + Figures.text(value, 4)));
-        lines.add(Html.line(
+        lines.add(Html.text(Messages.count("explorer.after", steps)));
+        lines.add(Html.text((point.length == 1 ? "x = " : "(x, y) = ") + Figures.text(point, 4)));
+        lines.add(Html.text("f = " + Figures.text(value, 4)));
+        lines.add(Html.text(
                 Messages.text(slope.length == 1 ? "explorer.slope" : "explorer.gradient", Figures.text(slope, 4))));
-        if (path.diverged()) lines.add(Html.line("⚠ " + path.end()));
-        return Html.of(lines.toArray(Html[]::new));
+        if (path.diverged()) lines.add(Html.text("⚠ " + path.end()));
+        return Html.of(
+                lines.stream().map(line -> Html.block("margin:2px 0", line)).toArray(Html[]::new));
     }
 
     @Override
     View view() {
         DescentPath path = path();
-        return Interact.form(path);
+        return Interact.form(path, false);
     }
 }

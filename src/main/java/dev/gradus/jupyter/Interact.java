@@ -61,7 +61,8 @@ public final class Interact extends Widget {
     Panel makePanel() {
         View now = shown == null ? draw() : shown;
         Panel panel = new Panel(controls);
-        return panel.onChange(() -> panel.set(Map.of("html", markup(result())))).set(Map.of("html", markup(now)));
+        return panel.onChange(() -> panel.set(Map.of("html", markup(result(true)))))
+                .set(Map.of("html", markup(now)));
     }
 
     /** The result for the values of now, below a line that tells them. */
@@ -80,7 +81,7 @@ public final class Interact extends Widget {
     private View draw() {
         View result;
         try {
-            result = result();
+            result = result(false);
         } catch (Throwable failure) {
             Html trouble = Panel.trouble(failure);
             result = new View(trouble, String.valueOf(failure));
@@ -89,25 +90,29 @@ public final class Interact extends Widget {
         return result;
     }
 
-    private View result() {
-        return form(function.get());
+    private View result(boolean soon) {
+        return form(function.get(), soon);
     }
 
-    /** The forms of whatever a function may give. */
-    static View form(@Nullable Object thing) {
+    /** The forms of whatever a function may give; soon: pictures that are ready soon rather than small. */
+    static View form(@Nullable Object thing, boolean soon) {
         if (thing == null) return new View(Html.NONE, "");
         if (thing instanceof DescentPath path) {
             String words = path.toString().lines().findFirst().orElse("");
-            return new View(Html.picture(Pictures.png(path.chart()), words), words);
+            return picture(path.chart(), words, soon);
         }
         if (thing instanceof Chart<?, ?> chart) {
             String words = String.valueOf(chart.getTitle());
-            return new View(Html.picture(Pictures.png(chart), words), words);
+            return picture(chart, words, soon);
         }
         if (thing instanceof BufferedImage image) return new View(Html.picture(Pictures.png(image), ""), "");
         Map<String, String> bundle = Renderers.render(thing);
         String html = bundle.get(View.HTML);
         return new View(html == null ? Html.NONE : Html.markup(html), bundle.get(View.TEXT));
+    }
+
+    private static View picture(Chart<?, ?> chart, String words, boolean soon) {
+        return new View(Html.picture(soon ? Pictures.quickPng(chart) : Pictures.png(chart), words), words);
     }
 
     private static String markup(View view) {

@@ -25,6 +25,11 @@ public final class Notebook {
         BetweenSteps.use(host::listen);
     }
 
+    /** For tests: as outside of a notebook. */
+    static void stop() {
+        host = null;
+    }
+
     /** Where things are shown; null outside of a notebook. */
     static @Nullable NotebookHost host() {
         return host;

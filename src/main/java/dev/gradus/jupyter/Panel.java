@@ -29,6 +29,7 @@ final class Panel implements WidgetModel.Listener {
             this.controls.put("c" + this.controls.size(), control);
             control.mirror(mirror);
         }
+        values.put("trouble", "");
     }
 
     /** What to do when a control has a new value; it calls {@link #set}. */

@@ -63,7 +63,10 @@ public final class Slider extends Control<Double> {
 
     /** Moves it, on the page, too. */
     public Slider at(double value) {
-        set(Check.between("value", value, low, high));
+        if (!(value >= low && value <= high))
+            throw new IllegalArgumentException("value must lie from " + Figures.text(low, 6) + " to "
+                    + Figures.text(high, 6) + ", but is " + Figures.text(value, 6));
+        set(value);
         return this;
     }
 

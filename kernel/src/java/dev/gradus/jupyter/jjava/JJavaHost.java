@@ -68,6 +68,7 @@ final class JJavaHost implements NotebookHost {
     @Override
     public void answer(String target, Function<Channel, Consumer<Message>> receivers) {
         kernel.getCommManager().registerTarget(target, (manager, id, name, message) -> {
+            manager.setMessageContext(message);
             PageComm comm = new PageComm(manager, id, name);
             comm.receiver = receivers.apply(comm);
             return comm;

@@ -14,10 +14,12 @@ import org.dflib.jjava.shaded.com.google.gson.JsonParser;
 
 /** A comm of JJava's as a channel of ours. */
 final class PageComm extends Comm implements NotebookHost.Channel {
+    private final CommManager manager;
     Consumer<NotebookHost.Message> receiver = message -> {};
 
     PageComm(CommManager manager, String id, String target) {
         super(manager, id, target);
+        this.manager = manager;
     }
 
     @Override
@@ -42,6 +44,7 @@ final class PageComm extends Comm implements NotebookHost.Channel {
     @Override
     protected void onMessage(Message<CommMsgCommand> message) {
         try {
+            manager.setMessageContext(message); // what is sent now is an answer to it
             List<byte[]> buffers = message.getBlobs();
             receiver.accept(new NotebookHost.Message(
                     String.valueOf(message.getContent().getData()), buffers == null ? List.of() : buffers));
