@@ -75,7 +75,6 @@ class DigitImageTest {
             for (int r = 0; r < 28; r++) for (int c = 0; c < 28; c++) moved[r * 28 + c] = at(x, r - 6, c + 5);
             return moved;
         });
-                "original %.3f, large %.3f, small %.3f, only shifted %.3f%n", original, large, small, shifted);
         assertThat(original).isGreaterThan(0.88);
         assertThat(large).isGreaterThan(original - 0.02);
         assertThat(small).isGreaterThan(original - 0.03);
