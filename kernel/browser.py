@@ -297,11 +297,12 @@ class Notebook:
         """A PNG of the page; whole: of all cells, also those out of sight."""
         if whole:
             height = self.page.evaluate(
-                "() => Math.max(...[...document.querySelectorAll('.jp-NotebookPanel, .jp-NotebookPanel *')].map(e => e.scrollHeight))"
+                "() => [...document.querySelectorAll('.jp-NotebookPanel .jp-Cell')].reduce((sum, cell) => sum + cell.offsetHeight + 5, 60)"
             )
             size = self.page.viewport_size
             self.page.set_viewport_size({"width": size["width"], "height": min(int(height) + 160, 20000)})
             self.page.wait_for_timeout(300)
+            self.page.evaluate("() => document.querySelector('.jp-NotebookPanel .jp-Cell').scrollIntoView()")
             self.page.screenshot(path=str(file))
             self.page.set_viewport_size(size)
         else:

@@ -123,7 +123,7 @@ public final class DrawDigit extends Widget {
         Html[] bars = IntStream.range(0, probabilities.length)
                 .mapToObj(k -> bar(k, isEmpty() ? 0 : probabilities[k]))
                 .toArray(Html[]::new);
-        Html seen = Html.block("width:80px;flex:none", Html.of(picture(1), Html.caption(Messages.text("widget.seen"))));
+        Html seen = Html.block("width:102px;flex:none", Html.of(picture(), Html.caption(Messages.text("widget.seen"))));
         return Html.block(
                 "display:flex;gap:18px;align-items:flex-start",
                 Html.of(seen, Html.block("width:300px", Html.of(bars))));
@@ -140,7 +140,7 @@ public final class DrawDigit extends Widget {
                                 Html.text(isEmpty() ? "–" : Numbers.share(probability)))));
     }
 
-    private Html picture(int enlarged) {
+    private Html picture() {
         return Html.picture(
                 Pictures.png(Pictures.digits(List.of(image), DigitImage.SIDE, DigitImage.SIDE, List.of(), 1)), words());
     }
@@ -164,6 +164,6 @@ public final class DrawDigit extends Widget {
 
     @Override
     View view() {
-        return new View(Html.of(picture(2), Html.caption(words())), words());
+        return new View(Html.of(picture(), Html.caption(words())), words());
     }
 }
