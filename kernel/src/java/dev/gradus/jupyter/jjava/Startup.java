@@ -12,6 +12,8 @@ import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 
 /** From the connection file to a kernel that listens, as JJava's own main does it. */
 final class Startup {
+    private static final String REHEARSE = "--rehearse"; // instead of a connection file
+
     private Startup() {}
 
     /**
@@ -29,13 +31,16 @@ final class Startup {
         GradusKernel kernel = new GradusKernelBuilder().build();
         GradusConnection connection = connection(args);
         kernel.becomeHandlerForConnection(connection);
-        return () -> run(kernel, connection);
+        return args[0].equals(REHEARSE) ? () -> rehearse(kernel, connection) : () -> run(kernel, connection);
     }
 
     private static GradusConnection connection(String[] args) throws ReflectiveOperationException {
         if (args.length < 1) throw new IllegalArgumentException("the path of Jupyter's connection file is missing");
         try {
-            return new GradusConnection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
+            return new GradusConnection(
+                    args[0].equals(REHEARSE)
+                            ? new KernelConnectionProperties("127.0.0.1", 0, 0, 0, 0, 0, "tcp", "hmac-sha256", "")
+                            : KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
         } catch (IOException e) {
             throw new IllegalArgumentException("can't read the connection file " + args[0] + ": " + e, e);
         } catch (java.security.GeneralSecurityException e) {
@@ -53,6 +58,14 @@ final class Startup {
         connection.connect();
         connection.waitUntilClose();
         System.exit(0); // JJava's threads would keep the process alive
+    }
+
+    /** Does once what every session does, and ends: for an archive of the classes that it takes. */
+    private static void rehearse(GradusKernel kernel, GradusConnection connection) {
+        kernel.onStartup();
+        connection.connect();
+        kernel.evalBuilder("int x = 1 + 1;\nx").resolveMagics().renderResults().eval();
+        System.exit(0);
     }
 
     private static void evaluate(GradusKernel kernel, Path file) {
