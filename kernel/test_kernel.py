@@ -400,7 +400,8 @@ class Stopping(KernelCase):
                     break
                 except queue.Empty:
                     self.assertLess(time.monotonic(), end, "the kernel hangs")
-        self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
+        reply, outputs = self.run_cell("1 + 1")
+        self.assertEqual([{"text/plain": "2"}], shown(outputs), f"{reply} {outputs}")
         self.nothing_runs()
 
 

@@ -25,8 +25,7 @@ public final class Explainer {
     private static final int CALLERS = 6; // shown at most
     private static final int CAUSES = 3;
 
-    private static final String RED = "\u001b[1;31m";
-    private static final String BOLD = "\u001b[1m";
+    private static final String BOLD = "\u001b[1m"; // and no colour: JupyterLab's errors stand on red
     private static final String PLAIN = "\u001b[0m";
 
     private final JShell shell;
@@ -50,7 +49,7 @@ public final class Explainer {
             if (first == null) first = message;
             else lines.add("");
             lines.addAll(pointed(snippet, error));
-            lines.add(RED + message + PLAIN);
+            lines.add(BOLD + message + PLAIN);
             hints(snippet, error).forEach(hint -> lines.add("→ " + hint));
         }
         if (snippet instanceof DeclarationSnippet declaration) {
@@ -58,7 +57,7 @@ public final class Explainer {
             if (!missing.isEmpty()) {
                 String message = Messages.text("error.undefined", declaration.name(), simple(missing));
                 if (first == null) first = message;
-                lines.add(RED + message + PLAIN);
+                lines.add(BOLD + message + PLAIN);
             }
         }
         return new Explanation("CompileError", first == null ? "" : first, lines, Map.of());
@@ -90,7 +89,7 @@ public final class Explainer {
         String under =
                 text.substring(0, Math.max(0, Math.min(column, text.length()))).replaceAll("[^\t]", " ");
         return List.of( // the place on a line of its own, because Chinese characters have another width
-                title(place, false).strip(), BOLD + text + PLAIN, under + RED + "^".repeat(marks) + PLAIN);
+                title(place, false).strip(), text, under + BOLD + "^".repeat(marks) + PLAIN);
     }
 
     /** The compiler's words in one line, without package names, in the page's language. */
@@ -130,7 +129,7 @@ public final class Explainer {
     public Explanation incomplete(String rest) {
         String message = Messages.text("error.incomplete");
         String first = rest.lines().findFirst().orElse("");
-        return new Explanation("CompileError", message, List.of(BOLD + first + PLAIN, RED + message + PLAIN), Map.of());
+        return new Explanation("CompileError", message, List.of(first, BOLD + message + PLAIN), Map.of());
     }
 
     // ---- what was thrown ----
@@ -144,10 +143,8 @@ public final class Explainer {
         List<String> lines = new ArrayList<>();
         if (!stack.isEmpty())
             lines.add(title(Optional.of(stack.get(0)), false)
-                    + BOLD
-                    + stack.get(0).text().strip()
-                    + PLAIN);
-        lines.add(RED + name + (message.isEmpty() ? "" : ": " + message) + PLAIN);
+                    + stack.get(0).text().strip());
+        lines.add(BOLD + name + (message.isEmpty() ? "" : ": " + message) + PLAIN);
         hint(failure, name, message).ifPresent(hint -> lines.add("→ " + hint));
         Throwable cause = failure.getCause();
         for (int i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause())
@@ -201,10 +198,8 @@ public final class Explainer {
         List<SnippetPlaces.Place> stack = stack(failure);
         if (!stack.isEmpty())
             lines.add(title(Optional.of(stack.get(0)), false)
-                    + BOLD
-                    + stack.get(0).text().strip()
-                    + PLAIN);
-        lines.add(RED + message + PLAIN);
+                    + stack.get(0).text().strip());
+        lines.add(BOLD + message + PLAIN);
         Stream.of(missing.split("\\W+"))
                 .map(resets::hint)
                 .flatMap(Optional::stream)
@@ -218,7 +213,7 @@ public final class Explainer {
     /** A cell that the stop button ended, and whether something of it goes on nevertheless. */
     public Explanation stopped(boolean runsOn) {
         String message = Messages.text("error.stopped");
-        List<String> lines = new ArrayList<>(List.of(RED + message + PLAIN));
+        List<String> lines = new ArrayList<>(List.of(BOLD + message + PLAIN));
         if (runsOn) lines.add("→ " + Messages.text("error.runs-on"));
         return new Explanation("Stopped", message, lines, Map.of());
     }

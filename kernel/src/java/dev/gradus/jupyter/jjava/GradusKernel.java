@@ -234,13 +234,14 @@ final class GradusKernel extends JavaKernel {
     /** Runs on the control channel's thread, while the cell has that of the shell channel. */
     @Override
     public void interrupt() {
+        int cell = stop.cell();
         if (!stop.press()) return;
         stopped.addAll(StrayThreads.note());
         long end = System.nanoTime() + INSISTENCE * 1_000_000;
         do { // more than once, since between two statements there is nothing to interrupt
             getEvaluator().interrupt();
             rendering.interrupt();
-        } while (!stop.waitForEnd(20) && System.nanoTime() < end);
+        } while (!stop.waitForEnd(cell, 20) && System.nanoTime() < end);
     }
 
     @Override

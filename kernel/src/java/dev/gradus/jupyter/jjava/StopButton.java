@@ -7,11 +7,13 @@ final class StopButton {
     private boolean running;
     private boolean asked;
     private boolean hard;
+    private int cell;
 
     synchronized void cellBegins() {
         StrayThreads.forgetEnded();
         Trainings.allow();
         running = true;
+        cell++;
         asked = false;
         hard = false;
     }
@@ -37,13 +39,18 @@ final class StopButton {
         return hard;
     }
 
-    /** Waits so many milliseconds for the cell to end; gives whether it has. */
-    synchronized boolean waitForEnd(long milliseconds) {
+    /** The cell that runs now; another one has another number. */
+    synchronized int cell() {
+        return cell;
+    }
+
+    /** Waits so many milliseconds for this cell to end; gives whether it has. */
+    synchronized boolean waitForEnd(int cell, long milliseconds) {
         try {
-            if (running) wait(milliseconds);
+            if (running && this.cell == cell) wait(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return !running;
+        return !running || this.cell != cell;
     }
 }
