@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
@@ -23,10 +24,15 @@ class QuickPngTest {
         }
     }
 
+    /** The small file has the 256 most frequent colours, this one all. */
     @Test
     void aChartLooksTheSame() throws IOException {
         XYChart chart = Charts.curves("loss", 1, List.of(new Curve("train", new double[] {3, 2, 1})));
-        same(ImageIO.read(new ByteArrayInputStream(Pictures.png(chart))), Pictures.quickPng(chart));
+        int[] small = pixels(ImageIO.read(new ByteArrayInputStream(Pictures.png(chart))));
+        int[] quick = pixels(ImageIO.read(new ByteArrayInputStream(Pictures.quickPng(chart))));
+        assertThat(quick).hasSameSizeAs(small);
+        assertThat(IntStream.range(0, small.length).filter(p -> small[p] != quick[p]))
+                .hasSizeLessThan(small.length / 200);
     }
 
     private static void same(BufferedImage expected, byte[] png) throws IOException {
