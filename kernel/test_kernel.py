@@ -68,8 +68,8 @@ class Kernel:
         return self.reply(message), outputs
 
     def stop(self):
-        message = self.manager.session.msg("interrupt_request", {})
-        self.client.control_channel.send(message)
+        # In the client's session: that of the manager gives out the same ids.
+        self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
 
     def wait_for(self, message, kind="stream"):
         """Until the cell has shown something: then it is under way."""
