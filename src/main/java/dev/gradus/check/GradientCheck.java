@@ -141,8 +141,9 @@ public final class GradientCheck {
     public static GradientCheck of(ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient, double[] point) {
         Check.notNull("f", f, "a function");
         Check.notNull("gradient", gradient, "its gradient");
-        if (point == null || point.length == 0)
+        if (Check.notNull("point", point, "one number for each variable").length == 0)
             throw new IllegalArgumentException("point is empty; expected one number for each variable");
+        for (int i = 0; i < point.length; i++) Check.finite(point.length == 1 ? "x" : "point[" + i + "]", point[i]);
         double[] g = gradient.apply(point.clone());
         if (g == null || g.length != point.length)
             throw new IllegalArgumentException(

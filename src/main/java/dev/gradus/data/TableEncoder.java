@@ -49,6 +49,7 @@ public final class TableEncoder {
      */
     public static TableEncoder of(Table training, String target, String... inputs) {
         Check.notNull("training", training, "a Table of Tablesaw");
+        Check.notNull("inputs", inputs, "names of columns");
         if (training.rowCount() == 0) throw new IllegalArgumentException("training has no rows");
         String goal = find(training, "target", target).name();
         List<String> names = new ArrayList<>();

@@ -52,9 +52,9 @@ public final class Descent {
 
     /** Where it starts: one number for each variable. */
     public Descent from(double... start) {
-        if (start == null || start.length != f.variables())
-            throw new IllegalArgumentException("start has " + (start == null ? "no" : start.length) + " numbers, but "
-                    + f + " has " + f.variables() + (f.variables() == 1 ? " variable" : " variables"));
+        if (Check.notNull("start", start, "one number for each variable").length != f.variables())
+            throw new IllegalArgumentException("start has " + start.length + " numbers, but " + f + " has "
+                    + f.variables() + (f.variables() == 1 ? " variable" : " variables"));
         for (int i = 0; i < start.length; i++) Check.finite("start[" + i + "]", start[i]);
         this.start = start.clone();
         return this;
@@ -74,9 +74,9 @@ public final class Descent {
         return this;
     }
 
-    /** How many steps to take, at least 1. */
+    /** How many steps to take; with 0 there is only the start to be seen. */
     public Descent steps(int steps) {
-        this.steps = Check.atLeast("steps", steps, 1);
+        this.steps = Check.atLeast("steps", steps, 0);
         return this;
     }
 

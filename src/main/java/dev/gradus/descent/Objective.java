@@ -254,9 +254,9 @@ public final class Objective {
     }
 
     private double[] checked(double[] x) {
-        if (x == null || x.length != variables)
-            throw new IllegalArgumentException("x has " + (x == null ? "no" : x.length) + " numbers, but " + name
-                    + " has " + variables + (variables == 1 ? " variable" : " variables"));
+        if (Check.notNull("x", x, "one number for each variable").length != variables)
+            throw new IllegalArgumentException("x has " + x.length + " numbers, but " + name + " has " + variables
+                    + (variables == 1 ? " variable" : " variables"));
         return x.clone(); // a function of one's own may write into what it gets
     }
 

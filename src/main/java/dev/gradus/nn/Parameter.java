@@ -1,5 +1,6 @@
 package dev.gradus.nn;
 
+import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 
 /**
@@ -29,7 +30,8 @@ public final class Parameter {
      * @throws IllegalArgumentException if there are no values
      */
     public static Parameter of(String name, double... values) {
-        if (values == null || values.length == 0)
+        Check.notNull("name", name, "a text");
+        if (Check.notNull("values", values, "at least one number").length == 0)
             throw new IllegalArgumentException("values is empty; expected at least one number for " + name);
         Matrix row = Matrix.zeros(1, values.length).toDouble();
         row.setAll(values);
@@ -73,7 +75,7 @@ public final class Parameter {
 
     /** Sets all values, row by row. */
     public void set(double[] values) {
-        if (values.length != matrix.size())
+        if (Check.notNull("values", values, matrix.size() + " numbers").length != matrix.size())
             throw new IllegalArgumentException("values has " + values.length + " numbers, but " + name + " ("
                     + matrix.shape() + ") has " + matrix.size());
         matrix.setAll(values);

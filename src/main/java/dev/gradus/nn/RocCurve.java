@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
+import dev.gradus.math.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,9 +39,11 @@ public final class RocCurve {
      * @throws IllegalArgumentException if the counts differ, a score is not finite, or all samples are of one kind
      */
     public static RocCurve of(double[] scores, boolean[] truth) {
-        if (scores == null || truth == null || scores.length != truth.length)
-            throw new IllegalArgumentException("scores has " + (scores == null ? 0 : scores.length)
-                    + " numbers, but truth has " + (truth == null ? 0 : truth.length) + "; expected one each a sample");
+        Check.notNull("scores", scores, "one number a sample");
+        Check.notNull("truth", truth, "yes or no for each sample");
+        if (scores.length != truth.length)
+            throw new IllegalArgumentException("scores has " + scores.length + " numbers, but truth has " + truth.length
+                    + "; expected one each a sample");
         for (int i = 0; i < scores.length; i++)
             if (!Double.isFinite(scores[i]))
                 throw new IllegalArgumentException("scores[" + i + "] is " + scores[i] + "; expected a finite number");

@@ -27,7 +27,7 @@ final class Run {
     private final boolean classes;
     private final Step step;
     final Stopping stopping;
-    private final @Nullable LastGood lastGood;
+    private @Nullable LastGood lastGood;
     private final Checkpoint checkpoint;
     private final Reporter reporter;
     final Log log = new Log();
@@ -92,6 +92,7 @@ final class Run {
 
     private void takeStep() {
         int number = log.steps();
+        takeMomentum();
         if (lastGood != null) lastGood.before(number);
         boolean finite = gradient(place);
         if (lastGood != null) {
@@ -108,6 +109,12 @@ final class Run {
         if (stopping.watchesGradient()) reason = stopping.after(step.norm);
         boolean isDue = trainer.checkpointEvery > 0 && log.steps() % trainer.checkpointEvery == 0;
         if (isDue && reason == null && place.batch() < batches) saveCheckpoint(); // else behind the epoch
+    }
+
+    private void takeMomentum() {
+        if (!trainer.takeMomentum() || lastGood == null) return;
+        lastGood.check();
+        lastGood = new LastGood(this, trainer); // steps of before can't be taken again with this momentum
     }
 
     private double rate() {

@@ -67,7 +67,7 @@ public final class Search {
 
     /** Some values of any kind: numbers, texts, activations, optimizers … */
     public Search values(String name, Object... values) {
-        if (values == null || values.length == 0)
+        if (Check.notNull("values", values, "at least one").length == 0)
             throw new IllegalArgumentException("values of \"" + name + "\" is empty; expected at least one");
         for (int i = 0; i < values.length; i++)
             Check.notNull("values[" + i + "] of \"" + name + "\"", values[i], "a value");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ class LossTest {
         assertThat(value(hinge(), 0.25, -1)).isEqualTo(1.25);
         assertThat(value(hinge(), 1.5, 1)).isZero();
         assertThat(gradient(hinge(), 0.25, 0)).isEqualTo(1);
+        assertThat(gradient(hinge(), 1, 1)).isZero(); // at the margin there is nothing to pay any more
         assertThat(value(binaryCrossEntropy(), 0.25, 1)).isCloseTo(Math.log(4), within(1e-15));
         assertThat(value(binaryCrossEntropy().weights(0.5, 3), 0.25, 1)).isCloseTo(3 * Math.log(4), within(1e-15));
         assertThat(value(binaryCrossEntropy().weights(0.5, 3), 0.25, 0))
@@ -48,6 +50,18 @@ class LossTest {
         Matrix y = Table.doubles(2, 2, 1, 0, 0, 1);
         assertThat(crossEntropy().weights(1, 3).value(a, y)).isCloseTo(2 * Math.log(2), within(1e-15));
         assertThat(crossEntropy().weights(1, 3).weightedMean().value(a, y)).isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    /** Targets may be shares, as those of a teacher network: −w (¼ ln 0.2, ¾ ln 0.8). */
+    @Test
+    void classesMayBeShares() {
+        Matrix a = Table.doubles(1, 2, 0.2, 0.8);
+        Matrix y = Table.doubles(1, 2, 0.25, 0.75);
+        Matrix gradient = Table.doubles(1, 2, 0, 0);
+        CrossEntropy loss = crossEntropy().weights(2, 3);
+        assertThat(loss.value(a, y)).isCloseTo(-0.5 * Math.log(0.2) - 2.25 * Math.log(0.8), within(1e-15));
+        loss.gradient(a, y, gradient);
+        assertThat(gradient.toArray()).containsExactly(new double[] {-2.5, -2.8125}, within(1e-15));
     }
 
     @Test
@@ -121,6 +135,8 @@ class LossTest {
         }
         for (String fitting : new String[] {"sigmoid", "softmax", "own"})
             binaryCrossEntropy().check(fitting, 2);
+        crossEntropy().check("softmax", 3);
+        crossEntropy().weights(1, 2, 3).check("softmax", 3);
         assertThatThrownBy(() -> crossEntropy().check("softmax", 1)).hasMessageContaining("is always 1");
         assertThatThrownBy(() -> binaryCrossEntropy().check("softmax", 1)).hasMessageContaining("is always 1");
         assertThatThrownBy(() -> crossEntropy().check("sigmoid", 1)).hasMessageContaining("binaryCrossEntropy()");
@@ -145,6 +161,8 @@ class LossTest {
                 .hasToString("crossEntropy().weights(1.0, 5.0).weightedMean()");
         assertThat(binaryCrossEntropy().weights(1, 5)).hasToString("binaryCrossEntropy().weights(1.0, 5.0)");
         assertThat(huber(2)).hasToString("huber(2.0)");
+        assertThat(hinge()).hasToString("hinge()");
+        assertThat(meanAbsoluteError()).hasToString("meanAbsoluteError()");
         assertThat(leakyRelu(0.2)).hasToString("leakyRelu(0.2)");
         assertThat(leakyRelu()).hasToString("leakyRelu");
         assertThat(elu()).hasToString("elu");
