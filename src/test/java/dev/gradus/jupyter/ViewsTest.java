@@ -56,7 +56,8 @@ class ViewsTest {
         results.put(
                 "Derivation",
                 Derivation.of(Network.input(1).dense(1, linear()).build(), new double[] {1}, new double[] {2}));
-        results.put("Widget", DrawDigit.of(Network.input(784).dense(10, softmax()).build()));
+        results.put(
+                "Widget", DrawDigit.of(Network.input(784).dense(10, softmax()).build()));
         Recording recording = Recording.of(network, data);
         results.put("Replay", Replay.of(recording));
         results.put("Recording", recording);

@@ -22,7 +22,7 @@ final class MessageQueue {
 
     /** Takes all that waits now. Before the reply: what somebody sends who has seen it, is meant to run. */
     static List<Message<?>> take(ShellChannel channel) {
-        List<Message<?>> waiting = new ArrayList<>();
+        List<Message<?>> waiting = new ArrayList<>(Listening.takeKept()); // read while the cell ran
         long end = System.nanoTime() + UNDER_WAY * 1_000_000;
         while (System.nanoTime() < end)
             if ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) waiting.add(channel.readMessage());
