@@ -414,8 +414,8 @@ class Degrading(unittest.TestCase):
         folder = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
         class_path = spec.argv.index("-cp") + 1
-        parts = spec.argv[class_path].replace("{resource_dir}", spec.resource_dir).split(os.pathsep)
-        jar = next(part for part in parts if part.endswith("jjava.jar"))
+        own = spec.argv[class_path].replace("{resource_dir}", spec.resource_dir)
+        jar = Path(spec.resource_dir).parent / "java/jjava.jar"
         changed = folder / "jjava.jar"
         with zipfile.ZipFile(jar) as source, zipfile.ZipFile(changed, "w") as target:
             for entry in source.infolist():
@@ -425,7 +425,7 @@ class Degrading(unittest.TestCase):
                     data = data.replace(old, new)
                 target.writestr(entry.filename, data)
         argv = list(spec.argv)
-        argv[class_path] = os.pathsep.join(str(changed) if part == jar else part for part in parts)
+        argv[class_path] = os.pathsep.join([str(changed), own])  # in front of the true one
         home = folder / "kernels/changed"
         home.mkdir(parents=True)
         (home / "kernel.json").write_text(json.dumps({**spec.to_dict(), "argv": argv}), encoding="utf-8")
