@@ -68,8 +68,8 @@ class Kernel:
         return self.reply(message), outputs
 
     def stop(self):
-        message = self.manager.session.msg("interrupt_request", {})
-        self.client.control_channel.send(message)
+        # In the client's session: that of the manager gives out the same ids.
+        self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
 
     def wait_for(self, message, kind="stream"):
         """Until the cell has shown something: then it is under way."""
@@ -414,6 +414,7 @@ class Degrading(unittest.TestCase):
         folder = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
         class_path = spec.argv.index("-cp") + 1
+        own = spec.argv[class_path].replace("{resource_dir}", spec.resource_dir)
         jar = Path(spec.resource_dir).parent / "java/jjava.jar"
         changed = folder / "jjava.jar"
         with zipfile.ZipFile(jar) as source, zipfile.ZipFile(changed, "w") as target:
@@ -424,7 +425,7 @@ class Degrading(unittest.TestCase):
                     data = data.replace(old, new)
                 target.writestr(entry.filename, data)
         argv = list(spec.argv)
-        argv[class_path] = os.pathsep.join([str(changed), argv[class_path].replace("{resource_dir}", spec.resource_dir)])
+        argv[class_path] = os.pathsep.join([str(changed), own])  # in front of the true one
         home = folder / "kernels/changed"
         home.mkdir(parents=True)
         (home / "kernel.json").write_text(json.dumps({**spec.to_dict(), "argv": argv}), encoding="utf-8")

@@ -70,7 +70,7 @@ class Touching(Pages):
         page.run(1, wait=False)
         controls = page.cell(0)
         eta, mu = controls.locator("input[type=range]").all()
-        page.page.wait_for_timeout(700)
+        page.shows(1, "batch", 60)  # it trains
         page.drag(eta, (0.667, 0.5), (0.95, 0.5))
         page.drag(mu, (0.5, 0.5), (0.8, 0.5))
         page.page.wait_for_timeout(300)

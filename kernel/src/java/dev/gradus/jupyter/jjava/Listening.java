@@ -32,6 +32,8 @@ final class Listening {
     private static final long PAUSE = 5; // milliseconds between two messages, where JJava itself waits 50
     private static final String CELL_THREADS = "jjava-exec"; // how JJava names the threads that run cells
 
+    private static final Uninterrupted READER = new Uninterrupted("gradus-reader");
+
     /** What came while a cell ran and is not done yet. */
     private static final Deque<Message<?>> KEPT = new ArrayDeque<>();
 
@@ -77,18 +79,23 @@ final class Listening {
 
     private void read(Insides jjava) {
         boolean handled = false;
-        synchronized (jjava.shell) {
-            while ((jjava.shell.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-                Message<?> message = jjava.shell.readMessage();
-                String type = message.getHeader().getType().getName();
-                if (type.startsWith("comm_") || type.equals("kernel_info_request")) {
-                    handle(jjava, message);
-                    handled = true;
-                } else keep(jjava, message);
-            }
+        for (Message<?> message : READER.call(() -> arrived(jjava.shell))) {
+            String type = message.getHeader().getType().getName();
+            if (type.startsWith("comm_") || type.equals("kernel_info_request")) {
+                handle(jjava, message);
+                handled = true;
+            } else keep(jjava, message);
         }
         // The page took the answer for the end of the cell.
         if (handled && environment() instanceof DefaultReplyEnvironment cell) cell.setStatusBusy();
+    }
+
+    private static List<Message<?>> arrived(ShellChannel shell) {
+        List<Message<?>> messages = new ArrayList<>();
+        synchronized (shell) {
+            while ((shell.getEvents() & ZMQ.Poller.POLLIN) != 0) messages.add(shell.readMessage());
+        }
+        return messages;
     }
 
     private static void keep(Insides jjava, Message<?> message) {
