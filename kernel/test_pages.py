@@ -42,7 +42,7 @@ class Touching(Pages):
             [
                 "Dataset digits = Mnist.load().train().take(4000);\n"
                 "Network network = Network.input(784).dense(10, softmax()).build();\n"
-                "Trainer trainer = Trainer.of(network).optimizer(momentum(0.01, 0.5)).epochs(100_000).quiet();\n"
+                "Trainer trainer = Trainer.of(network).optimizer(momentum(0.01, 0.5)).epochs(100_000);\n"
                 "TrainingControls.of(trainer)",
                 "History history = trainer.fit(digits);",
                 "double[] rates = history.learningRates();\n"
