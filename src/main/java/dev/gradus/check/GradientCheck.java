@@ -198,9 +198,11 @@ public final class GradientCheck {
         double bend = Math.abs(right - left);
         double bendFurtherOut =
                 Math.abs(oneSided(f, x, value, STEPS[1] * size) - oneSided(f, x, value, -STEPS[1] * size));
-        // Where f is smooth, a tenth of the step leaves a tenth of the bend; at a kink, all of it.
-        boolean kink =
-                bend > 1e-3 * Math.max(Math.max(Math.abs(left), Math.abs(right)), floor) && bend > 0.5 * bendFurtherOut;
+        // A tenth of the step leaves a tenth of the bend where f is smooth, all of it at a kink, and ten times as much
+        // where f jumps, or draws anew each time.
+        boolean kink = bend > 1e-3 * Math.max(Math.max(Math.abs(left), Math.abs(right)), floor)
+                && bend > 0.5 * bendFurtherOut
+                && bend < 2 * bendFurtherOut;
         if (!kink) return best;
         double room = 1e-3 * bend;
         boolean between = gradient >= Math.min(left, right) - room && gradient <= Math.max(left, right) + room;

@@ -16,6 +16,7 @@ import dev.gradus.nn.Parameter;
 import dev.gradus.nn.Relu;
 import dev.gradus.nn.Softmax;
 import dev.gradus.nn.Tanh;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class GradientCheckTest {
             GradientCheck check = GradientCheck.of(classifier(hidden), new CrossEntropy(), CLASSES);
             assertThat(check.passed()).as(check.toString()).isTrue();
             assertThat(check.largestError()).isLessThan(1e-8);
+            assertThat(check.rows()).allMatch(row -> row.kinks() == 0);
             assertThat(check.rows())
                     .extracting(GradientCheck.Row::name)
                     .containsExactly("0.weight", "0.bias", "2.weight", "2.bias");
@@ -78,6 +80,54 @@ class GradientCheckTest {
                 .build();
         GradientCheck check = GradientCheck.of(network, new CrossEntropy(), CLASSES);
         assertThat(check.passed()).as(check.toString()).isTrue();
+        assertThat(check.rows()).allMatch(row -> row.kinks() == 0);
+    }
+
+    @Test
+    void elementsOfALargeParameterAreDrawnFromAllOfIt() {
+        GradientCheck check = GradientCheck.of(classifier(new Tanh()), new CrossEntropy(), CLASSES);
+        List<String> names = check.rows().get(0).elements().stream()
+                .map(GradientCheck.Element::name)
+                .toList();
+        assertThat(names).hasSize(40).doesNotHaveDuplicates();
+        for (String row : List.of("0.weight[0][", "0.weight[1][", "0.weight[2]["))
+            assertThat(names).anyMatch(name -> name.startsWith(row));
+        assertThat(check.rows().get(1).elements().get(3).name()).isEqualTo("0.bias[3]");
+    }
+
+    @Test
+    void samplesAreSpreadOverTheData() {
+        List<double[]> seen = new ArrayList<>();
+        Loss recording = new Loss() {
+            private final Loss loss = new MeanSquaredError();
+
+            @Override
+            public double value(Matrix a, Matrix y) {
+                seen.add(y.toArray());
+                return loss.value(a, y);
+            }
+
+            @Override
+            public void gradient(Matrix a, Matrix y, Matrix gradient) {
+                loss.gradient(a, y, gradient);
+            }
+        };
+        double[][] numbers = new double[9][1];
+        for (int i = 0; i < 9; i++) numbers[i][0] = i;
+        Dataset data = Dataset.of(numbers, numbers);
+        Network network = Network.input(1).dense(1, new Linear()).seed(1).build();
+        GradientCheck.of(network, recording, data);
+        assertThat(seen.get(0)).containsExactly(0, 2, 4, 6, 8);
+        seen.clear();
+        assertThat(GradientCheck.of(network, recording, data.take(1)).passed()).isTrue();
+        assertThat(seen.get(0)).containsExactly(0);
+    }
+
+    /** What is small against J drowns in its rounding, and steps grow with x. */
+    @Test
+    void roundingIsNoMistake() {
+        assertThat(GradientCheck.of(x -> 1e9 + x, x -> 1, 0).passed()).isTrue();
+        assertThat(GradientCheck.of(StrictMath::log, x -> 1 / x, 1e6).passed()).isTrue();
     }
 
     @Test
@@ -181,8 +231,27 @@ class GradientCheckTest {
             assertThat(check.passed()).isFalse();
             assertThat(check.worst().toString()).endsWith(", at a kink");
         }
+        assertThat(GradientCheck.of(z -> Math.max(0, z), z -> 0, 0).worst().difference())
+                .isEqualTo(0.5);
+        assertThat(GradientCheck.of(z -> Math.abs(z - 1e6), z -> 0.5, 1e6)
+                        .worst()
+                        .kink())
+                .isTrue();
+        assertThat(GradientCheck.of(z -> 10 * Math.max(0, z), z -> -0.005, 0).passed())
+                .as("a thousandth of the bend is rounding")
+                .isTrue();
         // Strongly bent is not a kink: a wrong derivative stays wrong.
         assertThat(GradientCheck.of(z -> 1e4 * z * z, z -> 1, 0).passed()).isFalse();
+    }
+
+    /** Any slope lies between those on the two sides of a jump, and there is none that is right. */
+    @Test
+    void aJumpIsNoKink() {
+        assertThat(GradientCheck.of(z -> z > 0 ? 1 : 0, z -> 5, 0).passed()).isFalse();
+        RandomStream noise = RandomStream.of(1, "noise", 0);
+        assertThat(GradientCheck.of(z -> z + noise.nextUniform(0, 0.1), z -> 5, 0)
+                        .passed())
+                .isFalse();
     }
 
     /** With zero inputs and zero biases every ReLU stands at its kink. */
@@ -217,6 +286,12 @@ class GradientCheckTest {
         assertThat(lines[1]).isEqualTo("parameter  shape  checked  kinks  largest error");
         assertThat(lines[2]).matches("0.weight   3 × 2        6      0 {8}\\d\\.\\de-\\d\\d");
         assertThat(lines).hasSize(4);
+        Network wide = Network.input(100).dense(20, new Linear()).seed(1).build();
+        Dataset data = Dataset.of(new double[2][100], new double[2][20]);
+        String[] wideLines =
+                GradientCheck.of(wide, new MeanSquaredError(), data).toString().split("\n");
+        assertThat(wideLines[1]).isEqualTo("parameter     shape  checked  kinks  largest error");
+        assertThat(wideLines[2]).startsWith("0.weight   100 × 20       40      0");
     }
 
     @Test
@@ -228,6 +303,16 @@ class GradientCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientCheck.of(network, new CrossEntropy(), NUMBERS))
                 .withMessageContaining("data has targets of 2 numbers, but the last layer gives 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        GradientCheck.of(Network.input(3).dense(4, new Linear()).build(), new CrossEntropy(), CLASSES))
+                .withMessageContaining("end the network with .dense(n, softmax())");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientCheck.of(x -> x, x -> 1, Double.NaN))
+                .withMessage("x must be a finite number, but is NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientCheck.of(x -> 0, x -> x, new double[] {0, Double.NEGATIVE_INFINITY}))
+                .withMessage("point[1] must be a finite number, but is -Infinity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientCheck.of(x -> 0, x -> new double[2], new double[3]))
                 .withMessage("gradient gives 2 numbers, but point has 3");

@@ -114,6 +114,8 @@ class BatchNormTest {
     void mistakesAreRefusedWithWords() {
         assertThatThrownBy(() -> batchNorm().epsilon(0)).hasMessage("epsilon must be above 0, but is 0.0");
         assertThatThrownBy(() -> batchNorm().momentum(1.5)).hasMessage("momentum must lie between 0 and 1, but is 1.5");
+        assertThat(batchNorm().momentum(0).momentum()).isZero(); // both ends are allowed: keep all, or nothing
+        assertThat(batchNorm().momentum(1).momentum()).isEqualTo(1);
         Network network = Network.input(2).batchNorm().build();
         assertThatThrownBy(() -> network.forward(Matrix.zeros(1, 2), true))
                 .hasMessageContaining("a batch of one sample");

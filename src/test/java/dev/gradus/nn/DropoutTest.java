@@ -41,6 +41,15 @@ class DropoutTest {
                 .containsOnly(1);
     }
 
+    @Test
+    void atRateZeroNothingHappens() {
+        Layer layer =
+                dropout(0).build(new LayerSetup(0, new int[] {500}, Initializer.he(), Penalty.NONE, 0, () -> 0, false));
+        assertThat(layer.forward(ones, true)).isSameAs(ones);
+        assertThat(layer.backward(ones)).isSameAs(ones);
+        assertThat(layer).hasToString("dropout");
+    }
+
     /** The mask is a function of seed, layer and step. */
     @Test
     void oneStepSeesOneMask() {

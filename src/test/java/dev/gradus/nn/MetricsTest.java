@@ -10,6 +10,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.train.History;
 import dev.gradus.train.Trainer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -272,6 +273,16 @@ class MetricsTest {
                 hedgehog    66.67 %  100.00 %   80.00 %         2
                 mean        83.33 %   75.00 %   73.33 %         4
                 accuracy 75.00 %""");
+        assertThat(evaluation.report().columns())
+                .containsEntry("class", List.of("cat", "hedgehog"))
+                .containsEntry("precision", List.of(1.0, 2 / 3.0))
+                .containsEntry("samples", List.of(2, 2));
+        Dataset wordy = data.named("cat", "African hedgehog");
+        assertThat(new Evaluation(wordy, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5)
+                        .report()
+                        .toString())
+                .contains("\ncat                100.00 %")
+                .contains("\nAfrican hedgehog    66.67 %");
         assertThat(evaluation.output(3)).containsExactly(0.3, 0.7);
         assertThatThrownBy(() -> evaluation.output(4)).hasMessage("i must lie between 0 and 3, but is 4");
         assertThat(evaluation.columns().get("predicted").toString()).isEqualTo("[cat, hedgehog, hedgehog, hedgehog]");

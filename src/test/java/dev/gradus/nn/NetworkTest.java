@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.math.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -41,6 +43,42 @@ class NetworkTest {
         assertThat(outputs).hasDimensions(1203, 10);
         assertThat(outputs[1202]).isEqualTo(network.predict(inputs[1202]));
         assertThat(Arrays.stream(outputs[7]).sum()).isCloseTo(1, within(1e-6));
+    }
+
+    /** A layer of 409,600 outputs: no more than ten samples at once, which is 16 MB. */
+    @Test
+    void wideLayersSeeSmallBatches() {
+        List<Integer> seen = new ArrayList<>();
+        record Resized(int columns, List<Integer> seen) implements LayerSpec, Layer {
+            @Override
+            public Layer build(LayerSetup setup) {
+                return this;
+            }
+
+            @Override
+            public int[] outputShape(int... inputShape) {
+                return new int[] {columns};
+            }
+
+            @Override
+            public Matrix forward(Matrix x, boolean training) {
+                seen.add(x.rows());
+                return x.like(x.rows(), columns);
+            }
+
+            @Override
+            public Matrix backward(Matrix delta) {
+                return delta;
+            }
+        }
+        Network wide = Network.input(1)
+                .layer(new Resized(409_600, seen))
+                .layer(new Resized(1, new ArrayList<>()))
+                .build();
+        seen.clear();
+        wide.predict(new double[24][1]);
+        wide.evaluate(Dataset.of(new double[24][1], new double[24][1]));
+        assertThat(seen).containsExactly(10, 10, 4, 10, 10, 4);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gradus.Frozen;
 import dev.gradus.math.Matrix;
+import dev.gradus.nn.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +173,22 @@ class OptimizerTest {
         assertThat(adam(0.001).asKeras().beta1(0.8)).hasToString("adam(0.001).asKeras().beta1(0.8).epsilon(1.0E-7)");
         assertThat(momentum(0.1, 0.9).asKeras()).hasToString("momentum(0.1, 0.9).asKeras()");
         assertThat(rmsprop(0.1).centred().momentum(0.5)).hasToString("rmsprop(0.1).momentum(0.5).centred()");
+        assertThat(adadelta(1).rho(0.5)).hasToString("adadelta(1.0).rho(0.5)");
         assertThat(adamW(0.1).weightsOnly()).hasToString("adamW(0.1).weightsOnly()");
         for (Table.Row row : Table.OPTIMIZERS)
             assertThat(row.make().apply(0.1, 0.5).toString())
                     .startsWith(row.name().split("-")[0] + "(0.1")
                     .doesNotContain("@");
+    }
+
+    /** What a rule remembers costs memory, and is in every checkpoint. */
+    @Test
+    void rulesRememberNoMoreThanTheyNeed() {
+        Parameter theta = Parameter.of("x", 1, 2);
+        assertThat(sgd(0.1).rule(theta).state()).isEmpty();
+        assertThat(rmsprop(0.1).rule(theta).state()).hasSize(1);
+        assertThat(rmsprop(0.1).centred().rule(theta).state()).hasSize(2);
+        assertThat(rmsprop(0.1).centred().momentum(0.5).rule(theta).state()).hasSize(3);
     }
 
     @Test

@@ -91,6 +91,13 @@ class ScheduleTest {
     }
 
     @Test
+    void theSameLossAgainIsNoProgress() {
+        Schedule.Position position = new Schedule.Position(9, 99, 3, 9, List.of(1.0, 1.0, 1.0));
+        assertThat(reduceOnPlateau(0.1, 1).threshold(0).learningRate(1, position))
+                .isEqualTo(0.1);
+    }
+
+    @Test
     void theyPrintAsTheCallThatMakesThem() {
         assertThat(warmUp(100, cosineDecay().minimum(0.01))).hasToString("warmUp(100, cosineDecay().minimum(0.01))");
         assertThat(SCHEDULES.get("oneCycle-options"))
