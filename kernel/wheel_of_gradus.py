@@ -39,7 +39,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 def build_sdist(sdist_directory, config_settings=None):
     """All that build_wheel needs, the jar among it: sources of Java lie in the repository."""
     folder = f"{NAME}-{version()}"
-    names = ["pyproject.toml", "wheel_of_gradus.py", "gradus.py", "requirements.txt"]
+    names = ["pyproject.toml", "wheel_of_gradus.py", "gradus.py", "browser.py", "requirements.txt"]
     files = {name: (HERE / name).read_bytes() for name in names}
     files |= {path.relative_to(HERE).as_posix(): path.read_bytes() for path in sorted((HERE / "specs").rglob("*.*"))}
     files |= {"gradus.jar": jar().read_bytes(), "PKG-INFO": metadata().encode(), "LICENSE": text_of("LICENSE"), "NOTICE": text_of("NOTICE")}
