@@ -8,8 +8,10 @@
       --check                                      … only compare with what is there; --fresh: renew what varies, too
   python3 kernel/gradus.py bench [--quick]         measure the library beside PyTorch, JAX and others (10 minutes, 8 GB of disk)
       --write                                      … and put the tables into README.md
-  python3 kernel/gradus.py install --prefix DIR    put the kernels into another environment that has pip's jjava
-  python3 kernel/gradus.py uninstall --prefix DIR  and take them out again
+  python3 kernel/gradus.py install [WHERE]         put the kernels where another Jupyter with pip's jjava finds them
+  python3 kernel/gradus.py uninstall [WHERE]       and take them out again; WHERE is --user, --sys-prefix (the environment
+                                                   that is active), --venv DIR or --prefix DIR
+  python3 kernel/gradus.py wheel                   build the jar and the pip package of the kernels, in target/
 """
 
 import argparse
@@ -24,6 +26,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = ROOT / "kernel"
@@ -55,10 +59,10 @@ def main():
     bench_options = commands.add_parser("bench")
     bench_options.add_argument("--quick", action="store_true")
     bench_options.add_argument("--write", action="store_true")
-    for name in ("install", "uninstall"):
-        commands.add_parser(name).add_argument("--prefix", required=True, type=Path)
+    for name in ("install", "uninstall", "wheel"):
+        commands.add_parser(name)
     options, rest = parser.parse_known_args()
-    if rest and options.command != "lab":
+    if rest and options.command not in ("lab", "install", "uninstall"):
         parser.error(f"what is {rest[0]}?")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace", line_buffering=True)
@@ -74,8 +78,10 @@ def main():
     if options.command == "bench":
         return bench(options)
     if options.command == "install":
-        return install(options.prefix.resolve())
-    return uninstall(options.prefix.resolve())
+        return install(rest)
+    if options.command == "uninstall":
+        return uninstall(rest)
+    return wheel()
 
 
 # ----------------------------------------------------------------------------------------------------- the commands
@@ -117,12 +123,30 @@ def test():
         say("The library's own tests failed; the notebooks were not run.")
         return 1
     stamp_of_jar().write_text(sources, encoding="utf-8")
-    install_specs(VENV)
+    install_kernel()
     trust()
     say("Testing how notebooks are compared …")
     quietly([PYTHON, "-m", "unittest", "test_notebooks"], "The tests of kernel/notebooks.py failed.", cwd=KERNEL)
+    say("Installing the kernels into other environments, and taking them out again …")
+    quietly([PYTHON, "-m", "unittest", "test_install"], "The tests of the installation failed.", cwd=KERNEL)
+    say("Testing the kernel …")
+    quietly([PYTHON, "-m", "unittest", "test_kernel"], "The tests of the kernel failed.", cwd=KERNEL)
+    pages_failed = test_pages()
     second = second_jdk()
-    return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else []))
+    return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else [])) or pages_failed
+
+
+def test_pages():
+    """What a reader sees and touches, in a real browser where there is one. Returns 1 if something is wrong."""
+    if not browser.chromium_path():
+        if browser.required():
+            say("The pages in a browser: there is no Chromium, and GRADUS_BROWSER asks for it (Debian: apt install chromium).")
+            return 1
+        say("The pages in a browser: skipped: no Chromium found (Debian: apt install chromium)")
+        return 0
+    add_to_venv(KERNEL / "requirements-test.txt")
+    say("Testing the pages in JupyterLab and Chromium …")
+    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay"]), cwd=KERNEL, env=environment())
 
 
 def execute_notebooks(options):
@@ -142,21 +166,27 @@ def bench(options):
     return subprocess.call(strings([BENCH_VENV / "bin/python", BENCH / "bench.py", *flags]), env=environment())
 
 
-def install(prefix):
-    if not jjava_in(prefix).exists():
-        stop(f"There is no jjava in {prefix}: run `pip install -r kernel/requirements.txt` there first.")
+def install(where):
+    """By the jar itself, which knows the places; it is compiled against the jjava that it will run with, if that is told."""
     need_java()
-    build_kernel(jjava_in(prefix))
-    install_specs(prefix)
-    say(f"Installed the kernels {' and '.join(SPECS)} in {kernels_in(prefix)}")
-    return 0
+    jjava = next((jjava_in(Path(folder)) for folder in where if jjava_in(Path(folder)).exists()), None)
+    if not (jjava or kernel_is_built()):
+        make_venv()
+    build_kernel(jjava or jjava_in(VENV))
+    return subprocess.call(strings(installer("install", *where)))
 
 
-def uninstall(prefix):
-    for name in SPECS:
-        if (kernels_in(prefix) / name).exists():
-            shutil.rmtree(kernels_in(prefix) / name)
-            say(f"Removed {kernels_in(prefix) / name}")
+def uninstall(where):
+    need_java()
+    if not kernel_jar().exists():
+        stop(f"There is no {shown(kernel_jar())}, which takes the kernels out: the gradus.jar beside them does it, too (java -jar gradus.jar uninstall).")
+    return subprocess.call(strings(installer("uninstall", *where)))
+
+
+def wheel():
+    set_up()
+    quietly([PYTHON, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", ROOT / "target", KERNEL], "The pip package could not be built.")
+    say(f"Built target/{kernel_jar().name} and target/gradus_kernel-{version()}-py3-none-any.whl")
     return 0
 
 
@@ -168,7 +198,7 @@ def set_up():
     need_java()
     make_venv()
     build_kernel(jjava_in(VENV))
-    install_specs(VENV)
+    install_kernel()
     trust()
 
 
@@ -179,6 +209,17 @@ def make_venv():
     settings = VENV / "share/jupyter/lab/settings/overrides.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(KERNEL / "overrides.json", settings)
+
+
+def add_to_venv(requirements):
+    """What only tests need, into the environment that is there."""
+    stamp = VENV / f"{requirements.stem}-stamp"
+    state = digest([requirements, KERNEL / "constraints.txt"])
+    if same(stamp, state):
+        return
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", requirements, "-c", KERNEL / "constraints.txt"]
+    quietly(pip, f"pip could not install what {shown(requirements)} names.", cwd=ROOT)
+    stamp.write_text(state, encoding="utf-8")
 
 
 def make_bench_venv():
@@ -207,29 +248,49 @@ def pip_environment(venv, what, requirements, *options):
 
 def build_kernel(jjava):
     """The library and the kernel's part in one jar, unless it is there and neither the sources nor the pom changed."""
-    sources = digest_of_sources()
-    if kernel_jar().exists() and same(stamp_of_jar(), sources):
+    if kernel_is_built():
         return
+    sources = digest_of_sources()
     need_jdk_and_maven()
     say("Building the library (about a minute the first time) …")
     quietly([*maven(jjava, "package"), "-q", "-DskipTests"], "The library could not be built.", cwd=ROOT)
     stamp_of_jar().write_text(sources, encoding="utf-8")
 
 
-def install_specs(prefix):
-    """Puts the kernelspecs beside pip's jjava, with the jar in the first of them."""
+def kernel_is_built():
+    return kernel_jar().exists() and same(stamp_of_jar(), digest_of_sources())
+
+
+def install_kernel():
+    """Puts the kernels beside the jjava of our own environment."""
+    quietly(installer("install", "--prefix", VENV), "The kernels could not be installed.")
     for name in SPECS:
-        target = kernels_in(prefix) / name
-        target.mkdir(parents=True, exist_ok=True)
-        for logo in (KERNEL / "specs" / SPECS[0]).glob("logo-*"):
-            shutil.copyfile(logo, target / logo.name)
-        spec = json.loads((KERNEL / "specs" / name / "kernel.json").read_text(encoding="utf-8"))
-        class_path = spec["argv"].index("-cp") + 1
-        spec["argv"][class_path] = spec["argv"][class_path].replace(":", os.pathsep)
-        (target / "kernel.json").write_text(json.dumps(spec, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    jar = kernels_in(prefix) / SPECS[0] / "gradus.jar"
-    if not jar.exists() or (jar.stat().st_size, jar.stat().st_mtime) != (kernel_jar().stat().st_size, kernel_jar().stat().st_mtime):
-        shutil.copy2(kernel_jar(), jar)
+        archive_classes(kernels_in(VENV) / name, [kernels_in(VENV) / SPECS[0] / "gradus.jar", jjava_in(VENV)])
+
+
+def installer(command, *where):
+    """The jar's own, in the environment that it is called from: that decides what --user and --sys-prefix are."""
+    return [shutil.which("java", path=environment()["PATH"]), "-jar", kernel_jar(), command, *where]
+
+
+def archive_classes(home, jars):
+    """The classes of a kernel as this JDK keeps them in memory: it starts in two thirds of the time. Another JDK ignores them."""
+    archive, stamp = home / "gradus.jsa", home / "gradus-jsa-stamp"
+    java = shutil.which("java", path=environment()["PATH"])
+    state = " ".join([os.path.realpath(java), *(f"{path.stat().st_size} {path.stat().st_mtime}" for path in jars)])
+    spec = json.loads((home / "kernel.json").read_text(encoding="utf-8"))
+    if not same(stamp, state):
+        argv = [part.replace("{resource_dir}", str(home)) for part in spec["argv"][1:-1]]
+        command = [java, f"-XX:ArchiveClassesAtExit={archive}", *argv, "--rehearse"]
+        archive.unlink(missing_ok=True)
+        try:
+            subprocess.run(strings(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+        except subprocess.TimeoutExpired:
+            archive.unlink(missing_ok=True)
+        stamp.write_text(state, encoding="utf-8")
+    if archive.exists():  # a name without a file would cost the JDK its own archive
+        spec["argv"][1:1] = ["-XX:SharedArchiveFile={resource_dir}/gradus.jsa", "-Xlog:cds=off,cds+dynamic=off"]
+        (home / "kernel.json").write_text(json.dumps(spec, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def trust():
@@ -338,9 +399,12 @@ def maven(jjava, goal):
     return [shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", f"-Djjava.jar={jjava}", goal]
 
 
+def version():
+    return re.search(r"<artifactId>gradus</artifactId>\s*<version>(.+?)</version>", (ROOT / "pom.xml").read_text(encoding="utf-8"))[1]
+
+
 def kernel_jar():
-    version = re.search(r"<artifactId>gradus</artifactId>\s*<version>(.+?)</version>", (ROOT / "pom.xml").read_text(encoding="utf-8"))[1]
-    return ROOT / "target" / f"gradus-{version}-kernel.jar"
+    return ROOT / "target" / f"gradus-{version()}-kernel.jar"
 
 
 def stamp_of_jar():
@@ -348,7 +412,7 @@ def stamp_of_jar():
 
 
 def digest_of_sources():
-    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src") for path in (ROOT / folder).rglob("*")])
+    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src", "kernel/specs") for path in (ROOT / folder).rglob("*")])
 
 
 def jjava_in(prefix):

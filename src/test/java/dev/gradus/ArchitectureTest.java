@@ -40,7 +40,7 @@ class ArchitectureTest {
             "optim", List.of("nn", "math"),
             "autodiff", List.of("chart", "math"),
             "descent", List.of("autodiff", "chart", "math", "nn", "optim"),
-            "check", List.of("data", "loss", "math", "nn"),
+            "check", List.of("data", "loss", "math", "nn", "words"),
             "train", List.of("data", "loss", "chart", "math", "nn", "optim"));
 
     @TestFactory
@@ -90,6 +90,12 @@ class ArchitectureTest {
                 .resideInAPackage("tech.tablesaw.."));
         check(noClasses()
                 .that()
+                .resideOutsideOfPackage("dev.gradus.jupyter.ijava")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.spencerpark.."));
+        check(noClasses()
+                .that()
                 .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
                 .and()
                 .haveNameNotMatching( // they hand the chart out
@@ -98,6 +104,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.knowm.."));
+    }
+
+    /** The jar starts it where there is nothing else. */
+    @Test
+    void theInstallerStandsOnTheJdkAlone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.gradus.jupyter.install")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.gradus.jupyter.install", "java..", "org.jspecify..")
+                        .negate()));
     }
 
     /** Their bits differ between JDKs; dev.gradus.math.Functions and RandomStream have the same everywhere. */

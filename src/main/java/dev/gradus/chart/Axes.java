@@ -54,12 +54,21 @@ final class Axes {
         }
     }
 
+    final double left;
+    final double top;
     final double width;
     final double height;
     private final Range xs;
     private final Range ys;
 
     Axes(Range xs, Range ys, double width, double height) {
+        this(xs, ys, LEFT, TOP, width, height);
+    }
+
+    /** Somewhere else on the card, for pictures without ticks and names. */
+    Axes(Range xs, Range ys, double left, double top, double width, double height) {
+        this.left = left;
+        this.top = top;
         this.xs = xs;
         this.ys = ys;
         this.width = width;
@@ -67,32 +76,37 @@ final class Axes {
     }
 
     double x(double value) {
-        return LEFT + (value - xs.low) / xs.length() * width;
+        return left + (value - xs.low) / xs.length() * width;
     }
 
     double y(double value) {
-        return TOP + (ys.high - value) / ys.length() * height;
+        return top + (ys.high - value) / ys.length() * height;
+    }
+
+    /** The same for others, in a picture of this size. */
+    Frame frame(int pictureWidth, int pictureHeight) {
+        return new Frame(pictureWidth, pictureHeight, LEFT, TOP, width, height, xs.low, xs.high, ys.low, ys.high);
     }
 
     /** Title, ticks, grid lines where wanted, and the names of the axes. */
     void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
-        canvas.text(Canvas.cut(title, Look.TITLE_SIZE, width), Look.TITLE_SIZE, Look.TEXT, LEFT + width / 2, 20);
+        canvas.text(Canvas.cut(title, Look.TITLE_SIZE, width), Look.TITLE_SIZE, Look.TEXT, left + width / 2, 20);
         Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
         for (double tick : ticks(across, xs)) {
             if (grid) {
-                line(canvas, x(tick), TOP, x(tick), TOP + height);
+                line(canvas, x(tick), top, x(tick), top + height);
             }
-            canvas.text(across.label(tick), Look.TEXT_SIZE, Look.TEXT, x(tick), TOP + height + 13);
+            canvas.text(across.label(tick), Look.TEXT_SIZE, Look.TEXT, x(tick), top + height + 13);
         }
         Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
         for (double tick : ticks(up, ys)) {
             if (grid) {
-                line(canvas, LEFT, y(tick), LEFT + width, y(tick));
+                line(canvas, left, y(tick), left + width, y(tick));
             }
-            canvas.text(up.label(tick), Look.TEXT_SIZE, Look.TEXT, LEFT - 7, y(tick), 1, false);
+            canvas.text(up.label(tick), Look.TEXT_SIZE, Look.TEXT, left - 7, y(tick), 1, false);
         }
-        canvas.text(xName, Look.TEXT_SIZE, Look.TEXT, LEFT + width / 2, TOP + height + 30);
-        canvas.text(yName, Look.TEXT_SIZE, Look.TEXT, LEFT, TOP - 11, 1, false);
+        canvas.text(xName, Look.TEXT_SIZE, Look.TEXT, left + width / 2, top + height + 30);
+        canvas.text(yName, Look.TEXT_SIZE, Look.TEXT, left, top - 11, 1, false);
     }
 
     private static double[] ticks(Scale scale, Range range) {
@@ -114,7 +128,7 @@ final class Axes {
     /** Runs what draws inside the axes, and cuts off what lies outside. */
     void inside(Graphics2D g, Runnable drawing) {
         Shape before = g.getClip();
-        g.clip(new Rectangle2D.Double(LEFT, TOP, width, height));
+        g.clip(new Rectangle2D.Double(left, top, width, height));
         drawing.run();
         g.setClip(before);
     }
@@ -128,7 +142,7 @@ final class Axes {
 
     /** One trail through points on the card: a line, dots where they can be told apart, its start hollow. */
     static void trail(Graphics2D g, int index, boolean alone, double[] x, double[] y) {
-        double distance = alone ? DOT_DISTANCE : DOT_DISTANCE_OF_SEVERAL;
+        double distance = dotDistance(alone);
         Path2D line = new Path2D.Double();
         line.moveTo(x[0], y[0]);
         for (int i = 1; i < x.length; i++) {
@@ -137,7 +151,7 @@ final class Axes {
         g.setColor(new Color(255, 255, 255, 150));
         g.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(line);
-        Color colour = COLOURS[index % COLOURS.length];
+        Color colour = colour(index);
         g.setColor(colour);
         g.setStroke(stroke(index));
         g.draw(line);
@@ -159,8 +173,20 @@ final class Axes {
         }
     }
 
+    static double dotDistance(boolean alone) {
+        return alone ? DOT_DISTANCE : DOT_DISTANCE_OF_SEVERAL;
+    }
+
+    static Color colour(int index) {
+        return COLOURS[index % COLOURS.length];
+    }
+
+    static float[] dash(int index) {
+        return DASHES[index % DASHES.length];
+    }
+
     private static BasicStroke stroke(int index) {
-        float[] dash = DASHES[index % DASHES.length];
+        float[] dash = dash(index);
         return new BasicStroke(
                 1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash.length == 0 ? null : dash, 0);
     }

@@ -148,6 +148,51 @@ public final class Charts {
         return new ContourChart(title, f, trails, minima);
     }
 
+    /**
+     * The curve of {@link #descent} from low to high, without a trail: {@link #frame} tells where on it a point lies.
+     *
+     * @throws IllegalArgumentException if low isn't below high
+     */
+    public static XYChart curve(String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima) {
+        Objects.requireNonNull(f, "f is null, expected a function of one variable");
+        return new SlopeChart(title, f, List.of(), minima, range("x", low, high));
+    }
+
+    /**
+     * The map of {@link #contours} from low to high in both directions, without a trail. It may show more, so that one
+     * unit is equally long in both.
+     *
+     * @param low two numbers
+     * @param high two numbers
+     * @throws IllegalArgumentException if low isn't below high
+     */
+    public static XYChart map(
+            String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima) {
+        Objects.requireNonNull(f, "f is null, expected a function of two variables");
+        Axes.Range xs = range("x", low[0], high[0]);
+        return new ContourChart(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
+    }
+
+    private static Axes.Range range(String name, double low, double high) {
+        if (!(low < high) || Double.isInfinite(high - low)) {
+            throw new IllegalArgumentException("the range of " + name + " goes from " + low + " to " + high
+                    + ", expected two numbers, the lower first");
+        }
+        return new Axes.Range(low, high);
+    }
+
+    /**
+     * Where the axes lie in a picture of {@link #descent}, {@link #contours}, {@link #curve} or {@link #map}.
+     *
+     * @throws IllegalArgumentException for any other chart
+     */
+    public static Frame frame(XYChart chart) {
+        if (chart instanceof DrawnChart ours) {
+            return ours.frame();
+        }
+        throw new IllegalArgumentException("chart has no axes of our own, expected one of Charts.curve or Charts.map");
+    }
+
     private static void checkTrails(String title, List<Trail> trails, List<double[]> minima, int variables) {
         Objects.requireNonNull(title, "title is null, expected the name of the function");
         Objects.requireNonNull(trails, "trails is null, expected a list of trails");

@@ -16,6 +16,15 @@ abstract class DrawnChart extends XYChart {
         ownHeight = height;
     }
 
+    /** Where its axes lie in its own size. */
+    Frame frame() {
+        throw new IllegalArgumentException(getTitle() + " has no axes of our own");
+    }
+
+    final Frame frame(Axes axes) {
+        return axes.frame(ownWidth, ownHeight);
+    }
+
     /** Draws the picture in its own size. */
     abstract void draw(Canvas canvas);
 

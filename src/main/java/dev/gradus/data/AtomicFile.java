@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * its name, in one step that the file system doesn't divide. A writer that is killed leaves the new file behind, called
  * NAME.PROCESS-NUMBER.tmp; whoever writes NAME next takes it away once it is so old that nobody can be writing it.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final Duration OLD = Duration.ofHours(1); // somebody else may be writing, on another machine even
     private static final AtomicLong COUNT = new AtomicLong(); // two threads may write the same file
 
@@ -30,11 +30,16 @@ final class AtomicFile {
 
     /** What is to be written. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Content content) {
+    /**
+     * Writes a file, or leaves what was there.
+     *
+     * @throws UncheckedIOException if it can't be written
+     */
+    public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
         String unique = "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp";
         Path temporary = target.resolveSibling(target.getFileName() + unique);

@@ -74,9 +74,9 @@ public final class Descent {
         return this;
     }
 
-    /** How many steps to take, at least 1. */
+    /** How many steps to take; with 0 there is only the start to be seen. */
     public Descent steps(int steps) {
-        this.steps = Check.atLeast("steps", steps, 1);
+        this.steps = Check.atLeast("steps", steps, 0);
         return this;
     }
 

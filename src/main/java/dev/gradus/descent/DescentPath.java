@@ -2,6 +2,7 @@ package dev.gradus.descent;
 
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Curve;
+import dev.gradus.chart.Film;
 import dev.gradus.chart.Screen;
 import dev.gradus.chart.Trail;
 import dev.gradus.math.Check;
@@ -70,6 +71,16 @@ public final class DescentPath {
         return path.stream().map(step -> step.gradient.clone()).toArray(double[][]::new);
     }
 
+    /** The name of f. */
+    public String function() {
+        return f.toString();
+    }
+
+    /** Who took the steps, e.g. "sgd(0.1)". */
+    public String optimizer() {
+        return optimizer;
+    }
+
     /** The last point. */
     public double[] last() {
         return path.get(steps()).point.clone();
@@ -111,11 +122,45 @@ public final class DescentPath {
         List<DescentPath> all = together(others);
         String title = f.toString();
         if (f.variables() > 2) return values(title, all);
-        boolean named = all.stream().map(path -> path.optimizer).distinct().count() == all.size();
-        List<Trail> trails = all.stream().map(path -> path.trail(named)).toList();
+        List<Trail> trails = trails(all);
         return f.variables() == 1
                 ? Charts.descent(title, x -> f.value(x), trails, f.minima())
                 : Charts.contours(title, (x, y) -> f.value(x, y), trails, f.minima());
+    }
+
+    /**
+     * The same picture in frames.
+     *
+     * @param steps for each frame, the step up to which it shows the paths
+     * @throws IllegalArgumentException if another path belongs to another function, or a step is negative
+     */
+    public Film film(int[] steps, DescentPath... others) {
+        for (int step : steps) Check.atLeast("steps", step, 0);
+        List<DescentPath> all = together(others);
+        String title = f.toString();
+        List<String> captions = Arrays.stream(steps).mapToObj(this::caption).toList();
+        if (f.variables() > 2)
+            return Film.values(title, all.stream().map(DescentPath::heights).toList(), captions, steps);
+        return f.variables() == 1
+                ? Film.descent(title, x -> f.value(x), trails(all), f.minima(), captions, steps)
+                : Film.contours(title, (x, y) -> f.value(x, y), trails(all), f.minima(), captions, steps);
+    }
+
+    /** "12: f = 0.3521", in symbols alone. */
+    private String caption(int step) {
+        int shown = Math.min(step, steps());
+        return shown + ": f = " + Figures.text(path.get(shown).value, 4);
+    }
+
+    private Trail heights() {
+        List<double[]> points = new ArrayList<>();
+        for (int t = 0; t < path.size(); t++) points.add(new double[] {t, path.get(t).value});
+        return new Trail(optimizer, points);
+    }
+
+    private static List<Trail> trails(List<DescentPath> all) {
+        boolean named = all.stream().map(path -> path.optimizer).distinct().count() == all.size();
+        return all.stream().map(path -> path.trail(named)).toList();
     }
 
     private List<DescentPath> together(DescentPath... others) {

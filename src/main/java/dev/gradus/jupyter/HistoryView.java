@@ -20,13 +20,21 @@ final class HistoryView {
 
     static View chart(History history) {
         if (history.isEmpty()) return new View(Html.NONE, Messages.text("history.empty"));
-        return new View(picture(history), grid(history).text());
+        return with(picture(history), history);
     }
 
     /** The figures instead of the chart, right below a board that has the chart already. */
     private static View table(History history) {
-        Grid grid = grid(history);
-        return new View(grid.html(), grid.text());
+        return with(grid(history).html(), history);
+    }
+
+    /** Says why the training ended, where it ended early. */
+    private static View with(Html html, History history) {
+        String reason = Reasons.text(history.reason());
+        String text = grid(history).text();
+        return reason.isEmpty()
+                ? new View(html, text)
+                : new View(Html.of(html, Html.caption(reason)), text + "\n" + reason);
     }
 
     static Html picture(History history) {

@@ -1,6 +1,10 @@
 package dev.gradus.jupyter;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -59,6 +63,16 @@ final class Html {
                 + Base64.getEncoder().encodeToString(png) + "\">");
     }
 
+    /** Markup that this class made before. */
+    static Html markup(String markup) {
+        return new Html(markup);
+    }
+
+    /** Text in lines of its own. */
+    static Html preformatted(String text) {
+        return new Html("<pre style=\"margin:4px 0\">" + text(text).markup + "</pre>");
+    }
+
     /** What something is, above its figures. */
     static Html title(String text) {
         return block("margin:4px 0 8px", new Html("<b>" + text(text).markup + "</b>"));
@@ -72,6 +86,21 @@ final class Html {
     /** A small line that steps back behind what it explains. */
     static Html caption(String text) {
         return block("margin:2px 0 6px;font-size:12px;opacity:0.7", text(text));
+    }
+
+    /** Data for a script, as JSON. Less-than signs, which stand in its texts alone, are escaped: no text ends the element. */
+    static Html data(String json) {
+        return new Html("<script type=\"application/json\">" + json.replace("<", "\\u003c") + "</script>");
+    }
+
+    /** One of our own scripts, byte for byte as in its file beside this class. */
+    static Html script(String file) {
+        try (InputStream in = Html.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException(file + " is missing; is the Gradus jar complete?");
+            return new Html("<script>" + new String(in.readAllBytes(), StandardCharsets.UTF_8) + "</script>");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
+        }
     }
 
     static Html block(String style, Html content) {

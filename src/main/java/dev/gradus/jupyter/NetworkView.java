@@ -15,6 +15,10 @@ final class NetworkView {
         for (Summary.Row row : summary.rows()) grid.row(row.layer(), row.output(), Numbers.count(row.parameters()));
         grid.row(Messages.text("network.total"), "", Numbers.count(summary.parameters()))
                 .total();
+        if (summary.kept() > 0) {
+            String kept = Messages.text("network.kept", Numbers.count(summary.kept()));
+            return new View(Html.of(grid.html(), Html.caption(kept)), grid.text() + "\n" + kept);
+        }
         return new View(grid.html(), grid.text());
     }
 }

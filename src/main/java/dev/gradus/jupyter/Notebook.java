@@ -2,13 +2,17 @@ package dev.gradus.jupyter;
 
 import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
+import dev.gradus.train.BetweenSteps;
 import dev.gradus.train.History;
 import dev.gradus.train.Progress;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** What makes a notebook of a kernel: boards while networks train, and charts on the page. */
 public final class Notebook {
+    private static volatile @Nullable NotebookHost host;
+
     private Notebook() {}
 
     /** From now on everything that is shown goes to this host. */
@@ -16,6 +20,19 @@ public final class Notebook {
         System.setProperty("java.awt.headless", "true");
         Progress.use(() -> new LiveBoard(host));
         Screen.use(new Page(host));
+        Notebook.host = host;
+        WidgetModel.answerReloads(host);
+        BetweenSteps.use(host::listen);
+    }
+
+    /** For tests: as outside of a notebook. */
+    static void stop() {
+        host = null;
+    }
+
+    /** Where things are shown; null outside of a notebook. */
+    static @Nullable NotebookHost host() {
+        return host;
     }
 
     /** Shows charts below the running cell. */
@@ -30,7 +47,7 @@ public final class Notebook {
         public void showOf(Chart<?, ?> chart, Object subject) {
             if (subject instanceof History history)
                 host.show(newId(), HistoryView.chart(history).bundle());
-            else show(chart, subject.toString());
+            else show(chart, Renderers.words(subject));
         }
     }
 

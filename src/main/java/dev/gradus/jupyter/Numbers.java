@@ -25,6 +25,32 @@ final class Numbers {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
+    /** "512 B", "1.5 kB", "12 MB": by thousands. */
+    static String bytes(long bytes) {
+        return bytes < 1000 ? bytes + " B" : prefixed(bytes, "B");
+    }
+
+    /** "11.5 G": the unit is said elsewhere. */
+    static String rate(double perSecond) {
+        return perSecond < 1000 ? String.format(Locale.ROOT, "%.0f", perSecond) : prefixed(perSecond, "");
+    }
+
+    /** "0.42 ms", "3.1 s": three digits that count. */
+    static String seconds(double seconds) {
+        if (seconds >= 1) return digits(seconds) + " s";
+        return seconds >= 1e-3 ? digits(seconds * 1e3) + " ms" : digits(seconds * 1e6) + " µs";
+    }
+
+    private static String prefixed(double value, String unit) {
+        int power = 0;
+        for (; value >= 999.5 && power < 5; power++) value /= 1000;
+        return digits(value) + " " + " kMGTP".charAt(power) + unit;
+    }
+
+    private static String digits(double value) {
+        return String.format(Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value);
+    }
+
     /**
      * Values that stand below one another: all with the same, smallest number of decimals that loses nothing.
      *

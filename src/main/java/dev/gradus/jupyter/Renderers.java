@@ -1,19 +1,35 @@
 package dev.gradus.jupyter;
 
+import dev.gradus.autodiff.Value;
+import dev.gradus.chart.Pictures;
+import dev.gradus.check.Check;
+import dev.gradus.check.Derivation;
+import dev.gradus.check.GradientCheck;
+import dev.gradus.check.Journal;
+import dev.gradus.check.Prediction;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.TablePeek;
+import dev.gradus.descent.DescentPath;
 import dev.gradus.math.Matrix;
+import dev.gradus.nn.ClassReport;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.Parameter;
+import dev.gradus.nn.RocCurve;
 import dev.gradus.nn.Summary;
 import dev.gradus.train.History;
+import dev.gradus.train.LearningRateFinder;
+import dev.gradus.train.Recording;
+import dev.gradus.train.SearchResults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Turns what a cell ends with into what the page shows. */
 public final class Renderers {
@@ -27,11 +43,33 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
+        add(Chart.class, Renderers::chart);
+        add(Check.class, CheckView::of);
+        add(Prediction.class, CheckView::of);
+        add(Journal.class, CheckView::of);
+        add(Derivation.class, derivation -> new View(Html.NONE, derivation.toString(), derivation.markdown()));
+        add(Replay.class, Replay::view);
+        add(Recording.class, RecordingView::of);
+        add(DescentPath.class, DescentView::of);
+        add(Value.class, TapeView::of);
+        add(GradientCheck.class, GradientCheckView::of);
+        add(RocCurve.class, RocView::of);
+        add(ClassReport.class, ReportView::of);
+        add(SearchResults.class, SearchView::of);
+        add(LearningRateFinder.Found.class, FinderView::of);
+        add(Parameter.class, ParameterView::of);
+        add(Widget.class, Widget::view);
         for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
 
     private Renderers() {}
+
+    /** A chart of one's own, or one that a result hands out. */
+    private static View chart(Chart<?, ?> chart) {
+        String words = Messages.text("chart", chart.getTitle());
+        return new View(Html.picture(Pictures.png(chart), words), words);
+    }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {
         VIEWS.put(type, thing -> view.apply(type.cast(thing)));
@@ -41,6 +79,7 @@ public final class Renderers {
     public static List<Class<?>> types() {
         List<Class<?>> types = new ArrayList<>(VIEWS.keySet());
         TablePeek.type().ifPresent(types::add);
+        types.add(Object.class); // whatever has no better form
         return types;
     }
 
@@ -50,17 +89,25 @@ public final class Renderers {
      */
     public static Map<String, String> render(@Nullable Object thing) {
         try {
-            return view(thing).bundle();
+            return thing instanceof Widget widget
+                    ? widget.bundle()
+                    : view(thing).bundle();
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }
+    }
+
+    /** What a chart of the thing shows, in one sentence: the first line of its text. */
+    static String words(Object thing) {
+        String text = Objects.requireNonNull(render(thing).get(View.TEXT), "every form has a text");
+        return text.lines().findFirst().orElse("");
     }
 
     private static View view(@Nullable Object thing) {
         for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
             if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
         if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));
-        return new View(Html.NONE, String.valueOf(thing));
+        return ValueView.of(thing);
     }
 
     private static String plain(@Nullable Object thing, Throwable failure) {

@@ -8,15 +8,22 @@ import java.util.Map;
  *
  * @param html for pages; {@link Html#NONE} where plain text is the better form
  * @param text the same, for those who see no pictures
+ * @param markdown with LaTeX between dollars, where formulas are to be typeset; else empty
  */
-record View(Html html, String text) {
+record View(Html html, String text, String markdown) {
     static final String HTML = "text/html";
+    static final String MARKDOWN = "text/markdown";
     static final String TEXT = "text/plain";
+
+    View(Html html, String text) {
+        this(html, text, "");
+    }
 
     /** The forms by MIME type. */
     Map<String, String> bundle() {
         Map<String, String> bundle = new LinkedHashMap<>();
         if (html != Html.NONE) bundle.put(HTML, html.toString());
+        if (!markdown.isEmpty()) bundle.put(MARKDOWN, markdown);
         bundle.put(TEXT, text);
         return bundle;
     }

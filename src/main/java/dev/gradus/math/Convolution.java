@@ -22,7 +22,7 @@ public final class Convolution {
 
     /** zᵢₙ = b + Σ w·x: from x (m × channels·height·width) to z (m × filters·places), with w filters × taps. */
     public void forward(Matrix x, Matrix w, Matrix b, Matrix z) {
-        check(x, w, z);
+        checkAndCount(x, w, z);
         if (x instanceof FloatMatrix) {
             fast().forward(x, w, b, z);
             return;
@@ -34,7 +34,7 @@ public final class Convolution {
 
     /** dw += Σ δ·x, db += Σ δ, each sum over samples and places. */
     public void addGradients(Matrix x, Matrix delta, Matrix dw, Matrix db) {
-        check(x, dw, delta);
+        checkAndCount(x, dw, delta);
         if (x instanceof FloatMatrix) {
             fast().addGradients(x, delta, dw, db);
             return;
@@ -47,7 +47,7 @@ public final class Convolution {
 
     /** dx = Σ w·δ over the filters and the places that saw that number. */
     public void backward(Matrix delta, Matrix w, Matrix dx) {
-        check(dx, w, delta);
+        checkAndCount(dx, w, delta);
         if (dx instanceof FloatMatrix) {
             fast().backward(delta, w, dx);
             return;
@@ -89,10 +89,12 @@ public final class Convolution {
         return fast;
     }
 
-    private void check(Matrix x, Matrix w, Matrix z) {
+    /** Of each of the three, which all multiply as often. */
+    private void checkAndCount(Matrix x, Matrix w, Matrix z) {
         window.check(x, z, filters * window.places());
         if (w.rows() != filters || w.columns() != window.taps())
             throw new IllegalArgumentException("the weights of " + filters + " filters must be " + filters + " × "
                     + window.taps() + ", but are " + w.shape());
+        Engine.count((long) z.rows() * filters * window.places() * window.taps());
     }
 }

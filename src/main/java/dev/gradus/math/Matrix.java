@@ -161,6 +161,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void multiply(Matrix b, Matrix result) {
         checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
         result.fill(0);
+        Engine.count((long) size() * b.columns);
         result.addProduct(this, false, b);
     }
 
@@ -168,6 +169,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void multiply(Matrix b, Matrix row, Matrix result) {
         checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
         result.checkRow(row);
+        Engine.count((long) size() * b.columns);
         result.setProduct(this, b, row);
     }
 
@@ -177,12 +179,14 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         result.fill(0);
         b.scratch = buffer(b.scratch, b.columns, b.rows);
         b.transposeInto(b.scratch);
+        Engine.count((long) size() * b.rows);
         result.addProduct(this, false, b.scratch);
     }
 
     /** result (m × n) += thisᵀ · b, where this is k × m and b is k × n: a sum over samples. */
     public final void addTransposedProduct(Matrix b, Matrix result) {
         checkProduct("Aᵀ·B", rows == b.rows && result.rows == columns && result.columns == b.columns, b, result);
+        Engine.count((long) size() * b.columns);
         result.addProduct(this, true, b);
     }
 
@@ -297,6 +301,37 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         else checkSame(b);
         Matrix result = like(rows, columns);
         for (int i = 0; i < size(); i++) result.set(i, get(i) * b.get(i % b.size()));
+        return result;
+    }
+
+    // ---- new matrices, for formulas that are read rather than trained ----
+
+    /** A new matrix: this (m × k) · b (k × n). */
+    public final Matrix dot(Matrix b) {
+        Matrix result = like(rows, b.columns);
+        multiply(b, result);
+        return result;
+    }
+
+    /** A new matrix: f(this), element by element. */
+    public final Matrix map(DoubleUnaryOperator f) {
+        Matrix result = like();
+        map(f, result);
+        return result;
+    }
+
+    /** A new matrix: this − b. */
+    public final Matrix minus(Matrix b) {
+        Matrix result = like();
+        result.copyFrom(this);
+        result.addScaled(-1, b);
+        return result;
+    }
+
+    /** A new row (1 × n): the sum of all rows. */
+    public final Matrix columnSums() {
+        Matrix result = like(1, columns);
+        addColumnSums(result);
         return result;
     }
 

@@ -16,6 +16,7 @@ final class Assembly {
     private final boolean inDouble;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Summary.Row> rows = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
     private int[] shape; // of one sample behind the newest layer
     private int widest;
 
@@ -36,6 +37,11 @@ final class Assembly {
 
     List<Layer> layers() {
         return layers;
+    }
+
+    /** For each row of the summary, its last layer. */
+    List<Integer> ends() {
+        return ends;
     }
 
     Summary summary() {
@@ -67,6 +73,7 @@ final class Assembly {
             name += ", " + activation.name();
         }
         rows.add(new Summary.Row(name, Shapes.text(output), count(layer, true), count(layer, false)));
+        ends.add(layers.size() - 1);
         shape = output;
     }
 

@@ -9,6 +9,7 @@ import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shapes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
     private final Blueprint blueprint;
     private final List<Layer> layers;
+    private final List<Integer> ends; // for each row of the summary, its last layer
     private final Summary summary;
     private final int outputs;
     private final Inference inference;
@@ -34,6 +36,7 @@ public final class Network {
         this.blueprint = blueprint;
         Assembly assembly = new Assembly(blueprint, this::steps, inDouble);
         layers = assembly.layers();
+        ends = assembly.ends();
         summary = assembly.summary();
         outputs = assembly.outputs();
         inference = new Inference(this, assembly.widest());
@@ -74,6 +77,20 @@ public final class Network {
         Matrix a = x;
         for (Layer layer : layers) a = layer.forward(a, training);
         return a;
+    }
+
+    /**
+     * {@link #forward}, and what comes out of every row of the {@link #summary} on the way: the last one is the result. All
+     * are overwritten by the next call.
+     */
+    public List<Matrix> activations(Matrix x, boolean training) {
+        List<Matrix> outputs = new ArrayList<>();
+        Matrix a = x;
+        for (int l = 0; l < layers.size(); l++) {
+            a = layers.get(l).forward(a, training);
+            if (ends.contains(l)) outputs.add(a);
+        }
+        return outputs;
     }
 
     /**

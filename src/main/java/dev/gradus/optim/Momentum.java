@@ -22,7 +22,7 @@ import java.util.List;
  * @param momentum μ, at least 0 and below 1, often 0.9; in the long run each gradient moves θ by η/(1 − μ)
  * @param keras whether η stands inside the velocity
  */
-public record Momentum(double learningRate, double momentum, boolean keras) implements Optimizer {
+public record Momentum(double learningRate, double momentum, boolean keras) implements WithMomentum {
     public Momentum {
         Check.positive("learningRate", learningRate);
         Check.share("momentum", momentum);
@@ -30,6 +30,12 @@ public record Momentum(double learningRate, double momentum, boolean keras) impl
 
     public Momentum(double learningRate, double momentum) {
         this(learningRate, momentum, false);
+    }
+
+    /** Another μ. */
+    @Override
+    public Momentum momentum(double momentum) {
+        return new Momentum(learningRate, momentum, keras);
     }
 
     /** Keras' variant: η inside the velocity. */

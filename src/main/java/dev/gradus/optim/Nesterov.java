@@ -22,7 +22,7 @@ import java.util.List;
  * @param momentum μ, at least 0 and below 1, often 0.9
  * @param keras whether η stands inside the velocity
  */
-public record Nesterov(double learningRate, double momentum, boolean keras) implements Optimizer {
+public record Nesterov(double learningRate, double momentum, boolean keras) implements WithMomentum {
     public Nesterov {
         Check.positive("learningRate", learningRate);
         Check.share("momentum", momentum);
@@ -30,6 +30,12 @@ public record Nesterov(double learningRate, double momentum, boolean keras) impl
 
     public Nesterov(double learningRate, double momentum) {
         this(learningRate, momentum, false);
+    }
+
+    /** Another μ. */
+    @Override
+    public Nesterov momentum(double momentum) {
+        return new Nesterov(learningRate, momentum, keras);
     }
 
     /** Keras' variant: η inside the velocity. */

@@ -11,6 +11,7 @@ final class Control {
     private boolean paused;
     private boolean stopped;
     private long allowed; // steps to take although it is paused
+    private double momentum = Double.NaN; // asked for and not yet taken; NaN for none
 
     Control(double learningRate) {
         this.learningRate = learningRate;
@@ -22,6 +23,21 @@ final class Control {
 
     synchronized void learningRate(double learningRate) {
         this.learningRate = learningRate;
+    }
+
+    synchronized void momentum(double momentum) {
+        this.momentum = momentum;
+    }
+
+    /** The momentum that was asked for since the last call, NaN if none was. */
+    synchronized double takeMomentum() {
+        double asked = momentum;
+        momentum = Double.NaN;
+        return asked;
+    }
+
+    synchronized boolean isPaused() {
+        return paused;
     }
 
     /** A training begins: an old request to stop is not meant for it, a pause is. */
@@ -52,13 +68,25 @@ final class Control {
     }
 
     /** Waits while the training is paused; gives why it has to end, or null if it may take the next step. */
-    synchronized @Nullable String waitForLeave() {
-        while (paused && allowed == 0 && !stopped && !Thread.currentThread().isInterrupted())
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // left for whoever interrupted
-            }
+    @Nullable
+    String waitForLeave() {
+        boolean listens = BetweenSteps.happen(); // without the lock: what happens there may call our methods
+        while (hasToWait(listens ? BetweenSteps.PAUSE : 0)) listens = BetweenSteps.happen();
+        return leave();
+    }
+
+    /** Waits for news if the training is paused, so many milliseconds at most, or 0 for ever; gives whether it is. */
+    private synchronized boolean hasToWait(long milliseconds) {
+        if (!paused || allowed > 0 || stopped || Thread.currentThread().isInterrupted()) return false;
+        try {
+            wait(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // left for whoever interrupted
+        }
+        return true;
+    }
+
+    private synchronized @Nullable String leave() {
         if (stopped) return "stop() was called";
         if (Thread.currentThread().isInterrupted()) return "the thread was interrupted";
         if (paused) allowed--;

@@ -27,7 +27,7 @@ final class Run {
     private final boolean classes;
     private final Step step;
     final Stopping stopping;
-    private final @Nullable LastGood lastGood;
+    private @Nullable LastGood lastGood;
     private final Checkpoint checkpoint;
     private final Reporter reporter;
     final Log log = new Log();
@@ -59,7 +59,7 @@ final class Run {
 
     /** Trains until there is a reason to end. */
     History run() {
-        trainer.control.begin();
+        Trainings.begin(trainer.control);
         try {
             while (reason == null && done.size() < trainer.epochs) epoch();
             if (reason == null)
@@ -70,6 +70,7 @@ final class Run {
             reason = String.valueOf(e.getMessage());
             throw e;
         } finally {
+            Trainings.end(trainer.control);
             String why = reason == null ? "" : reason;
             log.end(why);
             trainer.log.end(why);
@@ -91,6 +92,7 @@ final class Run {
 
     private void takeStep() {
         int number = log.steps();
+        takeMomentum();
         if (lastGood != null) lastGood.before(number);
         boolean finite = gradient(place);
         if (lastGood != null) {
@@ -107,6 +109,12 @@ final class Run {
         if (stopping.watchesGradient()) reason = stopping.after(step.norm);
         boolean isDue = trainer.checkpointEvery > 0 && log.steps() % trainer.checkpointEvery == 0;
         if (isDue && reason == null && place.batch() < batches) saveCheckpoint(); // else behind the epoch
+    }
+
+    private void takeMomentum() {
+        if (!trainer.takeMomentum() || lastGood == null) return;
+        lastGood.check();
+        lastGood = new LastGood(this, trainer); // steps of before can't be taken again with this momentum
     }
 
     private double rate() {

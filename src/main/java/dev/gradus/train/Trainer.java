@@ -3,6 +3,7 @@ package dev.gradus.train;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Check;
+import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.ClipNorm;
@@ -12,6 +13,7 @@ import dev.gradus.optim.ConstantRate;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
+import dev.gradus.optim.WithMomentum;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #fit} goes on where the first ended. Interrupting the thread ends the training behind the current step and
  * keeps weights and history.
  *
- * <p>{@link #pause}, {@link #resume()}, {@link #step}, {@link #stop} and {@link #learningRate(double)} may be called from
- * any thread while it trains, and are heard before the next step.
+ * <p>{@link #pause}, {@link #resume()}, {@link #step}, {@link #stop}, {@link #learningRate(double)} and
+ * {@link #momentum(double)} may be called from any thread while it trains, and are heard before the next step.
  */
 public final class Trainer {
     // What a run needs to know. Settings are read when it begins.
@@ -96,6 +98,41 @@ public final class Trainer {
     /** η as it is set now; a schedule may make more or less of it. */
     public double learningRate() {
         return control.learningRate();
+    }
+
+    /**
+     * Another momentum for an optimizer that has one, from the next step on, also while it trains; its velocity stays.
+     *
+     * @param momentum μ, at least 0 and below 1
+     * @throws IllegalStateException if the optimizer has none
+     */
+    public Trainer momentum(double momentum) {
+        if (!(optimizer instanceof WithMomentum))
+            throw new IllegalStateException("the optimizer " + optimizer
+                    + " has no momentum to change; use one that has, e.g. .optimizer(momentum(0.01, 0.9))");
+        control.momentum(Check.share("momentum", momentum));
+        return this;
+    }
+
+    /** Takes a momentum that was asked for; gives whether there was one. The new rules go on with the old ones' memory. */
+    boolean takeMomentum() {
+        double asked = control.takeMomentum();
+        if (Double.isNaN(asked) || !(optimizer instanceof WithMomentum old)) return false;
+        optimizer = old.momentum(asked);
+        int i = 0;
+        for (Parameter p : network.parameters()) {
+            if (!p.isTrained()) continue;
+            Optimizer.Rule rule = optimizer.rule(p);
+            List<Matrix> memory = rules.get(i).state();
+            for (int k = 0; k < memory.size(); k++) rule.state().get(k).copyFrom(memory.get(k));
+            rules.set(i++, rule);
+        }
+        return true;
+    }
+
+    /** How it steps. */
+    public Optimizer optimizer() {
+        return optimizer;
     }
 
     /** How the learning rate changes in the course of one training; by default it doesn't. */
@@ -280,6 +317,11 @@ public final class Trainer {
     /** Ends a pause. */
     public void resume() {
         control.resume();
+    }
+
+    /** Whether a training waits, or would. */
+    public boolean isPaused() {
+        return control.isPaused();
     }
 
     /** Lets the training take one step, and then wait. */

@@ -259,8 +259,8 @@ class DescentTest {
                 .isThrownBy(() -> descent.learningRate(0))
                 .withMessage("learningRate must be above 0, but is 0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> descent.steps(0))
-                .withMessage("steps must be at least 1, but is 0");
+                .isThrownBy(() -> descent.steps(-1))
+                .withMessage("steps must be at least 0, but is -1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> descent.optimizer(null))
                 .withMessage("optimizer is null; expected e.g. sgd(0.1)");

@@ -215,7 +215,7 @@ class GradientTest {
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.gradus");
+            .importPackages("dev.gradus.nn", "dev.gradus.loss");
 
     private static Set<String> implementations(Class<?> type) {
         return PRODUCT.stream()

@@ -1,32 +1,16 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.data.TablePeek;
+import static dev.gradus.jupyter.Adapters.attempt;
+
+import dev.gradus.jupyter.Imports;
+import dev.gradus.jupyter.Magics;
 import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.Renderers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /** Brings Gradus into a JJava kernel, which finds this class by itself: imports, renderers, boards and charts. */
 public final class GradusExtension implements Extension {
-    /** What a lesson needs not import. Java's own packages come first, as one would write them. */
-    private static final List<String> IMPORTS = List.of(
-            "java.util.*",
-            "java.util.function.*",
-            "java.util.stream.*",
-            "java.nio.file.*",
-            "static dev.gradus.Gradus.*",
-            "dev.gradus.Gradus",
-            "dev.gradus.chart.*",
-            "dev.gradus.data.*",
-            "dev.gradus.loss.*",
-            "dev.gradus.math.*",
-            "dev.gradus.nn.*",
-            "dev.gradus.optim.*",
-            "dev.gradus.train.*");
-
     private static final int GRACE = 500; // milliseconds, for the kernel's last messages
 
     /** Each step by itself, because an error here would keep the kernel from starting. */
@@ -34,30 +18,31 @@ public final class GradusExtension implements Extension {
     public void install(BaseKernel kernel) {
         attempt("the renderers", () -> Renderers.types().forEach(type -> register(kernel, type)));
         attempt("the notebook", () -> Notebook.start(new JJavaHost(kernel)));
-        attempt("the imports", () -> kernel.evalBuilder(imports()).eval());
+        attempt("the magics", () -> magics(kernel, new Magics(new JJavaHost(kernel))));
+        attempt("the imports", () -> kernel.evalBuilder(Imports.code()).eval());
     }
 
     private static void register(BaseKernel kernel, Class<?> type) {
         kernel.getRenderer()
                 .createRegistration(type)
                 .preferring("text/html")
-                .supporting("text/html", "text/plain")
+                .supporting("text/html", "text/markdown", "text/plain")
                 .register((thing, context) -> Renderers.render(thing)
-                        .forEach((mime, form) -> context.getOutputContainer().putData(mime, form)));
+                        .forEach((mime, form) ->
+                                context.getOutputContainer().putData(mime, JJavaHost.content(mime, form))));
     }
 
-    private static String imports() {
-        List<String> imports = new ArrayList<>(IMPORTS);
-        if (TablePeek.type().isPresent()) imports.add("tech.tablesaw.api.*");
-        return imports.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
-    }
-
-    private static void attempt(String what, Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable failure) {
-            System.err.println("Gradus: could not set up " + what + ": " + failure);
-        }
+    private static void magics(BaseKernel kernel, Magics magics) {
+        for (String name : Magics.LINES)
+            kernel.getMagicsRegistry().registerLineMagic(name, (k, arguments) -> {
+                magics.line(name, arguments);
+                return null;
+            });
+        for (String name : Magics.CELLS)
+            kernel.getMagicsRegistry().registerCellMagic(name, (k, arguments, body) -> {
+                magics.cell(name, arguments, body);
+                return null;
+            });
     }
 
     /** The kernel leaves threads behind that would keep its process alive until Jupyter kills it, seconds later. */

@@ -1,18 +1,28 @@
 package dev.gradus.jupyter.jjava;
 
+import static dev.gradus.jupyter.Adapters.send;
+
+import dev.gradus.jupyter.Adapters;
+import dev.gradus.jupyter.Meter;
 import dev.gradus.jupyter.NotebookHost;
-import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.telemetry.TelemetryCollector;
+import org.dflib.jjava.kernel.JavaKernel;
+import org.dflib.jjava.shaded.com.google.gson.JsonParser;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a JJava kernel. */
 final class JJavaHost implements NotebookHost {
     private final BaseKernel kernel;
+    private final Listening listening;
 
     JJavaHost(BaseKernel kernel) {
         this.kernel = kernel;
+        listening = new Listening(kernel);
     }
 
     @Override
@@ -27,30 +37,92 @@ final class JJavaHost implements NotebookHost {
 
     private static DisplayData data(String id, Map<String, String> bundle) {
         DisplayData data = new DisplayData();
-        bundle.forEach(data::putData);
+        bundle.forEach((mime, form) -> data.putData(mime, content(mime, form)));
         data.setDisplayId(id);
         return data;
     }
 
-    /** Sending on an interrupted thread would close the kernel's channel for good, so the interrupt waits. */
-    private static void send(Runnable message) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            message.run();
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
-        }
+    /** Text as it is, but JSON as an object, as Jupyter wants it. */
+    static Object content(String mime, String form) {
+        return mime.endsWith("json") ? JsonParser.parseString(form) : form;
     }
 
-    /** JJava numbers its cells, but tells the number nobody. */
+    @Override
+    public @Nullable Channel open(String target, String opening, String metadata, Consumer<Message> receiver) {
+        listening.hurry();
+        PageComm[] opened = new PageComm[1];
+        send(() -> opened[0] = kernel.getCommManager().openComm(target, (manager, id, name, message) -> {
+            PageComm.object(metadata)
+                    .entrySet()
+                    .forEach(entry -> message.getNonNullMetadata().put(entry.getKey(), entry.getValue()));
+            PageComm.object(opening)
+                    .entrySet()
+                    .forEach(entry -> message.getContent().getData().add(entry.getKey(), entry.getValue()));
+            PageComm comm = new PageComm(manager, id, name);
+            comm.receiver = receiver;
+            return comm;
+        }));
+        return opened[0];
+    }
+
+    @Override
+    public void answer(String target, Function<Channel, Consumer<Message>> receivers) {
+        kernel.getCommManager().registerTarget(target, (manager, id, name, message) -> {
+            manager.setMessageContext(message);
+            PageComm comm = new PageComm(manager, id, name);
+            comm.receiver = receivers.apply(comm);
+            return comm;
+        });
+    }
+
+    @Override
+    public void listen() {
+        listening.listen();
+    }
+
+    /** Stops the meter while JShell compiles the next line of the code. */
+    @Override
+    public void run(String code, Meter meter) {
+        boolean exact = kernel instanceof JavaKernel;
+        if (exact) ((JavaKernel) kernel).getEvaluator().startThreadTelemetryCollection(new Laps(meter));
+        else {
+            meter.includesCompiling();
+            meter.on();
+        }
+        DisplayData result;
+        try {
+            result = kernel.evalBuilder(code).resolveMagics().renderResults().eval();
+        } finally {
+            if (exact) ((JavaKernel) kernel).getEvaluator().stopThreadTelemetryCollection();
+            else meter.off();
+        }
+        if (result != null) send(() -> kernel.display(result));
+    }
+
+    /** JJava tells when it begins and ends to run a piece of code. */
+    private record Laps(Meter meter) implements TelemetryCollector<Meter> {
+        @Override
+        public Meter measurementStart() {
+            meter.on();
+            return meter;
+        }
+
+        @Override
+        public void measurementEnd(Meter started) {
+            started.off();
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @Override
+    public String kernel() {
+        return kernel.getName() + " " + kernel.getVersion();
+    }
+
     @Override
     public @Nullable Object cell() {
-        try {
-            Field count = BaseKernel.class.getDeclaredField("executionCount");
-            count.setAccessible(true);
-            return String.valueOf(count.get(kernel));
-        } catch (ReflectiveOperationException | RuntimeException unknown) {
-            return null;
-        }
+        return Adapters.cell(BaseKernel.class, kernel);
     }
 }

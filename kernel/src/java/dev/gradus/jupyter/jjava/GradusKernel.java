@@ -1,0 +1,313 @@
+package dev.gradus.jupyter.jjava;
+
+import dev.gradus.jupyter.CellSource;
+import dev.gradus.jupyter.Explainer;
+import dev.gradus.jupyter.Explanation;
+import dev.gradus.jupyter.Resets;
+import dev.gradus.jupyter.SnippetPlaces;
+import dev.gradus.jupyter.SourceDocs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.HelpLink;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Header;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
+import org.dflib.jjava.kernel.JavaKernel;
+import org.dflib.jjava.kernel.execution.CodeEvaluator;
+import org.dflib.jjava.kernel.execution.CompilationException;
+import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
+import org.dflib.jjava.kernel.execution.IncompleteSourceException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JJava's kernel for learners: it can be stopped, explains errors, and nothing that a cell does ends it. Each method here
+ * that isn't private stands for one of JJava's.
+ */
+final class GradusKernel extends JavaKernel {
+    private static final long INSISTENCE = 1000; // milliseconds in which a cell hears that it has to end
+    private static final long GRACE = 300; // milliseconds for what has to end to end
+
+    private final CellIO streams;
+    private final StopButton stop;
+    private final SnippetPlaces places = new SnippetPlaces();
+    private final Resets resets = new Resets();
+    private final Explainer explainer;
+    private final Rendering rendering;
+    private final CellHistory history = new CellHistory();
+    private final SourceDocs docs = new SourceDocs();
+    private final Set<Thread> stopped = ConcurrentHashMap.newKeySet(); // of the running cell
+    private @Nullable MessageQueue queue;
+
+    GradusKernel(
+            String name,
+            String version,
+            LanguageInfo language,
+            List<HelpLink> links,
+            CellIO streams,
+            CommManager comms,
+            Renderer renderer,
+            MagicsResolver resolver,
+            MagicsRegistry magics,
+            boolean loadsExtensions,
+            StringStyler styler,
+            JShell shell,
+            CodeEvaluator evaluator,
+            StopButton stop) {
+        super(
+                name,
+                version,
+                language,
+                links,
+                null,
+                streams,
+                comms,
+                renderer,
+                resolver,
+                magics,
+                loadsExtensions,
+                styler,
+                shell,
+                evaluator);
+        this.streams = streams;
+        this.stop = stop;
+        explainer = new Explainer(shell, places, resets);
+        rendering = new Rendering(renderer);
+        shell.onSnippetEvent(this::note);
+    }
+
+    private void note(SnippetEvent event) {
+        resets.note(event);
+        Snippet snippet = event.snippet();
+        if (event.causeSnippet() == null) places.note(snippet.id(), snippet.source());
+    }
+
+    @Override
+    public void becomeHandlerForConnection(JupyterConnection connection) {
+        super.becomeHandlerForConnection(connection);
+        queue = new MessageQueue(connection);
+    }
+
+    // ---- running cells ----
+
+    @Override
+    protected synchronized void handleExecuteRequest(ShellReplyEnvironment page, Message<ExecuteRequest> message) {
+        ExecuteRequest request = message.getContent();
+        boolean counts = request.shouldStoreHistory() && !request.isSilent();
+        int count = counts ? executionCount.getAndIncrement() : Math.max(0, executionCount.get() - 1);
+        commManager.setMessageContext(message);
+        page.setStatusBusy();
+        if (!request.isSilent()) page.publish(new PublishExecuteInput(request.getCode(), count));
+        streams.attach(page, request.isStdinEnabled());
+        places.begin(count, request.getCode());
+        stopped.clear();
+        stop.cellBegins();
+        String shown = null;
+        Explanation failure = null;
+        Map<String, Object> expressions = Map.of();
+        try {
+            DisplayData result = result(request.getCode());
+            resets.news().ifPresent(news -> page.publish(new PublishDisplayData(note(news))));
+            if (result != null && !request.isSilent()) page.publish(new PublishExecuteResult(count, result));
+            if (result != null) shown = (String) result.getData(MIMEType.TEXT_PLAIN);
+            expressions = expressions(request.getUserExpr());
+        } catch (Throwable thrown) {
+            failure = explain(thrown);
+        } finally {
+            stop.cellEnds();
+        }
+        if (counts) history.add(count, request.getCode(), shown);
+        if (failure != null && !request.isSilent()) show(page, failure);
+        streams.detach(page);
+        boolean aborts = failure != null && request.shouldStopOnError() && !request.isSilent() && queue != null;
+        ShellChannel channel = (ShellChannel) page.getShell();
+        List<Message<?>> waiting = aborts ? MessageQueue.take(channel) : List.of();
+        if (failure == null) page.reply(new Replies.Executed(count, expressions));
+        else page.reply(new Replies.Failed(count, failure.name(), failure.message(), failure.lines()));
+        page.setStatusIdle();
+        if (aborts) queue.refuse(channel, waiting, count);
+    }
+
+    /** What the cell shows at its end, or null. */
+    private @Nullable DisplayData result(String code) throws Throwable {
+        Object value = evalBuilder(code).resolveMagics().eval();
+        return value == null || CellSource.endsWithSemicolon(code) ? null : rendering.of(value);
+    }
+
+    /** Each by itself: one that fails says so and leaves the others alone. */
+    private Map<String, Object> expressions(@Nullable Map<String, String> asked) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        if (asked != null) asked.forEach((name, code) -> answers.put(name, expression(code)));
+        return answers;
+    }
+
+    private Map<String, Object> expression(String code) {
+        try {
+            Object value = evalBuilder(code).eval();
+            DisplayData data = rendering.of(value == null ? "null" : value);
+            Map<String, Object> forms = new LinkedHashMap<>();
+            for (MIMEType type : List.of(MIMEType.TEXT_PLAIN, MIMEType.TEXT_HTML))
+                if (data.hasDataForType(type)) forms.put(type.toString(), data.getData(type));
+            return Map.of("status", "ok", "data", forms, "metadata", Map.of());
+        } catch (Throwable thrown) {
+            Explanation failure = explain(thrown);
+            return Map.of(
+                    "status", "error",
+                    "ename", failure.name(),
+                    "evalue", failure.message(),
+                    "traceback", failure.lines());
+        }
+    }
+
+    // ---- errors ----
+
+    private Explanation explain(Throwable thrown) {
+        try {
+            if (thrown instanceof CompilationException e)
+                return explainer.refused(e.getBadSnippetCompilation().snippet());
+            if (thrown instanceof IncompleteSourceException e) return explainer.incomplete(e.getSource());
+            if (thrown instanceof EvaluationInterruptedException) return explainer.stopped(runsOn());
+            // JJava wraps what a cell throws; JShell's own exceptions have the lines of the cell.
+            boolean wrapped = thrown.getClass() == RuntimeException.class && thrown.getCause() != null;
+            return explainer.thrown(wrapped ? thrown.getCause() : thrown);
+        } catch (Throwable second) {
+            String message = thrown + " (" + second + ")";
+            return new Explanation(thrown.getClass().getSimpleName(), message, List.of(message), Map.of());
+        }
+    }
+
+    /** Whether something of the stopped cell goes on nevertheless. */
+    private boolean runsOn() {
+        stopped.addAll(StrayThreads.note()); // it may have begun while it was being stopped
+        for (long end = System.nanoTime() + GRACE * 1_000_000; System.nanoTime() < end; ) {
+            if (!StrayThreads.anyRuns(stopped)) return false;
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return StrayThreads.anyRuns(stopped);
+    }
+
+    private static void show(ShellReplyEnvironment page, Explanation failure) {
+        if (!failure.picture().isEmpty()) page.publish(new PublishDisplayData(data(failure.picture())));
+        page.publish(new PublishError(failure.name(), failure.message(), failure.lines()));
+    }
+
+    private static DisplayData note(String text) {
+        return data(Explainer.note(text));
+    }
+
+    private static DisplayData data(Map<String, String> bundle) {
+        DisplayData data = new DisplayData();
+        bundle.forEach(data::putData);
+        return data;
+    }
+
+    // ---- the stop button ----
+
+    /** Runs on the control channel's thread, while the cell has that of the shell channel. */
+    @Override
+    public void interrupt() {
+        int cell = stop.cell();
+        if (!stop.press()) return;
+        stopped.addAll(StrayThreads.note());
+        long end = System.nanoTime() + INSISTENCE * 1_000_000;
+        do { // more than once, since between two statements there is nothing to interrupt
+            getEvaluator().interrupt();
+            rendering.interrupt();
+        } while (!stop.waitForEnd(cell, 20) && System.nanoTime() < end);
+    }
+
+    @Override
+    public void onShutdown(boolean restarts) {
+        Thread end = new Thread(GradusKernel::end, "gradus-last");
+        end.setDaemon(true);
+        end.start();
+        super.onShutdown(restarts);
+    }
+
+    /** Whatever still runs, the process ends. */
+    private static void end() {
+        try {
+            Thread.sleep(GRACE);
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    // ---- questions ----
+
+    @Override
+    protected void handleKernelInfoRequest(ShellReplyEnvironment page, Message<KernelInfoRequest> message) {
+        page.setBusyDeferIdle();
+        page.reply(new Replies.Info(
+                Header.PROTOCOL_VERISON, "gradus", getVersion(), getLanguageInfo(), getBanner(), getHelpLinks()));
+    }
+
+    @Override
+    protected void handleHistoryRequest(ShellReplyEnvironment page, Message<HistoryRequest> message) {
+        page.setBusyDeferIdle();
+        page.reply(new Replies.History(history.answer(message.getContent())));
+    }
+
+    /** JJava takes whatever has no open bracket for complete. */
+    @Override
+    public String isComplete(String code) {
+        String answer = super.isComplete(code);
+        boolean wrong = answer.equals(IS_COMPLETE_YES)
+                && getJShell().sourceCodeAnalysis().sourceToSnippets(code).stream()
+                        .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+        return wrong ? IS_COMPLETE_BAD : answer;
+    }
+
+    /** Jupyter counts characters as Unicode does, Java counts some of them twice. */
+    @Override
+    public @Nullable ReplacementOptions complete(String code, int at) {
+        ReplacementOptions options = super.complete(code, javaIndex(code, at));
+        return options == null
+                ? null
+                : new ReplacementOptions(
+                        options.getReplacements(),
+                        code.codePointCount(0, options.getSourceStart()),
+                        code.codePointCount(0, options.getSourceEnd()));
+    }
+
+    private static int javaIndex(String code, int at) {
+        return code.offsetByCodePoints(0, Math.max(0, Math.min(at, code.codePointCount(0, code.length()))));
+    }
+
+    /** What stands at the cursor: signatures, with the words of our sources or of JShell's. */
+    @Override
+    public @Nullable DisplayData inspect(String code, int at, boolean detailed) {
+        SourceCodeAnalysis analysis = getJShell().sourceCodeAnalysis();
+        Map<String, String> bundle = docs.inspect(analysis, code, javaIndex(code, at));
+        return bundle.isEmpty() ? null : data(bundle);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gradus.jupyter.jjava;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what the page shows of a result, on a thread that can be left alone: a learner's toString may never end. */
+final class Rendering {
+    static final String THREAD = "gradus-show-";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(Background.threads("gradus-show"));
+    private final Renderer renderer;
+    private volatile @Nullable Future<DisplayData> running;
+
+    Rendering(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /** The forms of a value; whatever its own methods throw comes out. */
+    DisplayData of(Object value) throws Throwable {
+        if (value instanceof DisplayData ready) return ready;
+        Callable<DisplayData> task = () -> renderer.render(value);
+        Future<DisplayData> future = threads.submit(task);
+        running = future;
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        } catch (CancellationException e) {
+            throw new EvaluationInterruptedException("");
+        } finally {
+            running = null;
+        }
+    }
+
+    void interrupt() {
+        Future<DisplayData> future = running;
+        if (future != null) future.cancel(true);
+    }
+}

@@ -1,0 +1,488 @@
+"""Tests of the kernel itself, on a real one: what it answers, how it stops, what it survives.
+
+  python3 -m unittest test_kernel          (GRADUS_KERNEL names another kernelspec, GRADUS_DEEP=1 tests with the full counts)
+"""
+
+import json
+import os
+import queue
+import random
+import re
+import shutil
+import tempfile
+import time
+import unittest
+import zipfile
+from pathlib import Path
+
+import jupyter_kernel_test
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+
+KERNEL = os.environ.get("GRADUS_KERNEL", "gradus")
+DEEP = os.environ.get("GRADUS_DEEP") == "1"
+PATIENCE = 60  # seconds; a busy machine is slow
+
+
+class Kernel:
+    """A kernel and its client."""
+
+    def __init__(self, name=KERNEL):
+        self.manager = KernelManager(kernel_name=name)
+        self.manager.start_kernel(stderr=-3, stdout=-3)  # its log is of no interest
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=PATIENCE)
+
+    def close(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def send(self, code, **options):
+        return self.client.execute(code, **options)
+
+    def reply(self, message, timeout=PATIENCE):
+        return self._next(self.client.get_shell_msg, message, timeout)["content"]
+
+    def _next(self, channel, message, timeout):
+        end = time.monotonic() + timeout
+        while True:
+            found = channel(timeout=max(0.01, end - time.monotonic()))
+            if found["parent_header"].get("msg_id") == message:
+                return found
+
+    def outputs(self, message, timeout=PATIENCE):
+        """All that the page gets, up to the message that the kernel is idle."""
+        found = []
+        while True:
+            output = self._next(self.client.get_iopub_msg, message, timeout)
+            if output["msg_type"] == "status":
+                if output["content"]["execution_state"] == "idle":
+                    return found
+            elif output["msg_type"] != "execute_input":
+                found.append(output)
+
+    def run(self, code, **options):
+        message = self.send(code, **options)
+        outputs = self.outputs(message)
+        return self.reply(message), outputs
+
+    def stop(self):
+        # In the client's session: that of the manager gives out the same ids.
+        self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+
+    def wait_for(self, message, kind="stream"):
+        """Until the cell has shown something: then it is under way."""
+        while True:
+            output = self._next(self.client.get_iopub_msg, message, PATIENCE)
+            if output["msg_type"] == kind:
+                return output
+
+
+def text(outputs, name="stdout"):
+    return "".join(o["content"]["text"] for o in outputs if o["msg_type"] == "stream" and o["content"]["name"] == name)
+
+
+def shown(outputs):
+    return [o["content"]["data"] for o in outputs if o["msg_type"] in ("execute_result", "display_data")]
+
+
+def error(outputs):
+    """The lines of the error without colours."""
+    lines = [line for o in outputs if o["msg_type"] == "error" for line in o["content"]["traceback"]]
+    return [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines]
+
+
+class KernelCase(unittest.TestCase):
+    """The same kernel for all tests: none of them may harm it."""
+
+    shared = []
+
+    @classmethod
+    def setUpClass(cls):
+        if not cls.shared:
+            cls.shared.append(Kernel())
+            unittest.addModuleCleanup(cls.shared[0].close)
+        cls.kernel = cls.shared[0]
+
+    def run_cell(self, code, **options):
+        return self.kernel.run(code, **options)
+
+    def ok(self, code, **options):
+        reply, outputs = self.kernel.run(code, **options)
+        self.assertEqual("ok", reply["status"], error(outputs))
+        return outputs
+
+
+class Protocol(jupyter_kernel_test.KernelTests):
+    kernel_name = KERNEL
+    language_name = "java"
+    file_extension = ".java"
+    code_hello_world = 'System.out.println("hello, world")'
+    code_stderr = 'System.err.println("oh")'
+    code_generate_error = "throw new IllegalStateException()"
+    code_execute_result = [
+        {"code": "1 + 2 + 3", "result": "6"},
+        {"code": '"a" + 7', "result": "a7"},
+        {"code": "List.of(1, 2)", "result": "[1, 2]"},
+    ]
+    code_display_data = [{"code": "display(List.of(3))", "mime": "text/plain"}]
+    completion_samples = [{"text": "System.exi", "matches": {"exit("}}, {"text": "Trainings.allo", "matches": {"allow()"}}]
+    complete_code_samples = ["1", "int x = 3;", "for (int i = 0; i < 3; i++) { }", ""]
+    incomplete_code_samples = ["for (int i = 0; i < 3; i++) {", "Math.max(", "int f(int x) {\n    return x;"]
+    invalid_code_samples = [")", "int 3x = 4;"]
+    patient = False
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        channel, quick = cls.kc.iopub_channel, cls.kc.iopub_channel.get_msg
+        channel.get_msg = lambda timeout=None: quick(timeout=PATIENCE if cls.patient else timeout)
+
+    def execute_helper(self, *arguments, **options):
+        """Theirs allows a tenth of a second between two messages, which a busy machine may not keep."""
+        type(self).patient = True
+        try:
+            return super().execute_helper(*arguments, **options)
+        finally:
+            type(self).patient = False
+
+    code_history_pattern = "1 + 2*"
+    supported_history_operations = ("tail", "range", "search")
+    code_inspect_sample = "Math.max("
+
+
+class Answers(KernelCase):
+    def test_a_cell_shows_its_last_value_unless_a_semicolon_ends_it(self):
+        self.assertEqual([{"text/plain": "3"}], shown(self.ok("1 + 2")))
+        for code in ("1 + 2;", "int y = 3;", "1 + 2; // three", "", "// nothing"):
+            self.assertEqual([], shown(self.ok(code)), code)
+
+    def test_values_print_readably(self):
+        self.ok("record Run(double[] w, String name) {}\nclass Own { int n = 3; double[] w = {1, 2}; }")
+        for code, expected in {
+            "new boolean[]{true, false}": "boolean[2] [true, false]",
+            "new String[]{\"a\", null}": "String[2] [a, null]",
+            "new double[2][1][2]": "double[2][1][2] [[[0.0, 0.0]], [[0.0, 0.0]]]",
+            "IntStream.range(0, 1000).boxed().toList()": "[" + ", ".join(map(str, range(20))) + ", …] (1,000 elements)",
+            "Map.of(\"a\", new double[]{1, 2})": "{a=double[2] [1.0, 2.0]}",
+            "new Run(new double[]{1, 2}, \"b\")": "Run[w=double[2] [1.0, 2.0], name=b]",
+            "new Own()": "Own{n=3, w=double[2] [1.0, 2.0]}",
+            "Matrix.zeros(2, 3)": "2 × 3 matrix\n [0, 0, 0]\n [0, 0, 0]",
+            "Runnable r = () -> {}; r": "a lambda (Runnable)",
+        }.items():
+            self.assertEqual(expected, shown(self.ok(code))[0]["text/plain"])
+
+    def test_expressions_of_the_page_are_answered_each_by_itself(self):
+        reply, _ = self.run_cell("int k = 4;", user_expressions={"a": "k + 1", "b": "nothing"})
+        self.assertEqual("5", reply["user_expressions"]["a"]["data"]["text/plain"])
+        self.assertEqual("CompileError", reply["user_expressions"]["b"]["ename"])
+
+    def test_only_what_is_stored_counts(self):
+        first, _ = self.run_cell("1")
+        silent, outputs = self.run_cell("2", silent=True)
+        self.assertEqual([], outputs)
+        apart, outputs = self.run_cell("3", store_history=False)
+        self.assertEqual([{"text/plain": "3"}], shown(outputs))
+        second, _ = self.run_cell("4")
+        self.assertEqual(first["execution_count"] + 1, second["execution_count"])
+
+    def test_help_at_the_cursor_has_our_words(self):
+        self.ok("var trainer = Trainer.of(Network.input(2).dense(1, linear()).build());")
+        for code, words in {
+            "trainer.fit(": "Trains on the data.",
+            "trainer.epochs": "How often all samples are seen; 10 by default.",
+            "Trainer": "Trains a network: epochs of mini-batches",
+            "sgd": "Gradient descent",
+            "Math.max": "max(int a, int b)",
+        }.items():
+            message = self.kernel.client.inspect(code, len(code))
+            reply = self.kernel.reply(message)
+            self.assertTrue(reply["found"], code)
+            self.assertIn(words, reply["data"]["text/plain"])
+        reply = self.kernel.reply(self.kernel.client.complete("/* 😀 */ trainer.ep", 18))
+        self.assertEqual((["epochs("], 16, 18), (reply["matches"], reply["cursor_start"], reply["cursor_end"]))
+
+    def test_input_is_asked_for(self):
+        message = self.kernel.send("new Scanner(System.in).nextLine()", allow_stdin=True)
+        self.kernel.client.get_stdin_msg(timeout=PATIENCE)
+        self.kernel.client.input("an answer")
+        self.assertEqual([{"text/plain": "an answer"}], shown(self.kernel.outputs(message)))
+
+
+class Errors(KernelCase):
+    def failed(self, code):
+        reply, outputs = self.run_cell(code)
+        self.assertEqual("error", reply["status"])
+        return error(outputs)
+
+    def test_the_line_of_the_learner_comes_first_and_no_frame_of_ours(self):
+        self.ok("double third(double[] x) {\n    double s = 0;\n    return s / x[2];\n}")
+        lines = self.failed("double[] w = {1, 2};\n\nthird(w)")
+        self.assertRegex(lines[0], r"cell \d+, line 3:  return s / x\[2\];")
+        self.assertEqual("ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2", lines[1])
+        self.assertEqual("  called in line 3:  third(w)", lines[2])
+        lines = self.failed("Trainer.of(null)")
+        self.assertEqual(["line 1:  Trainer.of(null)", "IllegalArgumentException: network is null; expected a Network"], lines)
+
+    def test_compile_errors_point_at_the_place(self):
+        self.assertEqual(
+            ["line 3:", "    four(4);", "    ^^^^", "cannot find symbol: method four(int)"],
+            self.failed("int a = 3;\nint b = 3 +\n    four(4);"),
+        )
+
+    def test_a_method_that_hides_ours_is_explained(self):
+        self.ok("double sigmoid(double z) { return z; }")
+        self.assertIn("Write Gradus.sigmoid(…)", self.failed("var a = sigmoid();")[-1])
+
+    def test_a_definition_that_takes_values_away_says_so(self):
+        self.ok("record Point(int x) {}")
+        self.ok("var p = new Point(3);")
+        self.assertIn("has lost its value: p.", shown(self.ok("record Point(int x, int y) {}"))[0]["text/plain"])
+        self.assertIn("p lost its value when Point was defined anew", self.failed("p")[-1])
+        self.assertEqual([], shown(self.ok("var p = new Point(3, 4);")))
+
+    def test_shapes_that_do_not_fit_are_drawn(self):
+        _, outputs = self.run_cell("Matrix.zeros(3, 4).times(Matrix.zeros(3, 5))")
+        self.assertIn("4 ≠", shown(outputs)[0]["text/plain"])
+        self.assertIn("5 ≠", shown(outputs)[0]["text/html"])
+
+    def test_nothing_that_a_cell_does_ends_the_kernel(self):
+        self.ok('class Loop { public String toString() { return "" + this; } }')
+        self.assertEqual("Loop (StackOverflowError)", shown(self.ok("new Loop()"))[0]["text/plain"])
+        self.ok("class Lazy implements CharSequence { public int length() { throw new Error(); } public char charAt(int i) { throw new Error(); }\n"
+                "    public CharSequence subSequence(int a, int b) { return this; } public String toString() { throw new NoClassDefFoundError(\"gone\"); } }")
+        self.failed('kernel().getRenderer().createRegistration(Lazy.class).register((x, c) -> { throw new StackOverflowError(); });\nnew Lazy()')
+        self.assertIn("StackOverflowError", self.failed("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)")[1])
+        self.failed('throw new Error("boom")')
+        self.failed("new long[Integer.MAX_VALUE][]")
+        self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
+
+    def test_run_all_stops_at_the_first_error(self):
+        sent = [self.kernel.send(code) for code in ("1", "Thread.sleep(200); throw new Error()", "int never = 1;", "2")]
+        self.assertEqual(["ok", "error", "aborted", "aborted"], [self.kernel.reply(message)["status"] for message in sent])
+        self.assertIn("cannot find symbol", self.failed("never")[-1])
+        sent = [self.kernel.send(code, stop_on_error=False) for code in ("throw new Error()", "3")]
+        self.assertEqual(["error", "ok"], [self.kernel.reply(message)["status"] for message in sent])
+
+
+class Floods(KernelCase):
+    def test_20000_lines_arrive_complete_and_in_order(self):
+        outputs = self.ok("for (int i = 0; i < 20_000; i++) System.out.println(i);")
+        self.assertEqual([str(i) for i in range(20_000)], text(outputs).split())
+        self.assertLess(len(outputs), 2_000)
+
+    def test_20000_updates_arrive_complete_and_in_order(self):
+        message = self.kernel.send(
+            'var d = new org.dflib.jjava.jupyter.kernel.display.DisplayData("start").setDisplayId("flood"); kernel().display(d);\n'
+            'for (int i = 0; i < 20_000; i++) { d.putText("" + i); kernel().getIO().display.updateDisplay(d); }'
+        )
+        found = [o["content"]["data"]["text/plain"] for o in self.kernel.outputs(message) if o["msg_type"] == "update_display_data"]
+        self.assertEqual([str(i) for i in range(20_000)], found)
+
+    def test_lines_pictures_and_errors_keep_their_order(self):
+        outputs = self.ok('for (int i = 0; i < 50; i++) { System.out.print("a" + i); display(i); System.err.print("b" + i); }\n"end"')
+        kinds = [(o["msg_type"], o["content"].get("text") or o["content"]["data"]["text/plain"]) for o in outputs]
+        expected = []
+        for i in range(50):
+            expected += [("stream", f"a{i}"), ("display_data", str(i)), ("stream", f"b{i}")]
+        self.assertEqual(expected + [("execute_result", "end")], kinds)
+
+
+TRAINING = """var network = Network.input(20).dense(30, relu()).dense(2, softmax()).build();
+double[][] xs = new double[2000][20];
+int[] ys = IntStream.range(0, 2000).map(i -> i % 2).toArray();
+for (int i = 0; i < 2000; i++) xs[i][i % 20] = i % 7;
+var data = Dataset.of(xs, ys);"""
+
+PRINTING = '.onEpoch(e -> System.out.println(e.number()))'
+
+BUSY = """Thread.getAllStackTraces().entrySet().stream()
+        .filter(e -> e.getKey() != Thread.currentThread())
+        .filter(e -> e.getKey().getName().startsWith("jjava-exec") || e.getKey().getName().startsWith("gradus-show"))
+        .filter(e -> Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL.")))
+        .count()"""
+
+
+class Stopping(KernelCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kernel.run(TRAINING)
+
+    def nothing_runs(self):
+        """No thread is in a cell any more; one that is about to leave may take a moment on a busy machine."""
+        for _ in range(20):
+            left = shown(self.ok(BUSY))[0]["text/plain"]
+            if left == "0":
+                return
+            time.sleep(0.2)
+        self.fail(f"{left} threads still run")
+
+    def under_way(self, code):
+        """Sends a cell and waits until it has printed something."""
+        message = self.kernel.send(code)
+        self.kernel.wait_for(message)
+        return message
+
+    def test_a_training_ends_well_keeps_everything_and_can_go_on(self):
+        message = self.under_way(f'int before = network.epochs();\nvar history = Trainer.of(network).epochs(1_000_000){PRINTING}.fit(data);\n"over"')
+        self.kernel.stop()
+        outputs = self.kernel.outputs(message)
+        self.assertEqual("ok", self.kernel.reply(message)["status"])
+        self.assertEqual("over", shown(outputs)[-1]["text/plain"])
+        epochs = int(shown(self.ok("history.epochs().size()"))[0]["text/plain"])
+        self.assertGreater(epochs, 0)
+        self.assertEqual([{"text/plain": "true"}], shown(self.ok(f"network.epochs() - before == {epochs}")))
+        self.assertEqual([{"text/plain": "2"}], shown(self.ok("Trainer.of(network).quiet().epochs(2).fit(data).epochs().size()")))
+
+    def test_a_second_press_stops_hard(self):
+        message = self.under_way(f"Trainer.of(network).epochs(1_000_000){PRINTING}.fit(data);\nThread.sleep(600_000);")
+        self.kernel.stop()
+        with self.assertRaises(queue.Empty):
+            self.kernel.reply(message, timeout=1)
+        self.kernel.stop()
+        self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
+        self.nothing_runs()
+
+    def test_a_loop_over_trainings_ends_with_the_first(self):
+        message = self.under_way(
+            f'for (int i = 0; i < 100_000; i++) Trainer.of(network).quiet().epochs(1000){PRINTING}.fit(data);\n"over"'
+        )
+        self.kernel.stop()
+        self.assertEqual("ok", self.kernel.reply(message)["status"])
+
+    def test_a_loop_that_listens_to_nothing_blocks_nobody(self):
+        message = self.under_way(
+            'var on = new java.util.concurrent.atomic.AtomicBoolean(true);\nSystem.out.println("go");\nwhile (on.get()) Thread.onSpinWait();'
+        )
+        time.sleep(0.3)
+        self.kernel.stop()
+        outputs = self.kernel.outputs(message)
+        self.assertIn("still runs in the background", error(outputs)[1])
+        self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
+        self.ok("on.set(false);")
+        self.nothing_runs()
+
+    def test_a_loop_that_prints_ends_at_its_next_line(self):
+        message = self.under_way('while (true) System.out.println("more");')
+        self.kernel.stop()
+        self.kernel.outputs(message)
+        self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
+        self.assertEqual("", text(self.ok("Thread.sleep(200);")))
+        self.nothing_runs()
+
+    def test_a_text_that_never_ends_can_be_left(self):
+        self.ok('class Endless { public String toString() { while (!Thread.interrupted()) { } return ""; } }')
+        message = self.under_way('System.out.println("go");\nnew Endless()')
+        time.sleep(0.3)
+        self.kernel.stop()
+        self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
+        self.nothing_runs()
+
+    def test_stops_at_random_moments_leave_nothing_behind(self):
+        chance = random.Random(5)
+        cells = (
+            "Trainer.of(network).epochs(100_000).fit(data);",
+            "Trainer.of(network).quiet().epochs(100_000).fit(data);\nint a = 1;\nint b = 2;\nThread.sleep(60_000);",
+            "for (int i = 0; i < 1_000_000; i++) { System.out.println(i); display(i); }",
+            "double s = 0; for (int i = 0; i < 100; i++) { Thread.sleep(1000); s += i; }",
+            "record P(int x) {}\nvar p = new P(1);\nThread.sleep(60_000);",
+        )
+        for i in range(100 if DEEP else 10):
+            message = self.kernel.send(cells[i % len(cells)])
+            time.sleep(chance.random() * 0.6)
+            end = time.monotonic() + PATIENCE
+            while True:  # the first press may come before the cell, or ask its training only
+                self.kernel.stop()
+                try:
+                    self.kernel.reply(message, timeout=0.7)
+                    break
+                except queue.Empty:
+                    self.assertLess(time.monotonic(), end, "the kernel hangs")
+        reply, outputs = self.run_cell("1 + 1")
+        self.assertEqual([{"text/plain": "2"}], shown(outputs), f"{reply} {outputs}")
+        self.nothing_runs()
+
+
+class Degrading(unittest.TestCase):
+    """A JJava that has changed inside: its plain kernel takes over, with our extension."""
+
+    def start_with(self, member, old, new):
+        """Starts the kernel on a jar of JJava in which a name in one class is another."""
+        spec = KernelSpecManager().get_kernel_spec(KERNEL)
+        folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        class_path = spec.argv.index("-cp") + 1
+        own = spec.argv[class_path].replace("{resource_dir}", spec.resource_dir)
+        jar = Path(spec.resource_dir).parent / "java/jjava.jar"
+        changed = folder / "jjava.jar"
+        with zipfile.ZipFile(jar) as source, zipfile.ZipFile(changed, "w") as target:
+            for entry in source.infolist():
+                data = source.read(entry)
+                if entry.filename.startswith(member):
+                    self.assertIn(old, data)
+                    data = data.replace(old, new)
+                target.writestr(entry.filename, data)
+        argv = list(spec.argv)
+        argv[class_path] = os.pathsep.join([str(changed), own])  # in front of the true one
+        home = folder / "kernels/changed"
+        home.mkdir(parents=True)
+        (home / "kernel.json").write_text(json.dumps({**spec.to_dict(), "argv": argv}), encoding="utf-8")
+        manager = KernelManager(kernel_name="changed")
+        manager.kernel_spec_manager.kernel_dirs = [str(folder / "kernels")]
+        kernel = Kernel.__new__(Kernel)
+        kernel.manager = manager
+        manager.start_kernel(stderr=-3, stdout=-3)
+        kernel.client = manager.client()
+        kernel.client.start_channels()
+        kernel.client.wait_for_ready(timeout=PATIENCE)
+        self.addCleanup(kernel.close)
+        return kernel
+
+    def test_the_plain_kernel_takes_over(self):
+        package = "org/dflib/jjava/jupyter/"
+        changes = [
+            (package + "kernel/BaseKernel.class", b"handleExecuteRequest", b"handleExecuteRequesT"),
+            (package + "channels/JupyterConnection.class", b"iopub", b"iopuB"),
+        ]
+        for member, old, new in changes if DEEP else changes[:1]:
+            with self.subTest(changed=old):
+                kernel = self.start_with(member, old, new)
+                reply, outputs = kernel.run("Network.input(2).dense(1, linear()).build()")
+                self.assertEqual("ok", reply["status"])
+                self.assertIn("text/html", shown(outputs)[0])
+                info = kernel.reply(kernel.client.kernel_info())
+                self.assertEqual("JJava", info["implementation"])
+
+
+class Times(unittest.TestCase):
+    """How long it takes: printed, not judged, because machines differ and are busy."""
+
+    def test_times(self):
+        start = time.monotonic()
+        kernel = Kernel.__new__(Kernel)
+        kernel.manager = KernelManager(kernel_name=KERNEL)
+        kernel.manager.start_kernel(stderr=-3, stdout=-3)
+        kernel.client = kernel.manager.client()
+        kernel.client.start_channels()
+        kernel.client.wait_for_ready(timeout=PATIENCE)
+        kernel.run("1 + 1")
+        first = time.monotonic() - start
+        cells = []
+        for _ in range(20):
+            begin = time.monotonic()
+            kernel.run("1 + 1")
+            cells.append(time.monotonic() - begin)
+        begin = time.monotonic()
+        kernel.client.shutdown()
+        while kernel.manager.is_alive() and time.monotonic() < begin + PATIENCE:
+            time.sleep(0.01)
+        left = time.monotonic() - begin
+        kernel.close()
+        print(f"\nfirst result {first:.2f} s, a cell {1000 * sorted(cells)[10]:.0f} ms, gone {left:.2f} s after the request", flush=True)
+        self.assertLess(left, PATIENCE)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,143 @@
+package dev.gradus.check;
+
+import dev.gradus.loss.Loss;
+import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.math.Figures;
+import dev.gradus.math.Matrix;
+import dev.gradus.nn.Network;
+import dev.gradus.nn.Summary;
+import dev.gradus.nn.Trace;
+import java.util.List;
+
+/**
+ * The forward and the backward pass of a small dense network, written out with its own numbers, step by step: Zˡ = Aˡ⁻¹Wˡ +
+ * bˡ, Aˡ = σ(Zˡ), then δˡ = (δˡ⁺¹(Wˡ⁺¹)ᵀ) ⊙ σ′(Zˡ), ∂J/∂Wˡ = (Aˡ⁻¹)ᵀδˡ, ∂J/∂bˡ = column sums of δˡ (Rumelhart, Hinton and
+ * Williams, 1986). Beneath each gradient stands its twin by central differences.
+ *
+ * <p>{@link #markdown} is typeset mathematics, for MathJax; {@link #toString} is the same in Unicode. All numbers come from
+ * the network, in double precision, and are rounded to five digits.
+ */
+public final class Derivation {
+    private static final int MOST_LAYERS = 4;
+    private static final int MOST_NEURONS = 6;
+    private static final int MOST_SAMPLES = 4;
+
+    private final Worked worked;
+
+    private Derivation(Worked worked) {
+        this.worked = worked;
+    }
+
+    // ---- making one ----
+
+    /**
+     * By the loss that is natural to the output: cross-entropy behind softmax, binary behind sigmoid, else J = 1/(2m) Σ‖a −
+     * y‖², as in derivations by hand.
+     *
+     * @param x m samples as rows, at most 4
+     * @param y a row of targets for each
+     */
+    public static Derivation of(Network network, double[][] x, double[][] y) {
+        dev.gradus.math.Check.notNull("network", network, "a Network");
+        Loss natural = network.naturalLoss();
+        return of(network, x, y, natural instanceof MeanSquaredError ? new HalfSquares() : natural);
+    }
+
+    /** Of a single sample. */
+    public static Derivation of(Network network, double[] x, double[] y) {
+        return of(network, new double[][] {row("x", x)}, new double[][] {row("y", y)});
+    }
+
+    /** By a loss of one's choice. */
+    public static Derivation of(Network network, double[] x, double[] y, Loss loss) {
+        return of(network, new double[][] {row("x", x)}, new double[][] {row("y", y)}, loss);
+    }
+
+    /**
+     * By a loss of one's choice.
+     *
+     * @throws IllegalArgumentException if the network has other layers than dense ones, or is too large to be read
+     */
+    public static Derivation of(Network network, double[][] x, double[][] y, Loss loss) {
+        dev.gradus.math.Check.notNull("network", network, "a Network");
+        dev.gradus.math.Check.notNull("loss", loss, "e.g. meanSquaredError()");
+        checkRows("x", x, network.inputs());
+        checkRows("y", y, network.outputs());
+        if (x.length != y.length)
+            throw new IllegalArgumentException(
+                    "x has " + x.length + " samples, but y has " + y.length + "; give a row of targets for each");
+        checkNetwork(network);
+        checkSize("samples", x.length, MOST_SAMPLES);
+        loss.check(network.outputActivation(), network.outputs());
+        return new Derivation(new Worked(Trace.of(network, loss, Matrix.of(x), Matrix.of(y)), loss));
+    }
+
+    private static double[] row(String name, double[] numbers) {
+        return dev.gradus.math.Check.notNull(name, numbers, "the numbers of one sample");
+    }
+
+    private static void checkRows(String name, double[][] rows, int width) {
+        dev.gradus.math.Check.notNull(name, rows, "one row a sample");
+        if (rows.length == 0) throw new IllegalArgumentException(name + " is empty; expected one row a sample");
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == null || rows[i].length != width)
+                throw new IllegalArgumentException(name + "[" + i + "] has " + (rows[i] == null ? "no" : rows[i].length)
+                        + " numbers, but the network has " + width);
+            for (double v : rows[i]) dev.gradus.math.Check.finite(name + "[" + i + "]", v);
+        }
+    }
+
+    private static void checkNetwork(Network network) {
+        List<Summary.Row> rows = network.summary().rows();
+        checkSize("layers", rows.size(), MOST_LAYERS);
+        checkSize("inputs", network.inputs(), MOST_NEURONS);
+        for (int l = 0; l < rows.size(); l++) {
+            String layer = rows.get(l).layer();
+            if (!layer.equals("dense") && !layer.startsWith("dense, "))
+                throw new IllegalArgumentException("a derivation has dense layers alone, but layer " + l + " is "
+                        + layer + "; GradientCheck.of(network, loss, data) checks any network");
+            checkSize("neurons of layer " + l, Integer.parseInt(rows.get(l).output()), MOST_NEURONS);
+        }
+        if (network.penalty() != 0)
+            throw new IllegalArgumentException(
+                    "a derivation has no penalty, but the network has l1 or l2; leave it out");
+    }
+
+    private static void checkSize(String what, int size, int most) {
+        if (size > most)
+            throw new IllegalArgumentException(
+                    "a derivation must fit on a page: " + what + " must be at most " + most + ", but are " + size
+                            + "; derive a smaller one, or check by GradientCheck.of(network, loss, data)");
+    }
+
+    // ---- what it says ----
+
+    /** Whether every gradient agrees with its twin, as far as differences can tell. */
+    public boolean agrees() {
+        return worked.atKink() || worked.largestError() <= GradientCheck.TOLERANCE;
+    }
+
+    private String verdict() {
+        if (worked.atKink()) return Texts.of("derive.kink");
+        double error = worked.largestError();
+        return Texts.of("derive.checked", error < 1e-9 ? "< 1e-9" : Figures.text(error, 2));
+    }
+
+    /** Markdown with LaTeX between {@code $$}. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder("**" + Texts.of("derive.title") + "**");
+        for (Paragraph paragraph : worked.paragraphs()) text.append("\n\n").append(paragraph.markdown());
+        return text.append("\n\n")
+                .append(verdict().replace("<", "&lt;"))
+                .append("\n")
+                .toString();
+    }
+
+    /** The same as Unicode text. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(Texts.of("derive.title"));
+        for (Paragraph paragraph : worked.paragraphs()) text.append("\n\n").append(paragraph.plain());
+        return text.append("\n\n").append(verdict()).toString();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.gradus.check;
+
+import dev.gradus.math.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to derive or to calculate, with its texts in the language bundle under {@code exercise.KEY}. An answer is tried
+ * on several inputs that were never shown; each of its parts is judged alone, first its shape, then its numbers; and what is
+ * wrong is held against the known mistakes.
+ */
+final class Exercise {
+    /**
+     * Of the largest number in a part, how much a right answer may be off: enough for single precision, and far less than
+     * any mistake.
+     */
+    static final double TOLERANCE = 1e-4;
+
+    final String key;
+    final String solution;
+    final List<Part> parts;
+    final List<Given> cases;
+    private final List<Given> others;
+
+    /**
+     * What one attempt gave on one input.
+     *
+     * @param parts null where the formula threw
+     */
+    private record Attempt(
+            Given given,
+            @Nullable List<@Nullable Object> parts,
+            @Nullable Throwable thrown) {}
+
+    private Exercise(String key, String solution, List<Given> cases, List<Given> others, List<Part> parts) {
+        this.key = key;
+        this.solution = solution;
+        this.cases = cases;
+        this.others = others;
+        this.parts = parts;
+    }
+
+    /**
+     * An exercise.
+     *
+     * @param solution the code of an answer that is right
+     * @param cases inputs that separate all mistakes
+     */
+    static Exercise of(String key, String solution, List<Given> cases, Part... parts) {
+        return new Exercise(key, solution, cases, List.of(), List.of(parts));
+    }
+
+    /** The same exercise, whose answers must be right for these inputs, too. */
+    Exercise also(Given... others) {
+        return new Exercise(key, solution, cases, List.of(others), parts);
+    }
+
+    /** The same exercise on other inputs. */
+    Exercise on(List<Given> cases) {
+        return new Exercise(key, solution, cases, List.of(), parts);
+    }
+
+    String title() {
+        return Texts.lesson("exercise." + key + ".title");
+    }
+
+    /** What is to be filled in when there is more than one thing: "List.of(dW, db)". */
+    private String names() {
+        return parts.stream().map(part -> part.name).collect(Collectors.joining(", "));
+    }
+
+    // ---- judging ----
+
+    /** Tries a formula. */
+    Check check(Function<Given, @Nullable Object> formula) {
+        return Check.report(this, judge(formula));
+    }
+
+    Verdict judge(Function<Given, @Nullable Object> formula) {
+        Verdict verdict = judge(formula, cases, true);
+        if (verdict.outcome() != Check.Outcome.CORRECT || others.isEmpty()) return verdict;
+        Verdict elsewhere = judge(formula, others, false);
+        return elsewhere.outcome() == Check.Outcome.CORRECT ? verdict : elsewhere.onlyElsewhere();
+    }
+
+    private Verdict judge(Function<Given, @Nullable Object> formula, List<Given> on, boolean explain) {
+        List<Attempt> attempts =
+                on.stream().map(given -> attempt(formula, given)).toList();
+        if (attempts.stream().allMatch(this::isUnfilled)) return Verdict.notAttempted();
+        for (Attempt attempt : attempts) {
+            Throwable thrown = attempt.thrown();
+            if (thrown != null) return Verdict.problem(attempt.given(), problem(thrown));
+            if (attempt.parts() != null && attempt.parts().size() > parts.size())
+                return Verdict.problem(
+                        attempt.given(), Texts.of("where.parts", attempt.parts().size(), parts.size(), names()));
+        }
+        List<Finding> findings = IntStream.range(0, parts.size())
+                .mapToObj(p -> finding(p, attempts, explain))
+                .toList();
+        return Verdict.of(findings);
+    }
+
+    private Attempt attempt(Function<Given, @Nullable Object> formula, Given given) {
+        try {
+            boolean firstIsMatrix = parts.get(0).truth(given).rows() > 1;
+            return new Attempt(given, Answer.parts(formula.apply(given), parts.size(), firstIsMatrix), null);
+        } catch (Exception | StackOverflowError thrown) {
+            return new Attempt(given, null, thrown);
+        }
+    }
+
+    private static String problem(Throwable thrown) {
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        return Texts.of("where.throws", thrown.getClass().getSimpleName() + message);
+    }
+
+    private boolean isUnfilled(Attempt attempt) {
+        return attempt.parts() != null && attempt.parts().stream().allMatch(Answer::isUnfilled);
+    }
+
+    private Finding finding(int p, List<Attempt> attempts, boolean explain) {
+        Part part = parts.get(p);
+        List<@Nullable Object> answers = new ArrayList<>();
+        for (Attempt attempt : attempts)
+            answers.add(
+                    attempt.parts() == null || attempt.parts().size() <= p
+                            ? null
+                            : attempt.parts().get(p));
+        if (answers.stream().allMatch(Answer::isUnfilled)) return Finding.unfilled(part.name);
+        List<Given> on = attempts.stream().map(Attempt::given).toList();
+        List<Matrix> truths = on.stream().map(part::truth).toList();
+        List<@Nullable Matrix> yours = new ArrayList<>();
+        for (Object answer : answers) yours.add(Answer.matrix(answer));
+        List<Mistake> explanations = explain ? explanations(part, on, truths, yours) : List.of();
+        for (int c = 0; c < truths.size(); c++) {
+            Matrix truth = truths.get(c);
+            Matrix mine = yours.get(c);
+            if (mine == null || mine.rows() != truth.rows() || mine.columns() != truth.columns())
+                return Finding.wrong(
+                        part.name,
+                        Texts.of("where.shape", part.name, Answer.shape(answers.get(c)), Answer.shape(truth)),
+                        on.get(c),
+                        explanations);
+        }
+        return numbers(part, on, truths, yours, explanations);
+    }
+
+    private static Finding numbers(
+            Part part, List<Given> on, List<Matrix> truths, List<@Nullable Matrix> yours, List<Mistake> explanations) {
+        double largest = truths.stream().mapToDouble(Exercise::scale).max().orElse(1);
+        Worst worst = null;
+        int wrong = 0;
+        int all = 0;
+        for (int c = 0; c < truths.size(); c++) {
+            Matrix truth = truths.get(c);
+            Matrix mine = yours.get(c);
+            if (mine == null) throw new IllegalStateException("no numbers"); // the shape would have told
+            double scale = scale(truth) > 0 ? scale(truth) : largest;
+            for (int i = 0; i < truth.rows(); i++)
+                for (int j = 0; j < truth.columns(); j++, all++) {
+                    double error = Math.abs(mine.get(i, j) - truth.get(i, j)) / scale;
+                    if (error <= TOLERANCE) continue;
+                    wrong++;
+                    if (Double.isNaN(error)) error = Double.POSITIVE_INFINITY;
+                    if (worst == null || error > worst.error) worst = new Worst(c, i, j, error);
+                }
+        }
+        if (worst == null) return Finding.right(part.name);
+        Matrix truth = truths.get(worst.at);
+        Matrix mine = yours.get(worst.at);
+        if (mine == null) throw new IllegalStateException("no numbers");
+        return Finding.wrong(
+                part.name,
+                where(part, truth, mine.get(worst.i, worst.j), worst, wrong, all),
+                on.get(worst.at),
+                explanations);
+    }
+
+    private record Worst(int at, int i, int j, double error) {}
+
+    /** "dW is wrong in 4 of 9 numbers. The worst is dW[0][1]: yours 2, central differences 1". */
+    private static String where(Part part, Matrix truth, double mine, Worst worst, int wrong, int all) {
+        String entry = part.name
+                + (truth.rows() > 1 ? "[" + worst.i + "]" : "")
+                + (truth.columns() > 1 || truth.rows() > 1 ? "[" + worst.j + "]" : "");
+        String by = part.byDifferences ? "where.by-differences" : "where.by-formula";
+        return Texts.of("where.numbers", part.name, wrong, all)
+                + Texts.of(by, entry, Verdict.figure(mine), Verdict.figure(truth.get(worst.i, worst.j)));
+    }
+
+    // ---- known mistakes ----
+
+    /** All that explain every number. */
+    private static List<Mistake> explanations(
+            Part part, List<Given> on, List<Matrix> truths, List<@Nullable Matrix> yours) {
+        return part.mistakes.entrySet().stream()
+                .filter(known -> explains(known.getValue(), on, truths, yours))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean explains(
+            Function<Given, Matrix> known, List<Given> on, List<Matrix> truths, List<@Nullable Matrix> yours) {
+        for (int c = 0; c < on.size(); c++) {
+            Matrix mine = yours.get(c);
+            Matrix wrong = known.apply(on.get(c));
+            if (mine == null || mine.rows() != wrong.rows() || mine.columns() != wrong.columns()) return false;
+            double scale = scale(wrong) > 0 ? scale(wrong) : scale(truths.get(c));
+            for (int i = 0; i < wrong.rows(); i++)
+                for (int j = 0; j < wrong.columns(); j++)
+                    if (!(Math.abs(mine.get(i, j) - wrong.get(i, j)) <= TOLERANCE * scale)) return false;
+        }
+        return true;
+    }
+
+    private static double scale(Matrix numbers) {
+        return Arrays.stream(numbers.toArray()).map(Math::abs).max().orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

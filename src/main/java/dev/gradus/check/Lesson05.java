@@ -1,0 +1,312 @@
+package dev.gradus.check;
+
+import dev.gradus.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The exercises of lesson 05, backpropagation: one {@code d…} for each step of the 1-2-1 network ({@link OneTwoOne}), then
+ * the same in matrices. Each step is handed what arrived from behind, always right, so that a mistake in one is none in
+ * the next.
+ */
+public final class Lesson05 {
+    private Lesson05() {}
+
+    // ---- by hand, from the output to the input ----
+
+    /**
+     * δ² = ∂J/∂z²; the output is linear, so z² is a2.
+     *
+     * @param delta2 from the network's numbers n to δ²
+     */
+    public static Check delta2(Formula.One<OneTwoOne> delta2) {
+        dev.gradus.math.Check.notNull("delta2", delta2, "n -> …");
+        return DELTA2.check(g -> delta2.of(new OneTwoOne(g)));
+    }
+
+    static final Exercise DELTA2 = Exercise.of(
+            "05.delta2",
+            "n -> n.a2 - n.y",
+            OneTwoOne.cases(),
+            Part.gradient("delta2", "b2", Lesson05::loss)
+                    .factors()
+                    .wrongNumber(Mistake.ERROR_SQUARED, g -> 2 * loss(g))
+                    .wrongNumber(Mistake.TARGET_MISSING, g -> new OneTwoOne(g).a2)
+                    .wrongNumber(Mistake.OUTPUT_BENT, g -> new OneTwoOne(g).a2 > 0 ? new OneTwoOne(g).delta2() : 0));
+
+    /**
+     * ∂J/∂w2[j].
+     *
+     * @param dw2 from n, δ² and j to the gradient
+     */
+    public static Check dw2(Formula.Three<OneTwoOne, Double, Integer> dw2) {
+        dev.gradus.math.Check.notNull("dw2", dw2, "(n, delta2, j) -> …");
+        return DW2.check(g -> both(g, (n, j) -> dw2.of(n, n.delta2(), j)));
+    }
+
+    static final Exercise DW2 = Exercise.of(
+            "05.dw2",
+            "(n, delta2, j) -> n.a1[j] * delta2",
+            OneTwoOne.cases(),
+            pair(Part.gradient("dw2", "w2", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta2())
+                    .mistake(Mistake.SIGMA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] * n.delta2()))
+                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j] * n.delta2()))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.a1[1 - j] * n.delta2())));
+
+    /**
+     * ∂J/∂b2.
+     *
+     * @param db2 from n and δ² to the gradient
+     */
+    public static Check db2(Formula.Two<OneTwoOne, Double> db2) {
+        dev.gradus.math.Check.notNull("db2", db2, "(n, delta2) -> …");
+        return DB2.check(g -> db2.of(new OneTwoOne(g), new OneTwoOne(g).delta2()));
+    }
+
+    static final Exercise DB2 = Exercise.of(
+            "05.db2",
+            "(n, delta2) -> delta2",
+            OneTwoOne.cases(),
+            Part.gradient("db2", "b2", Lesson05::loss)
+                    .factors()
+                    .wrongNumber(Mistake.INPUT_IN_BIAS, g -> {
+                        OneTwoOne n = new OneTwoOne(g);
+                        return (n.a1[0] + n.a1[1]) * n.delta2();
+                    })
+                    .wrongNumber(Mistake.DELTA_MISSING, g -> 1)
+                    .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> g.number("b2") * new OneTwoOne(g).delta2()));
+
+    /**
+     * ∂J/∂a1[j].
+     *
+     * @param da1 from n, δ² and j to the gradient
+     */
+    public static Check da1(Formula.Three<OneTwoOne, Double, Integer> da1) {
+        dev.gradus.math.Check.notNull("da1", da1, "(n, delta2, j) -> …");
+        return DA1.check(g -> both(g, (n, j) -> da1.of(n, n.delta2(), j)));
+    }
+
+    static final Exercise DA1 = Exercise.of(
+            "05.da1",
+            "(n, delta2, j) -> delta2 * n.w2[j]",
+            OneTwoOne.cases(),
+            pair(
+                            Part.of("da1", g -> OneTwoOne.pair(g, (n, j) -> n.da1()[j]))
+                                    .factors(),
+                            Mistake.NEXT_WEIGHTS_MISSING,
+                            (n, j) -> n.delta2())
+                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta2()))
+                    .mistake(Mistake.OWN_WEIGHTS, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta2()))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j])));
+
+    /**
+     * δ¹[j] = ∂J/∂z1[j].
+     *
+     * @param delta1 from n, da1 (two numbers) and j to δ¹[j]
+     */
+    public static Check delta1(Formula.Three<OneTwoOne, double[], Integer> delta1) {
+        dev.gradus.math.Check.notNull("delta1", delta1, "(n, da1, j) -> …");
+        return DELTA1.check(g -> both(g, (n, j) -> delta1.of(n, n.da1(), j)));
+    }
+
+    static final Exercise DELTA1 = Exercise.of(
+            "05.delta1",
+            "(n, da1, j) -> n.z1[j] > 0 ? da1[j] : 0",
+            OneTwoOne.cases(),
+            pair(
+                            Part.gradient("delta1", "b1", Lesson05::loss).factors(),
+                            Mistake.SIGMA_PRIME_MISSING,
+                            (n, j) -> n.da1()[j])
+                    .mistake(Mistake.SIGMA_PRIME_AT_X, g -> OneTwoOne.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
+                    .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
+                    .mistake(Mistake.OUTPUT_BENT, g -> OneTwoOne.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0)));
+
+    /**
+     * ∂J/∂w1[j].
+     *
+     * @param dw1 from n, δ¹ (two numbers) and j to the gradient
+     */
+    public static Check dw1(Formula.Three<OneTwoOne, double[], Integer> dw1) {
+        dev.gradus.math.Check.notNull("dw1", dw1, "(n, delta1, j) -> …");
+        return DW1.check(g -> both(g, (n, j) -> dw1.of(n, n.delta1(), j)));
+    }
+
+    static final Exercise DW1 = Exercise.of(
+            "05.dw1",
+            "(n, delta1, j) -> n.x * delta1[j]",
+            OneTwoOne.cases(),
+            pair(Part.gradient("dw1", "w1", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta1()[j])
+                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
+                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j])));
+
+    /**
+     * ∂J/∂b1[j].
+     *
+     * @param db1 from n, δ¹ (two numbers) and j to the gradient
+     */
+    public static Check db1(Formula.Three<OneTwoOne, double[], Integer> db1) {
+        dev.gradus.math.Check.notNull("db1", db1, "(n, delta1, j) -> …");
+        return DB1.check(g -> both(g, (n, j) -> db1.of(n, n.delta1(), j)));
+    }
+
+    static final Exercise DB1 = Exercise.of(
+            "05.db1",
+            "(n, delta1, j) -> delta1[j]",
+            OneTwoOne.cases(),
+            pair(
+                            Part.gradient("db1", "b1", Lesson05::loss).factors(),
+                            Mistake.INPUT_IN_BIAS,
+                            (n, j) -> n.x * n.delta1()[j])
+                    .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
+                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
+                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j])));
+
+    private static Part pair(Part part, Mistake mistake, OneTwoOne.Neuron wrong) {
+        return part.mistake(mistake, g -> OneTwoOne.pair(g, wrong));
+    }
+
+    @FunctionalInterface
+    private interface Neuron {
+        Object of(OneTwoOne n, int j);
+    }
+
+    /** The formula for both hidden neurons. */
+    private static Object both(Given g, Neuron formula) {
+        List<Object> pair = new ArrayList<>();
+        for (int j = 0; j < 2; j++) pair.add(formula.of(new OneTwoOne(g), j));
+        return pair;
+    }
+
+    private static double loss(Given g) {
+        return new OneTwoOne(g).loss;
+    }
+
+    // ---- in matrices; ReLU, m samples ----
+
+    /**
+     * δˡ of a hidden ReLU layer.
+     *
+     * @param delta from δˡ⁺¹ (m × k), Wˡ⁺¹ (n × k) and Zˡ (m × n) to δˡ (m × n)
+     */
+    public static Check delta(Formula.Three<Matrix, Matrix, Matrix> delta) {
+        dev.gradus.math.Check.notNull("delta", delta, "(nextDelta, nextW, Z) -> …");
+        return DELTA.check(g -> delta.of(g.m("nextDelta"), g.m("nextW"), g.m("Z")));
+    }
+
+    static final Exercise DELTA = Exercise.of(
+                    "05.delta",
+                    "(nextDelta, nextW, Z) -> nextDelta.dot(nextW.transposed()).times(Z.map(z -> z > 0 ? 1 : 0))",
+                    List.of(hidden(0, 3, 3, 3), hidden(1, 3, 3, 3), hidden(2, 3, 3, 3)),
+                    Part.gradient(
+                                    "delta",
+                                    "Z",
+                                    g -> sum(g.m("nextDelta")
+                                            .times(relu(g.m("Z")).dot(g.m("nextW")))))
+                            .factors()
+                            .factor(
+                                    Mistake.MEAN_TAKEN_AGAIN,
+                                    g -> 1.0 / g.m("Z").rows())
+                            .mistake(Mistake.SIGMA_PRIME_MISSING, g -> back(g))
+                            .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> back(g).times(relu(g.m("Z"))))
+                            .mistake(
+                                    Mistake.NEXT_WEIGHTS_MISSING,
+                                    g -> g.m("nextDelta").times(step(g.m("Z"))))
+                            .mistake(
+                                    Mistake.TRANSPOSED_WEIGHT,
+                                    g -> g.m("nextDelta").dot(g.m("nextW")).times(step(g.m("Z"))))
+                            .mistake(
+                                    Mistake.WRONG_ORDER,
+                                    g -> g.m("nextW").dot(g.m("nextDelta")).times(step(g.m("Z"))))
+                            .mistake(
+                                    Mistake.ELEMENT_WISE,
+                                    g -> g.m("nextDelta").times(g.m("nextW")).times(step(g.m("Z")))))
+            .also(hidden(3, 4, 3, 2), hidden(4, 2, 3, 5));
+
+    /**
+     * ∂J/∂Wˡ.
+     *
+     * @param dW from Aˡ⁻¹ (m × n) and δˡ (m × k) to the gradient (n × k)
+     */
+    public static Check dW(Formula.Two<Matrix, Matrix> dW) {
+        dev.gradus.math.Check.notNull("dW", dW, "(A, delta) -> …");
+        return DW.check(g -> dW.of(g.m("A"), g.m("delta")));
+    }
+
+    static final Exercise DW = Exercise.of(
+                    "05.dW",
+                    "(A, delta) -> A.transposed().dot(delta)",
+                    List.of(layer(0, 3, 3, 3), layer(1, 3, 3, 3), layer(2, 3, 3, 3)),
+                    Part.of("dW", g -> g.m("A").transposed().dot(g.m("delta")))
+                            .factors()
+                            .factor(
+                                    Mistake.MEAN_TAKEN_AGAIN,
+                                    g -> 1.0 / g.m("A").rows())
+                            .mistake(
+                                    Mistake.TRANSPOSED,
+                                    g -> g.m("delta").transposed().dot(g.m("A")))
+                            .mistake(Mistake.INPUT_NOT_TRANSPOSED, g -> g.m("A").dot(g.m("delta")))
+                            .mistake(Mistake.WRONG_ORDER, g -> g.m("delta").dot(g.m("A")))
+                            .mistake(Mistake.ELEMENT_WISE, g -> g.m("A").times(g.m("delta"))))
+            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
+
+    /**
+     * ∂J/∂bˡ.
+     *
+     * @param db from δˡ (m × k) to the gradient (k numbers)
+     */
+    public static Check db(Formula.One<Matrix> db) {
+        dev.gradus.math.Check.notNull("db", db, "delta -> …");
+        return DB.check(g -> db.of(g.m("delta")));
+    }
+
+    static final Exercise DB = Exercise.of(
+                    "05.db",
+                    "delta -> delta.columnSums()",
+                    List.of(layer(0, 3, 3, 3), layer(1, 3, 3, 3), layer(2, 3, 3, 3)),
+                    Part.of("db", g -> g.m("delta").columnSums())
+                            .factors()
+                            .factor(
+                                    Mistake.MEAN_TAKEN_AGAIN,
+                                    g -> 1.0 / g.m("delta").rows())
+                            .mistake(
+                                    Mistake.AXIS, g -> g.m("delta").transposed().columnSums())
+                            .mistake(
+                                    Mistake.TRANSPOSED,
+                                    g -> g.m("delta").transposed().columnSums().transposed()))
+            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
+
+    private static Given hidden(int index, int m, int n, int k) {
+        return Given.of("05.delta", index)
+                .draw("nextDelta", m, k)
+                .draw("nextW", n, k)
+                .draw("Z", m, n);
+    }
+
+    private static Given layer(int index, int m, int n, int k) {
+        return Given.of("05.dW", index).draw("A", m, n).draw("delta", m, k);
+    }
+
+    private static Matrix back(Given g) {
+        return g.m("nextDelta").dot(g.m("nextW").transposed());
+    }
+
+    private static Matrix relu(Matrix z) {
+        return z.map(v -> Math.max(0, v));
+    }
+
+    private static Matrix step(Matrix z) {
+        return z.map(v -> v > 0 ? 1 : 0);
+    }
+
+    private static double sum(Matrix numbers) {
+        double sum = 0;
+        for (double v : numbers.toArray()) sum += v;
+        return sum;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gradus.check;
+
+import dev.gradus.math.Functions;
+import dev.gradus.nn.Network;
+import dev.gradus.nn.NetworkBuilder;
+import dev.gradus.nn.Parameter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The exercises of lesson 08, MNIST. */
+public final class Lesson08 {
+    private Lesson08() {}
+
+    /**
+     * How many numbers a dense layer learns.
+     *
+     * @param parameters from its inputs and outputs to their number
+     */
+    public static Check parameters(Formula.Two<Integer, Integer> parameters) {
+        dev.gradus.math.Check.notNull("parameters", parameters, "(inputs, outputs) -> …");
+        return PARAMETERS.check(g -> parameters.of((int) g.number("inputs"), (int) g.number("outputs")));
+    }
+
+    static final Exercise PARAMETERS = Exercise.of(
+            "08.parameters",
+            "(inputs, outputs) -> inputs * outputs + outputs",
+            List.of(sizes(0, 784, 128), sizes(1, 128, 64), sizes(2, 5, 3)),
+            Part.number("parameters", g -> (g.number("inputs") + 1) * g.number("outputs"))
+                    .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> g.number("inputs") * g.number("outputs"))
+                    .wrongNumber(Mistake.BIAS_FOR_EACH_INPUT, g -> (g.number("outputs") + 1) * g.number("inputs"))
+                    .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("inputs") + g.number("outputs")));
+
+    private static Given sizes(int index, int inputs, int outputs) {
+        return Given.of("08.parameters", index).set("inputs", inputs).set("outputs", outputs);
+    }
+
+    /**
+     * The cross-entropy of a network that is undecided.
+     *
+     * @param loss from the number of classes to the loss
+     */
+    public static Check undecidedLoss(Formula.One<Integer> loss) {
+        dev.gradus.math.Check.notNull("loss", loss, "classes -> …");
+        return UNDECIDED_LOSS.check(g -> loss.of((int) g.number("classes")));
+    }
+
+    static final Exercise UNDECIDED_LOSS = Exercise.of(
+            "08.undecided-loss",
+            "classes -> Math.log(classes)",
+            List.of(classes(0, 10), classes(1, 2), classes(2, 1000)),
+            Part.number("loss", g -> Functions.log(g.number("classes")))
+                    .factor(Mistake.SIGN, g -> -1)
+                    .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
+                    .wrongNumber(Mistake.ACCURACY_FOR_LOSS, g -> 1 / g.number("classes"))
+                    .wrongNumber(Mistake.ZERO, g -> 0));
+
+    private static Given classes(int index, int classes) {
+        return Given.of("08.undecided-loss", index).set("classes", classes);
+    }
+
+    /**
+     * A network for MNIST with 32 and 16 hidden neurons.
+     *
+     * @param network a {@link Network} or its builder
+     */
+    public static Check smaller(@Nullable Object network) {
+        return SMALLER.check(g -> {
+            Object built = network instanceof NetworkBuilder builder ? builder.build() : network;
+            return built instanceof Network made ? sizes(made) : built;
+        });
+    }
+
+    static final Exercise SMALLER = Exercise.of(
+            "08.smaller",
+            "Network.input(784).dense(32, relu()).dense(16, relu()).dense(10, softmax())",
+            List.of(Given.of("08.smaller", 0)),
+            Part.of("sizes", g -> Given.matrix(1, 4, 784, 32, 16, 10))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 784, 16, 32, 10))
+                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> Given.matrix(1, 3, 784, 32, 16)));
+
+    /** The inputs, and then the outputs of each layer that has weights. */
+    private static double[] sizes(Network network) {
+        List<Integer> biases = network.parameters().stream()
+                .map(Parameter::shape)
+                .filter(shape -> shape.length == 1)
+                .map(shape -> shape[0])
+                .toList();
+        double[] sizes = new double[1 + biases.size()];
+        sizes[0] = network.inputs();
+        for (int i = 0; i < biases.size(); i++) sizes[i + 1] = biases.get(i);
+        return sizes;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gradus.check;
+
+import java.util.Locale;
+
+/**
+ * The wrong turns that learners take, most of them when they derive a gradient. What each is called stands in the language
+ * bundle under {@code mistake.} and its name in small letters; its kind under {@code kind.}.
+ */
+enum Mistake {
+    // constant factors
+    SIGN(Kind.SIGN),
+    TWO(Kind.FACTOR),
+    HALF(Kind.FACTOR),
+    MEAN_MISSING(Kind.FACTOR),
+    MEAN_TWICE(Kind.FACTOR),
+    MEAN_OVER_FEATURES(Kind.FACTOR),
+    MEAN_OVER_CLASSES(Kind.FACTOR),
+    MEAN_TAKEN_AGAIN(Kind.FACTOR),
+
+    // Java's own
+    ZERO(Kind.JAVA),
+    INTEGER_DIVISION(Kind.JAVA),
+    XOR(Kind.JAVA),
+
+    // the chain rule
+    INPUT_MISSING(Kind.CHAIN),
+    INPUT_IN_BIAS(Kind.CHAIN),
+    WITH_RESPECT_TO_INPUT(Kind.CHAIN),
+    SIGMA_PRIME_MISSING(Kind.CHAIN),
+    SIGMA_PRIME_NOT_CANCELLED(Kind.CHAIN),
+    NEXT_WEIGHTS_MISSING(Kind.CHAIN),
+    SOFTMAX_LOSS_ONLY(Kind.CHAIN),
+    SOFTMAX_DIAGONAL(Kind.CHAIN),
+    DELTA_MISSING(Kind.CHAIN),
+    ERROR_SQUARED(Kind.CHAIN),
+
+    // the right factor, at the wrong place or of the wrong thing
+    SIGMA_PRIME_AT_A(Kind.ARGUMENT),
+    SIGMA_PRIME_AT_X(Kind.ARGUMENT),
+    Z_FOR_A_IN_SIGMA_PRIME(Kind.ARGUMENT),
+    SIGMA_FOR_SIGMA_PRIME(Kind.ARGUMENT),
+    SIGMA_MISSING(Kind.ARGUMENT),
+    OUTPUT_BENT(Kind.ARGUMENT),
+    OUTPUT_FOR_INPUT(Kind.ARGUMENT),
+    ROUNDED(Kind.ARGUMENT),
+    SIGMOID_FOR_SOFTMAX(Kind.ARGUMENT),
+    SOFTMAX_MISSING(Kind.ARGUMENT),
+    TARGET_MISSING(Kind.ARGUMENT),
+    BIAS_MISSING(Kind.ARGUMENT),
+    OWN_WEIGHTS(Kind.ARGUMENT),
+    SWAPPED(Kind.ARGUMENT),
+
+    // rows and columns
+    TRANSPOSED(Kind.AXIS),
+    TRANSPOSED_WEIGHT(Kind.AXIS),
+    INPUT_NOT_TRANSPOSED(Kind.AXIS),
+    WRONG_ORDER(Kind.AXIS),
+    ELEMENT_WISE(Kind.AXIS),
+    AXIS(Kind.AXIS),
+    SOFTMAX_OVER_COLUMNS(Kind.AXIS),
+
+    // what isn't a gradient
+    SUM_FOR_PRODUCT(Kind.FORMULA),
+    NOT_SQUARED(Kind.FORMULA),
+    ABSOLUTE(Kind.FORMULA),
+    SQUARE_OF_SUM(Kind.FORMULA),
+    UPHILL(Kind.FORMULA),
+    RATE_MISSING(Kind.FORMULA),
+    STEP_ALONE(Kind.FORMULA),
+    FASTEST_FOR_LARGEST(Kind.FORMULA),
+    BIASES_FORGOTTEN(Kind.FORMULA),
+    BIAS_FOR_EACH_INPUT(Kind.FORMULA),
+    LOG_TEN(Kind.FORMULA),
+    ACCURACY_FOR_LOSS(Kind.FORMULA),
+    TWICE(Kind.FORMULA);
+
+    /** What a mistake is about, without giving it away. */
+    enum Kind {
+        SIGN,
+        FACTOR,
+        JAVA,
+        CHAIN,
+        ARGUMENT,
+        AXIS,
+        FORMULA;
+
+        String text() {
+            return Texts.of("kind." + key(name()));
+        }
+    }
+
+    final Kind kind;
+
+    Mistake(Kind kind) {
+        this.kind = kind;
+    }
+
+    String text() {
+        return Texts.of("mistake." + key(name()));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,87 @@
+package dev.gradus.check;
+
+import dev.gradus.math.Differences;
+import dev.gradus.math.Matrix;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** One of the things that an answer consists of, such as dW: the truth about it, and how one gets it wrong. */
+final class Part {
+    final String name;
+    final boolean byDifferences;
+    private final Function<Given, Matrix> truth;
+    final Map<Mistake, Function<Given, Matrix>> mistakes = new EnumMap<>(Mistake.class);
+
+    private Part(String name, boolean byDifferences, Function<Given, Matrix> truth) {
+        this.name = name;
+        this.byDifferences = byDifferences;
+        this.truth = truth;
+    }
+
+    /** What a formula says. */
+    static Part of(String name, Function<Given, Matrix> truth) {
+        return new Part(name, false, truth);
+    }
+
+    /** A single number, as a formula says. */
+    static Part number(String name, ToDoubleFunction<Given> truth) {
+        return of(name, g -> Given.matrix(1, 1, truth.applyAsDouble(g)));
+    }
+
+    /** ∂cost/∂variable, by central differences. */
+    static Part gradient(String name, String variable, ToDoubleFunction<Given> cost) {
+        return new Part(name, true, g -> {
+            Matrix at = g.m(variable);
+            Matrix slopes = at.like();
+            for (int i = 0; i < at.rows(); i++)
+                for (int j = 0; j < at.columns(); j++) {
+                    int row = i;
+                    int column = j;
+                    slopes.set(
+                            i,
+                            j,
+                            Differences.slope(
+                                    v -> cost.applyAsDouble(g.with(variable, row, column, v)), at.get(i, j), 1e-2));
+                }
+            return slopes;
+        });
+    }
+
+    Matrix truth(Given given) {
+        return truth.apply(given);
+    }
+
+    // ---- how one gets it wrong ----
+
+    Part mistake(Mistake mistake, Function<Given, Matrix> wrong) {
+        mistakes.put(mistake, wrong);
+        return this;
+    }
+
+    Part wrongNumber(Mistake mistake, ToDoubleFunction<Given> wrong) {
+        return mistake(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
+    }
+
+    /** Right but for a factor. */
+    Part factor(Mistake mistake, ToDoubleFunction<Given> factor) {
+        return mistake(mistake, g -> {
+            double c = factor.applyAsDouble(g);
+            return truth(g).map(v -> c * v);
+        });
+    }
+
+    /** What can happen to every gradient: the sign, a factor 2, whole numbers. */
+    Part factors() {
+        return factor(Mistake.SIGN, g -> -1)
+                .factor(Mistake.TWO, g -> 2)
+                .factor(Mistake.HALF, g -> 0.5)
+                .factor(Mistake.ZERO, g -> 0);
+    }
+
+    /** What can happen to the 1/m of a mean over the rows (or, of a single row, its numbers) of what has this name. */
+    Part mean(ToDoubleFunction<Given> m) {
+        return factor(Mistake.MEAN_MISSING, m).factor(Mistake.MEAN_TWICE, g -> 1 / m.applyAsDouble(g));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gradus.check;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a guess in front of the cell that shows the truth, and answers it behind:
+ *
+ * <pre>{@code
+ * Predict.choice("01.first-step").guess("b")         // or without the guess: it says so and goes on
+ * …
+ * Predict.reveal("01.first-step", w1 - w0)           // in the cell that shows it; speaks to the choice made
+ * }</pre>
+ *
+ * <p>What comes true is decided by the number that was measured, so that the answer is honest even if a learner has
+ * changed the experiment.
+ */
+public final class Predict {
+    private Predict() {}
+
+    /**
+     * A question with options.
+     *
+     * @param key e.g. "01.first-step"
+     */
+    public static Prediction choice(String key) {
+        Question question = question(key);
+        if (question.isNumber())
+            throw new IllegalArgumentException(key + " asks for a number; use Predict.number(\"" + key + "\")");
+        return new Prediction(key, question, Journal.entry(entry(key)), null);
+    }
+
+    /**
+     * A question for a number.
+     *
+     * @param key e.g. "08.test-accuracy"
+     */
+    public static Prediction number(String key) {
+        Question question = question(key);
+        if (!question.isNumber())
+            throw new IllegalArgumentException(key + " has options; use Predict.choice(\"" + key + "\")");
+        return new Prediction(key, question, Journal.entry(entry(key)), null);
+    }
+
+    /**
+     * The answer to what was guessed.
+     *
+     * @param truth what was measured: a number, or, where the question can't decide by one, the letter of an option
+     */
+    public static Prediction reveal(String key, @Nullable Object truth) {
+        Question question = question(key);
+        dev.gradus.math.Check.notNull("truth", truth, "what was measured");
+        if (!question.isNumber()) question.option(key, truth); // refuses what it can't be
+        else if (!(truth instanceof Number number) || !Double.isFinite(number.doubleValue()))
+            throw new IllegalArgumentException("the truth about " + key + " must be a finite number, but is " + truth);
+        return new Prediction(key, question, Journal.entry(entry(key)), truth);
+    }
+
+    /** The keys of all questions. */
+    static List<String> keys() {
+        return List.copyOf(Question.ALL.keySet());
+    }
+
+    static String entry(String key) {
+        return "predict." + key;
+    }
+
+    private static Question question(String key) {
+        dev.gradus.math.Check.notNull("key", key, "that of a question, e.g. \"01.first-step\"");
+        Question question = Question.ALL.get(key);
+        if (question == null)
+            throw new IllegalArgumentException(
+                    "there is no question " + key + "; there are " + String.join(", ", keys()));
+        return question;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.gradus.jupyter;
+
+import dev.gradus.math.Shapes;
+import dev.gradus.nn.Parameter;
+
+/** The numbers that a layer learns, as a matrix under its name. */
+final class ParameterView {
+    private ParameterView() {}
+
+    static View of(Parameter parameter) {
+        String line = Messages.text("parameter.line", parameter.name(), Shapes.text(parameter.shape()));
+        return new View(
+                Html.NONE, line + "\n" + ArrayView.of(parameter.matrix()).text());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gradus.nn;
+
+import dev.gradus.loss.Loss;
+import dev.gradus.math.Matrix;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way through a network and back, with every number that occurs, in double precision: what {@link
+ * Network#backward} does, but remembered. The network itself stays as it is.
+ */
+public final class Trace {
+    /**
+     * One layer of it.
+     *
+     * @param name what the layer calls itself, e.g. "dense", "relu"
+     * @param isActivation whether it is a bend between two layers
+     * @param parameters with their gradients
+     * @param input m × inputs
+     * @param output m × outputs
+     * @param outputGradient ∂J/∂output; null where the loss goes straight to the gradient in front of the activation
+     * @param inputGradient ∂J/∂input
+     * @param slope σ′(input) of an activation that works element by element; else null
+     */
+    public record Step(
+            String name,
+            boolean isActivation,
+            List<Parameter> parameters,
+            Matrix input,
+            Matrix output,
+            @Nullable Matrix outputGradient,
+            Matrix inputGradient,
+            @Nullable Matrix slope) {}
+
+    private final Network network;
+    private final Loss loss;
+    private final Matrix targets;
+    private final List<Step> steps;
+    private final double value;
+
+    private Trace(Network network, Loss loss, Matrix targets, List<Step> steps, double value) {
+        this.network = network;
+        this.loss = loss;
+        this.targets = targets;
+        this.steps = steps;
+        this.value = value;
+    }
+
+    /**
+     * Sends a batch there and back.
+     *
+     * @param x m × inputs
+     * @param y m × outputs
+     */
+    public static Trace of(Network original, Loss loss, Matrix x, Matrix y) {
+        Network network = original.toDouble();
+        network.parameters().forEach(Parameter::zeroGradient);
+        List<Layer> layers = network.layers();
+        List<Matrix> values = new ArrayList<>(List.of(x.toDouble()));
+        for (Layer layer : layers) values.add(layer.forward(last(values), true).toDouble());
+        Matrix targets = y.toDouble();
+        Matrix a = last(values);
+        Matrix delta = a.like();
+        int top = layers.size() - 1;
+        OptionalDouble shortcut = layers.get(top) instanceof ActivationLayer end
+                ? loss.fromLogits(end.activation.name(), values.get(top), a, targets, delta)
+                : OptionalDouble.empty();
+        if (shortcut.isEmpty()) loss.gradient(a, targets, delta);
+        List<Step> steps = new ArrayList<>();
+        for (int l = top; l >= 0; l--) {
+            boolean skipped = l == top && shortcut.isPresent();
+            Matrix arrived = delta;
+            if (!skipped) {
+                layers.get(l).gradients(delta);
+                delta = layers.get(l).backward(delta).toDouble();
+            }
+            steps.add(step(layers.get(l), values.get(l), values.get(l + 1), skipped ? null : arrived, delta));
+        }
+        Collections.reverse(steps);
+        return new Trace(network, loss, targets, steps, shortcut.orElseGet(() -> loss.value(a, targets)));
+    }
+
+    private static Step step(Layer layer, Matrix input, Matrix output, @Nullable Matrix arrived, Matrix passed) {
+        Matrix slope = layer instanceof ActivationLayer bend ? slope(bend.activation, input, output) : null;
+        return new Step(
+                layer.toString(),
+                layer instanceof ActivationLayer,
+                layer.parameters(),
+                input,
+                output,
+                arrived,
+                passed,
+                slope);
+    }
+
+    /** σ′(z), found by asking twice: only where numbers don't touch each other is the gradient a product. */
+    private static @Nullable Matrix slope(Activation activation, Matrix z, Matrix a) {
+        Matrix slope = z.like();
+        activation.backward(z, a, z.map(v -> 1), slope);
+        Matrix mixed = z.like();
+        int[] count = {0};
+        Matrix da = z.map(v -> ++count[0]);
+        activation.backward(z, a, da, mixed);
+        Matrix difference = da.times(slope).minus(mixed);
+        return difference.sumOfSquares() < 1e-20 ? slope : null;
+    }
+
+    private static Matrix last(List<Matrix> values) {
+        return values.get(values.size() - 1);
+    }
+
+    /** Layer by layer. */
+    public List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** J, without penalties. */
+    public double loss() {
+        return value;
+    }
+
+    /** The targets, m × outputs. */
+    public Matrix targets() {
+        return targets.toDouble();
+    }
+
+    /** The parameters of all layers; those of {@link Step#parameters}. */
+    public List<Parameter> parameters() {
+        return network.parameters();
+    }
+
+    /** J if this went into layer l instead of what did; with the parameters as they are now. */
+    public double lossFrom(int l, Matrix input) {
+        Matrix z = input;
+        Matrix a = input;
+        List<Layer> layers = network.layers();
+        for (Layer layer : layers.subList(l, layers.size())) {
+            z = a;
+            a = layer.forward(a, true);
+        }
+        if (layers.get(layers.size() - 1) instanceof ActivationLayer end) {
+            Matrix logits = z;
+            Matrix outputs = a;
+            return loss.fromLogits(end.activation.name(), logits, outputs, targets, outputs.like())
+                    .orElseGet(() -> loss.value(outputs, targets));
+        }
+        return loss.value(a, targets);
+    }
+
+    /** "Trace of 2 samples through 3 layers, loss 0.25". */
+    @Override
+    public String toString() {
+        return "Trace of " + targets.rows() + (targets.rows() == 1 ? " sample" : " samples") + " through "
+                + steps.size() + (steps.size() == 1 ? " layer" : " layers") + ", loss "
+                + dev.gradus.math.Figures.text(value, 6);
+    }
+}

@@ -1,0 +1,179 @@
+// Draws one panel of Gradus: controls, a picture to click at, a pad to draw on, and what Java made of them.
+// Runs in JupyterLab through anywidget, needs no network, and keeps nothing: all values live in the kernel (see Panel.java).
+
+/** The value of a slider at position i, and the position of a value. */
+function scale({ low, high, step, log }) {
+  const steps = log ? 200 : Math.max(1, Math.round((high - low) / step));
+  const digits = log ? 3 : 6;
+  const value = log ? (i) => low * Math.pow(high / low, i / steps) : (i) => Math.min(high, low + i * step);
+  const position = log ? (v) => (Math.log(v / low) / Math.log(high / low)) * steps : (v) => (v - low) / step;
+  return { steps, value: (i) => Number(value(i).toPrecision(digits)), position: (v) => Math.round(position(v)) };
+}
+
+function element(parent, tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  parent.appendChild(made);
+  return made;
+}
+
+/** Each kind of control: draws itself into a row, and gives a function that shows another value. */
+const kinds = {
+  slider(row, spec, send) {
+    const { steps, value, position } = scale(spec);
+    const input = element(row, "input");
+    const output = element(row, "output");
+    Object.assign(input, { type: "range", min: 0, max: steps, step: 1 });
+    input.setAttribute("aria-label", spec.label);
+    input.addEventListener("input", () => {
+      const v = value(Number(input.value));
+      output.textContent = String(v);
+      send(v);
+    });
+    return (v) => {
+      if (input.matches(":active")) return; // never pull the knob out of the reader's hand
+      input.value = position(v);
+      output.textContent = String(Number(v.toPrecision(6)));
+    };
+  },
+  choice(row, spec, send) {
+    const select = element(row, "select");
+    select.setAttribute("aria-label", spec.label);
+    spec.names.forEach((name, i) => (element(select, "option", "", name).value = i));
+    select.addEventListener("change", () => send(Number(select.value)));
+    return (v) => (select.value = v);
+  },
+  toggle(row, spec, send) {
+    const input = element(row, "input");
+    input.type = "checkbox";
+    input.setAttribute("aria-label", spec.label);
+    input.addEventListener("change", () => send(input.checked));
+    return (v) => (input.checked = v);
+  },
+};
+
+function drawControls(root, model, disposers) {
+  const shows = {};
+  const rows = element(root, "div", "gradus-controls");
+  let buttons = null;
+  for (const spec of model.get("controls")) {
+    if (spec.kind === "button") {
+      buttons ??= element(rows, "div", "gradus-buttons");
+      element(buttons, "button", "", spec.label).addEventListener("click", () => model.send({ press: spec.id }));
+      continue;
+    }
+    buttons = null;
+    const row = element(rows, "label", "gradus-control");
+    element(row, "span", "gradus-label", spec.label);
+    shows[spec.id] = kinds[spec.kind](row, spec, (v) => {
+      model.set("values", { ...model.get("values"), [spec.id]: v });
+      model.save_changes();
+    });
+  }
+  const show = () => {
+    const values = model.get("values");
+    for (const id in shows) shows[id](values[id]);
+  };
+  listen(model, "values", show, disposers);
+}
+
+/** Shows a value now and whenever it changes. */
+function listen(model, name, show, disposers) {
+  show();
+  model.on(`change:${name}`, show);
+  disposers.push(() => model.off(`change:${name}`, show));
+}
+
+/** The markup comes from our own kernel, which escapes every text in it. */
+function drawMarkup(root, model, name, disposers) {
+  const box = element(root, "div", `gradus-${name}`);
+  listen(model, name, () => (box.innerHTML = model.get(name) ?? ""), disposers);
+  return box;
+}
+
+/** Where in an element a pointer is, as shares of its width and height. */
+function place(event, box) {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  return [(event.clientX - left) / width, (event.clientY - top) / height];
+}
+
+/** Calls down where the pointer goes down, then move while it is held. */
+function follow(target, down, move) {
+  target.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    target.setPointerCapture(event.pointerId);
+    down(event);
+  });
+  target.addEventListener("pointermove", (event) => target.hasPointerCapture(event.pointerId) && move(event));
+}
+
+function drawPicture(root, model, disposers) {
+  const stage = element(root, "div", "gradus-stage");
+  drawMarkup(stage, model, "picture", disposers);
+  drawMarkup(stage, model, "overlay", disposers);
+  const send = (event) => {
+    model.set("point", place(event, stage));
+    model.save_changes();
+  };
+  follow(stage, send, send);
+}
+
+/** A square of side × side pixels, larger on the page. What is drawn there is one byte a pixel, 255 for ink. */
+function drawPad(root, model, disposers) {
+  const { side, pen, clear, label } = model.get("pad");
+  const pad = element(root, "div", "gradus-pad");
+  const canvas = element(pad, "canvas");
+  canvas.width = canvas.height = side;
+  canvas.setAttribute("aria-label", label);
+  const ink = canvas.getContext("2d", { willReadFrequently: true });
+  Object.assign(ink, { lineWidth: pen, lineCap: "round", lineJoin: "round" });
+  let from = null;
+  let sent = null; // the view that we sent last, so as not to draw our own echo
+
+  const send = () => {
+    const pixels = ink.getImageData(0, 0, side, side).data;
+    const bytes = new Uint8Array(side * side);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = pixels[4 * i + 3];
+    sent = new DataView(bytes.buffer);
+    model.set("ink", sent);
+    model.save_changes();
+  };
+  const line = (event) => {
+    const [x, y] = place(event, canvas).map((share) => share * side);
+    ink.beginPath();
+    ink.moveTo(...(from ?? [x, y]));
+    ink.lineTo(x, y);
+    ink.stroke();
+    from = [x, y];
+    send();
+  };
+  follow(canvas, (event) => ((from = null), line(event)), line);
+  element(pad, "button", "", clear).addEventListener("click", () => {
+    ink.clearRect(0, 0, side, side);
+    send();
+  });
+  const show = () => {
+    const view = model.get("ink");
+    if (!view || view === sent || view.byteLength !== side * side) return;
+    const image = ink.createImageData(side, side);
+    for (let i = 0; i < side * side; i++) image.data[4 * i + 3] = view.getUint8(i);
+    ink.putImageData(image, 0, 0);
+  };
+  listen(model, "ink", show, disposers);
+}
+
+function render({ model, el }) {
+  const disposers = [];
+  const root = element(el, "div", "gradus-panel");
+  drawControls(root, model, disposers);
+  const below = element(root, "div", "gradus-below");
+  if (model.get("pad")) drawPad(below, model, disposers);
+  if (model.get("picture")) drawPicture(below, model, disposers);
+  drawMarkup(below, model, "html", disposers);
+  drawMarkup(root, model, "trouble", disposers);
+  return () => disposers.forEach((dispose) => dispose());
+}
+
+export default { render };

@@ -1,0 +1,304 @@
+package dev.gradus.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gradus.Gradus;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The three outcomes of every check, from code as learners write it. */
+class CheckTest {
+    /** A wrong answer for each check, and a word of what it is told at level 3; a check without its row fails. */
+    private static final Map<String, String[]> ROWS = new LinkedHashMap<>();
+
+    private static void row(String check, String wrong, String told) {
+        ROWS.put(check, new String[] {wrong, told});
+    }
+
+    static {
+        row("Lesson00.half", "1 / 2", "1.0/2");
+        row("Lesson00.square", "v -> v ^ 2", "exclusive or");
+        row("Lesson00.mean", "(a, b) -> (a + b) / 2", "quotient of two whole numbers");
+        row("Lesson01.prediction", "(w, x) -> w + x", "multiply");
+        row("Lesson01.cost", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
+        row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
+        row("Lesson01.update", "(w, eta, slope) -> w + eta * slope", "uphill");
+        row("Lesson01.largestRate", "a -> 1 / a", "fastest rate");
+        row("Lesson05.delta2", "n -> n.y - n.a2", "sign");
+        row("Lesson05.dw2", "(n, delta2, j) -> delta2", "inner derivative");
+        row("Lesson05.db2", "(n, delta2) -> 0.0", "all is 0");
+        row("Lesson05.da1", "(n, delta2, j) -> delta2", "weights of the next layer");
+        row("Lesson05.delta1", "(n, da1, j) -> da1[j]", "σ′(z)");
+        row("Lesson05.dw1", "(n, delta1, j) -> n.a1[j] * delta1[j]", "output stands where its input belongs");
+        row("Lesson05.db1", "(n, delta1, j) -> n.x * delta1[j]", "bias is treated like a weight");
+        row("Lesson05.delta", "(d, W, Z) -> d.dot(W).times(Z.map(z -> z > 0 ? 1 : 0))", "δ Wᵀ, not δ W");
+        row("Lesson05.dW", "(A, delta) -> delta.transposed().dot(A)", "result is transposed");
+        row("Lesson05.db", "delta -> delta.transposed().columnSums()", "wrong axis");
+        row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
+        row("Lesson08.undecidedLoss", "classes -> -Math.log(classes)", "sign");
+        row(
+                "Lesson08.smaller",
+                "Network.input(784).dense(16, relu()).dense(32, relu()).dense(10, softmax()).build()",
+                "changed places");
+        row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
+        row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
+        row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "none of the mistakes");
+        row("Diagnosis.softmaxCrossEntropy", "(Z, Y) -> Z", "none of the mistakes");
+        row("Diagnosis.oneTwoOne", "n -> List.of(n.w1, n.b1, n.w2, n.b2)", "none of the mistakes");
+    }
+
+    @AfterEach
+    void forget() {
+        Journal.forget();
+        System.clearProperty("gradus.language");
+    }
+
+    private static String name(Method check) {
+        return check.getDeclaringClass().getSimpleName() + "." + check.getName();
+    }
+
+    @Test
+    void everyCheckHasItsRow() {
+        assertThat(Exercises.entries()).extracting(CheckTest::name).containsExactlyInAnyOrderElementsOf(ROWS.keySet());
+        assertThat(Exercises.all())
+                .extracting(e -> e.key)
+                .doesNotHaveDuplicates()
+                .hasSize(ROWS.size());
+    }
+
+    /** An exercise that nobody has filled in: "(a, b) -> TODO". */
+    private static String unfilled(Method check) {
+        Class<?> type = check.getParameterTypes()[0];
+        int n = type == Object.class ? 0 : type.getDeclaredMethods()[0].getParameterCount();
+        if (n == 0) return "TODO";
+        return IntStream.range(0, n).mapToObj(i -> "p" + i).collect(Collectors.joining(", ", "(", ") -> TODO"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> threeOutcomesOfEach(@TempDir Path folder) {
+        List<String> names = Exercises.entries().stream().map(CheckTest::name).toList();
+        List<String> code = new ArrayList<>();
+        for (Method check : Exercises.entries()) {
+            code.add(name(check) + "(" + unfilled(check) + ")");
+            code.add(name(check) + "(" + ROWS.get(name(check))[0] + ")");
+        }
+        List<Check> first = run(folder, "First", code);
+        List<Check> solved = run(
+                folder,
+                "Solved",
+                IntStream.range(0, names.size())
+                        .mapToObj(i ->
+                                names.get(i) + "(" + first.get(2 * i).solution().code() + ")")
+                        .toList());
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> DynamicTest.dynamicTest(names.get(i), () -> {
+                    Check todo = first.get(2 * i);
+                    Check wrong = first.get(2 * i + 1);
+                    Check right = solved.get(i);
+                    assertThat(todo.outcome()).as(todo.toString()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
+                    assertThat(wrong.outcome()).as(wrong.toString()).isEqualTo(Check.Outcome.NOT_YET);
+                    assertThat(wrong.hint(3).toString()).contains(ROWS.get(names.get(i))[1]);
+                    assertThat(right.outcome()).as(right.inputs().toString()).isEqualTo(Check.Outcome.CORRECT);
+                    for (String language : List.of("en", "zh")) {
+                        System.setProperty("gradus.language", language);
+                        for (Check check : List.of(todo, wrong, right))
+                            for (int level = 1; level <= 3; level++)
+                                assertThat(check.hint(level).solution().inputs().toString())
+                                        .doesNotContain("null", "%")
+                                        .contains(check.solution().code());
+                    }
+                    System.clearProperty("gradus.language");
+                }));
+    }
+
+    /** Compiles as the cells of a notebook would, and runs. */
+    private static List<Check> run(Path folder, String name, List<String> checks) {
+        try {
+            Path file = Files.writeString(
+                    folder.resolve(name + ".java"),
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.nn.*; import java.util.*;\n"
+                            + "public class " + name
+                            + " { public static List<Check> all() { List<Check> all = new ArrayList<>();\n"
+                            + checks.stream().map(c -> "all.add(" + c + ");\n").collect(Collectors.joining())
+                            + "return all; } }\n");
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            StringWriter messages = new StringWriter();
+            boolean compiled = compiler.getTask(
+                            messages,
+                            null,
+                            null,
+                            List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
+                            null,
+                            compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
+                    .call();
+            assertThat(compiled).as(messages.toString()).isTrue();
+            try (java.net.URLClassLoader loader = new java.net.URLClassLoader(
+                    new java.net.URL[] {folder.toUri().toURL()}, CheckTest.class.getClassLoader())) {
+                @SuppressWarnings("unchecked")
+                List<Check> all =
+                        (List<Check>) loader.loadClass(name).getMethod("all").invoke(null);
+                return all;
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ---- what a check says ----
+
+    @Test
+    void theShapeComesFirst() {
+        assertThat(Lesson05.dW((a, delta) -> delta.columnSums()).hint(1).toString())
+                .contains("dW has the wrong shape: yours 3 numbers, expected 3 × 3.");
+        assertThat(Lesson05.db2((n, d) -> "d2").toString()).contains("yours String, expected a number");
+        assertThat(Diagnosis.linearRegression((x, y, w, b) -> List.of(1, 2, 3)).toString())
+                .contains("It gives 3 things; expected are 2: dw, db.");
+        assertThat(Lesson05.dw2((n, d, j) -> null).outcome()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
+    }
+
+    @Test
+    void whatIsRightAndWhatIsLeftIsSaidPartByPart() {
+        Check check = Diagnosis.oneTwoOne(n -> List.of(Gradus.TODO, new double[2], new double[2], n.a2 - n.y));
+        assertThat(check.hint(3).toString())
+                .contains("Right already: db2.", "Still to do: dw1.", "db1, dw2: all is 0.");
+    }
+
+    @Test
+    void shapesOtherThanSquareAreTriedLast() {
+        Check check = Lesson05.dW((a, delta) -> {
+            if (a.columns() != delta.columns()) throw new IllegalStateException("not made for that");
+            return a.transposed().dot(delta);
+        });
+        assertThat(check.toString())
+                .contains("right where all sides are equally long", "Your code throws IllegalStateException: not made");
+    }
+
+    @Test
+    void anErrorInTheFormulaIsNoErrorOfTheCell() {
+        assertThat(Lesson01.slope((w, x, y) -> x[99]).toString())
+                .contains("Your code throws ArrayIndexOutOfBoundsException: Index 99 out of bounds for length 5.");
+    }
+
+    @Test
+    void aFormulaThatWritesIntoItsInputsHurtsNobody() {
+        Formula.Three<Double, double[], double[]> formula = (w, x, y) -> {
+            double sum = 0;
+            for (int i = 0; i < x.length; i++) sum += (y[i] = w * x[i] - y[i]) * x[i];
+            return sum / x.length;
+        };
+        assertThat(Lesson01.slope(formula).passed()).isTrue();
+        assertThat(Lesson01.slope(formula).passed()).isTrue();
+    }
+
+    @Test
+    void hintsGoUpByLevels() {
+        Check check = Lesson01.slope((w, x, y) -> {
+            double sum = 0;
+            for (int i = 0; i < x.length; i++) sum += (w * x[i] - y[i]) * x[i];
+            return sum;
+        });
+        assertThat(check.toString()).contains("The worst is dJ/dw: yours", "More: .hint(1)");
+        assertThat(check.hint().toString()).doesNotContain("factor", "1/m of the mean");
+        assertThat(check.hint().hint().toString())
+                .contains("one and the same factor")
+                .doesNotContain("1/m of the mean");
+        assertThat(check.hint().hint().hint().hint().toString()).contains("the 1/m of the mean is missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check.hint(4))
+                .withMessage("level must lie between 1 and 3, but is 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Lesson01.slope(null))
+                .withMessage("slope is null; expected (w, x, y) -> …");
+    }
+
+    // ---- graders ----
+
+    @Test
+    void onlyAGraderGetsAnException(@TempDir Path folder) throws Exception {
+        for (String asked : new String[] {"", "0", "1"}) {
+            ProcessBuilder process = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Dgradus.kernels=scalar",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Graded.class.getName());
+            process.environment().put("GRADUS_GRADER", asked);
+            Path said = folder.resolve("said" + asked);
+            int exit = process.redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start()
+                    .waitFor();
+            assertThat(exit).as(Files.readString(said)).isEqualTo(asked.equals("1") ? 1 : 0);
+            assertThat(Files.readString(said)).contains("✓", asked.equals("1") ? "Check$Failed: " : "✗");
+        }
+    }
+
+    /** A program with an answer that is right, and one that is not. */
+    static final class Graded {
+        public static void main(String[] args) {
+            System.setOut(new java.io.PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
+            System.out.println(Lesson01.prediction((w, x) -> w * x));
+            System.out.println(Lesson01.prediction((w, x) -> w + x));
+        }
+    }
+
+    // ---- progress ----
+
+    @Test
+    void progressIsKeptInAFileOnRequest(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("progress.txt");
+        assertThat(Check.progress()).hasToString("Nothing solved or guessed yet.");
+        Lesson01.prediction((w, x) -> w * x);
+        Check.keep(file.toString());
+        Lesson01.update((w, eta, slope) -> w);
+        Predict.choice("01.first-step").guess("B");
+        assertThat(file).hasContent("01.prediction CORRECT\n01.update NOT_YET\npredict.01.first-step b\n");
+        Lesson01.prediction((w, x) -> 0);
+        assertThat(Files.readString(file)).contains("01.prediction CORRECT");
+
+        Journal.forget();
+        Check.keep(file);
+        assertThat(Check.progress().entries()).hasSize(3).containsEntry("01.update", "NOT_YET");
+        assertThat(Check.progress().toString())
+                .contains("✓ Correct: 01.prediction  what the line predicts", "guess b: 01.first-step  The slope");
+        assertThat(Predict.choice("01.first-step").guess()).isEqualTo("b");
+    }
+
+    @Test
+    void aFileThatIsNoneOfOursIsRefusedAndLeftAsItIs(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Check.keep(file))
+                .withMessageContaining("line 1 of ")
+                .withMessageContaining("must be a key and a word");
+        assertThat(file).hasContent("Dear Sir or Madam");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenSpoilsNoCheck(@TempDir Path folder) throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Check.keep(inner.resolve("progress.txt"));
+        Files.delete(inner.resolve("progress.txt"));
+        Files.delete(inner);
+        Check check = Lesson01.prediction((w, x) -> w * x);
+        assertThat(check.passed()).isTrue();
+        assertThat(check.toString()).contains("Your progress could not be kept: cannot write");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gradus.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradus.math.Matrix;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every known mistake is named wherever it is listed, and never another one. */
+class DiagnosisTest {
+    /** The table of all mistakes against themselves: the inputs separate every pair, and each from what is right. */
+    @TestFactory
+    Stream<DynamicTest> everyMistakeIsNamedAlone() {
+        return Exercises.all().stream()
+                .map(exercise -> DynamicTest.dynamicTest(exercise.key, () -> {
+                    for (int p = 0; p < exercise.parts.size(); p++)
+                        for (Map.Entry<Mistake, java.util.function.Function<Given, Matrix>> known :
+                                exercise.parts.get(p).mistakes.entrySet()) {
+                            Verdict verdict = exercise.judge(Exercises.butFor(exercise, p, known.getValue()));
+                            String what = exercise.parts.get(p).name + ": " + known.getKey();
+                            assertThat(verdict.outcome()).as(what).isEqualTo(Check.Outcome.NOT_YET);
+                            assertThat(verdict.elsewhere()).as(what).isFalse();
+                            assertThat(verdict.findings().get(p).explanations())
+                                    .as(what)
+                                    .containsExactly(known.getKey());
+                        }
+                }));
+    }
+
+    @Test
+    void twoThatExplainTheNumbersAreBothNamed() {
+        // With two samples, a missing ½ and a missing 1/m look alike.
+        Given two = Given.of("two", 0)
+                .draw("X", 2, 3)
+                .draw("y", 1, 2)
+                .draw("w", 1, 3)
+                .draw("b", 1, 1);
+        Exercise blurred = NeuronGradients.LINEAR.on(List.of(two));
+        Part dw = blurred.parts.get(0);
+        Check check = Check.report(
+                blurred,
+                blurred.judge(Exercises.butFor(blurred, 0, g -> dw.truth(g).map(v -> 2 * v))));
+        assertThat(check.hint(3).toString())
+                .contains(Mistake.TWO.text(), Mistake.MEAN_MISSING.text(), "several mistakes explain");
+        assertThat(check.hint(2).toString())
+                .contains(Mistake.Kind.FACTOR.text())
+                .doesNotContain(Mistake.TWO.text());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gradus.check;
+
+import dev.gradus.math.Matrix;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All exercises that there are, found by their classes. */
+final class Exercises {
+    private Exercises() {}
+
+    /** The classes that define exercises. */
+    static List<Class<?>> classes() {
+        try (Stream<Path> files = Files.list(
+                Path.of(Check.class.getResource("Check.class").toURI()).getParent())) {
+            List<Class<?>> classes = new ArrayList<>();
+            for (String name : files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("(Lesson\\d\\d|Diagnosis|[A-Z][A-Za-z]*Gradients?)\\.class"))
+                    .sorted()
+                    .toList()) classes.add(Class.forName("dev.gradus.check." + name.replace(".class", "")));
+            return classes;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The methods that learners call. */
+    static List<Method> entries() {
+        return classes().stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(m -> Modifier.isPublic(m.getModifiers()) && m.getReturnType() == Check.class)
+                .toList();
+    }
+
+    static List<Exercise> all() {
+        List<Exercise> all = new ArrayList<>();
+        for (Class<?> type : classes())
+            for (Field field : type.getDeclaredFields())
+                if (field.getType() == Exercise.class) {
+                    try {
+                        all.add((Exercise) field.get(null));
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+        return all;
+    }
+
+    /** An answer that gives these parts. */
+    @SafeVarargs
+    static Function<Given, Object> answer(Function<Given, Matrix>... parts) {
+        return given -> {
+            if (parts.length == 1) return parts[0].apply(given);
+            List<Object> list = new ArrayList<>();
+            for (Function<Given, Matrix> part : parts) list.add(part.apply(given));
+            return list;
+        };
+    }
+
+    /** The right answer, but for one part. */
+    @SuppressWarnings("unchecked")
+    static Function<Given, Object> butFor(Exercise exercise, int p, Function<Given, Matrix> wrong) {
+        Function<Given, Matrix>[] parts = exercise.parts.stream()
+                .map(part -> (Function<Given, Matrix>) part::truth)
+                .toArray(Function[]::new);
+        parts[p] = wrong;
+        return answer(parts);
+    }
+}
