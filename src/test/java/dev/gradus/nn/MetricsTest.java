@@ -147,6 +147,9 @@ class MetricsTest {
         same(evaluation.macroRocArea(), yes.area());
         assertThat(evaluation.topAccuracy(1)).isEqualTo(evaluation.accuracy());
         assertThat(evaluation.topAccuracy(2)).isEqualTo(1);
+        assertThat(yesOrNo(new double[] {1, 1, 0}, 0.25, 0.75, 0.5).mistakes())
+                .extracting(Evaluation.Mistake::confidence)
+                .containsExactly(0.75, 0.5); // 1 − 0.25, and ½ is a yes
     }
 
     /** Scores 0.3 and −0.3 name the classes 1 and 0 where the boundary is 0, and both class 0 where it is ½. */
@@ -247,6 +250,16 @@ class MetricsTest {
         same(evaluation.meanAbsoluteError(), frozen(key, "mae")[0]);
         same(evaluation.rSquared(), frozen(key, "r2")[0]);
         assertThat(evaluation.accuracy()).isNaN();
+        assertThat(evaluation.columns()).hasSize(2 * columns);
+        assertThat(evaluation.columns().get(columns == 1 ? "output" : "output 1"))
+                .isEqualTo(IntStream.range(0, evaluation.size())
+                        .mapToObj(i -> evaluation.output(i)[columns - 1])
+                        .toList());
+        assertThat(evaluation.columns().get(columns == 1 ? "target" : "target 1"))
+                .isEqualTo(IntStream.range(0, evaluation.size())
+                        .mapToObj(i -> evaluation.data().target(i)[columns - 1])
+                        .toList());
+        assertThatThrownBy(evaluation::macroRocArea).hasMessageContaining("a ROC curve needs classes");
         assertThatThrownBy(() -> evaluation.precision(0))
                 .hasMessage("a confusion matrix needs classes, but the targets are numbers");
         assertThatThrownBy(() -> evaluation.topAccuracy(1)).hasMessageContaining("a top-n accuracy needs classes");
@@ -285,6 +298,7 @@ class MetricsTest {
                 .contains("\nAfrican hedgehog    66.67 %");
         assertThat(evaluation.output(3)).containsExactly(0.3, 0.7);
         assertThatThrownBy(() -> evaluation.output(4)).hasMessage("i must lie between 0 and 3, but is 4");
+        assertThat(evaluation.columns().get("truth").toString()).isEqualTo("[cat, cat, hedgehog, hedgehog]");
         assertThat(evaluation.columns().get("predicted").toString()).isEqualTo("[cat, hedgehog, hedgehog, hedgehog]");
         assertThat(evaluation.toString()).isEqualTo("Evaluation of 4 samples: loss 0.0000, accuracy 75.00 %");
     }
