@@ -71,18 +71,17 @@ public final class CrossEntropy implements Loss {
     public OptionalDouble fromLogits(String activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
         if (!activation.equals("softmax")) return OptionalDouble.empty();
         double m = divisor(y);
-        double[] row = new double[z.columns()];
-        double sum = 0;
-        for (int i = 0; i < z.rows(); i++) {
-            z.row(i, row);
+        double sum = z.sumOverRows((i, row) -> {
             double logSumExp = logSumExp(row);
             double weight = weight(y, i);
-            for (int k = 0; k < z.columns(); k++) {
+            double term = 0;
+            for (int k = 0; k < row.length; k++) {
                 double wy = w(k) * y.get(i, k);
-                if (wy != 0) sum += wy * (logSumExp - row[k]);
+                if (wy != 0) term += wy * (logSumExp - row[k]);
                 delta.set(i, k, (a.get(i, k) * weight - wy) / m);
             }
-        }
+            return term;
+        });
         return OptionalDouble.of(sum / m);
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class FloatMatrix extends Matrix {
     static final Kernels KERNELS = Kernels.CHOSEN;
 
-    private static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
+    static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
 
     private static final float TINY = 0x1p-100f;
 
@@ -34,6 +34,14 @@ final class FloatMatrix extends Matrix {
     @Override
     void set(int index, double value) {
         values[index] = (float) value;
+    }
+
+    @Override
+    public int argMax(int i) {
+        int first = index(i, 0);
+        int best = first;
+        for (int at = first + 1; at < first + columns(); at++) best = values[at] > values[best] ? at : best;
+        return best - first;
     }
 
     @Override
@@ -300,7 +308,7 @@ final class FloatMatrix extends Matrix {
 
     @Override
     public void fill(double value) {
-        Parallel.rows(size(), size(), (from, to) -> Arrays.fill(values, from, to, (float) value));
+        Parallel.rows(size(), PASS * size(), (from, to) -> Arrays.fill(values, from, to, (float) value));
     }
 
     @Override

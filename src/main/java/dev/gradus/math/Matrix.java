@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The heavy operations write into a given result instead of making one, since a training step should not allocate.
  */
 public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
+    private static final long TRANSCENDENTAL = 200; // eˣ and what goes with it cost as much as so many multiply-adds
+
     private final int rows;
     private final int columns;
     private @Nullable Matrix scratch; // for this matrix transposed, from step to step
@@ -91,7 +93,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     abstract void set(int index, double value);
 
-    private int index(int i, int j) {
+    final int index(int i, int j) {
         if (i < 0 || i >= rows || j < 0 || j >= columns)
             throw new IllegalArgumentException(
                     "row " + i + ", column " + j + " is outside of a " + shape() + " matrix");
@@ -111,6 +113,36 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      */
     public final void row(int i, double[] row) {
         for (int j = 0; j < columns; j++) row[j] = get(i, j);
+    }
+
+    /** What is done with row i, of which it gets a copy. */
+    public interface RowTask {
+        void accept(int i, double[] row);
+    }
+
+    /** A number found from row i, of which it gets a copy. */
+    public interface RowTerm {
+        double of(int i, double[] row);
+    }
+
+    /** Does the task for every row; several threads may share them, so it may write to row i of what it knows only. */
+    public final void eachRow(RowTask task) {
+        Parallel.rows(rows, TRANSCENDENTAL * size(), (from, to) -> {
+            double[] row = new double[columns];
+            for (int i = from; i < to; i++) {
+                row(i, row);
+                task.accept(i, row);
+            }
+        });
+    }
+
+    /** The sum of the rows' terms, added from the first to the last whichever thread finds them. */
+    public final double sumOverRows(RowTerm term) {
+        double[] terms = new double[rows];
+        eachRow((i, row) -> terms[i] = term.of(i, row));
+        double sum = 0;
+        for (double t : terms) sum += t;
+        return sum;
     }
 
     /** Sets row i. */
@@ -142,18 +174,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     }
 
     /** The column of the largest element of row i; of equals, the first. */
-    public final int argMax(int i) {
-        int best = 0;
-        double max = get(i, 0);
-        for (int j = 1; j < columns; j++) {
-            double x = get(i, j);
-            if (x > max) {
-                max = x;
-                best = j;
-            }
-        }
-        return best;
-    }
+    public abstract int argMax(int i);
 
     // ---- operations; "result" may not be one of the factors of a product ----
 

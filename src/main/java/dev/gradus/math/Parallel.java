@@ -2,7 +2,7 @@ package dev.gradus.math;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The only class that knows about threads. Work is split by rows of the <em>result</em>, never inside a sum, so that
  * the number of threads can't change a bit. {@code -Dgradus.threads=1} switches it off.
  *
- * <p>Each thread takes a few rows, then the next few that nobody has taken yet: whoever is slower, because it woke later
- * or shares its core with another process, does less.
+ * <p>Each thread begins with the same part of the rows every time, since its core's cache still has what it wrote there,
+ * and takes a few at a time; then it helps with the other parts: whoever is slower, because it woke later or shares its
+ * core with another process, does less.
  *
  * <p>A training step hands out work every few microseconds, so whoever waits looks around for a moment before it sleeps:
  * waking a thread takes longer than most of this work. But it does sleep: where other processes hold the cores, a thread
@@ -23,7 +24,7 @@ public final class Parallel {
     public static final int THREADS = Math.max(
             1, Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
 
-    private static final long WORTH_SPLITTING = 300_000; // operations; below, handing over costs more than it saves
+    private static final long WORTH_SPLITTING = 150_000; // operations; below, handing over costs more than it saves
     private static final int SHARES = 4; // for each thread
     private static final int TILE = 6; // rows that the vector kernels compute together
     private static final long PATIENCE = 1_000_000; // nanoseconds until whoever waits falls asleep
@@ -33,7 +34,7 @@ public final class Parallel {
 
     static {
         for (int w = 0; w < WORKERS.length; w++) {
-            WORKERS[w] = new Worker();
+            WORKERS[w] = new Worker(w + 1);
             WORKERS[w].start();
         }
     }
@@ -55,7 +56,7 @@ public final class Parallel {
         try {
             Job job = new Job(n, parts, rows);
             for (int w = 0; w < parts - 1; w++) WORKERS[w].hand(job);
-            job.work();
+            job.work(0);
             job.await();
         } finally {
             BUSY.set(false);
@@ -79,26 +80,41 @@ public final class Parallel {
     /** One call of {@link #rows}. */
     private static final class Job {
         private final int n;
-        private final int share; // rows
+        private final int parts;
+        private final int share; // rows taken at a time
         private final Rows rows;
         private final Thread caller = Thread.currentThread();
-        private final AtomicLong next = new AtomicLong(); // the first row that nobody has taken
+        private final AtomicLongArray next; // of each part: the first row that nobody has taken
         private final AtomicInteger missing; // rows
         private volatile @Nullable Throwable failure;
 
         Job(int n, int parts, Rows rows) {
             this.n = n;
+            this.parts = parts;
             this.rows = rows;
             int fair = (n - 1) / (SHARES * parts) + 1;
             share = n <= parts ? 1 : (fair + TILE - 1) / TILE * TILE;
+            next = new AtomicLongArray(parts);
+            for (int part = 1; part < parts; part++) next.set(part, start(part));
             missing = new AtomicInteger(n);
         }
 
-        /** Takes rows until all are taken. */
-        void work() {
-            for (long first; (first = next.getAndAdd(share)) < n; ) {
+        /** The first row of a part, which whole shares lie in front of. */
+        private long start(int part) {
+            long shares = (n - 1) / share + 1;
+            return Math.min(n, shares * part / parts * share);
+        }
+
+        /** Takes rows of this part, then of the others, until all are taken. */
+        void work(int part) {
+            for (int i = 0; i < parts; i++) take((part + i) % parts);
+        }
+
+        private void take(int part) {
+            long end = start(part + 1);
+            for (long first; (first = next.getAndAdd(part, share)) < end; ) {
                 int from = (int) first;
-                int to = (int) Math.min(first + share, n);
+                int to = (int) Math.min(first + share, end);
                 try {
                     rows.compute(from, to);
                 } catch (Throwable t) {
@@ -125,8 +141,11 @@ public final class Parallel {
     private static final class Worker extends Thread {
         private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
 
-        Worker() {
+        private final int part;
+
+        Worker(int part) {
             super("gradus-worker");
+            this.part = part;
             setDaemon(true);
         }
 
@@ -139,7 +158,7 @@ public final class Parallel {
         public void run() {
             for (long since = System.nanoTime(); ; ) {
                 if (job.get() != null) {
-                    job.getAndSet(null).work();
+                    job.getAndSet(null).work(part);
                     since = System.nanoTime();
                 } else if (!lookAround(since)) {
                     LockSupport.park(this);

@@ -91,15 +91,17 @@ final class VectorKernels implements Kernels {
         int columns = (n + L - 1) / L * L; // of the copy
         if (mine.b.length < k * columns) mine.b = new float[k * columns];
         float[] packed = mine.b;
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            for (int j = 0; j < n; j += width(j, n)) {
-                int width = width(j, n);
-                int at = p * columns + depth * j;
-                for (int q = 0; q < depth; q++)
-                    System.arraycopy(b, (p + q) * n + j, packed, at + q * width, Math.min(width, n - j));
+        Parallel.rows(k, FloatMatrix.PASS * k * n, (from, to) -> {
+            for (int p = from; p < to; p++) {
+                int top = p / DEPTH * DEPTH; // of its block
+                int depth = Math.min(DEPTH, k - top);
+                for (int j = 0; j < n; j += width(j, n)) {
+                    int width = width(j, n);
+                    int at = top * columns + depth * j + (p - top) * width;
+                    System.arraycopy(b, p * n + j, packed, at, Math.min(width, n - j));
+                }
             }
-        }
+        });
         return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, packed, c);
     }
 
@@ -149,7 +151,7 @@ final class VectorKernels implements Kernels {
     /** Where each thread keeps its copies of parts of A, and of a whole B. */
     private static final class Buffers {
         final float[] a = new float[HEIGHT * DEPTH];
-        final float[] sums = new float[L];
+        final float[] sums = new float[ROWS * L];
         float[] b = {};
     }
 
@@ -364,12 +366,13 @@ final class VectorKernels implements Kernels {
         int i3 = Math.min(i + 3, to - 1);
         int i4 = Math.min(i + 4, to - 1);
         int i5 = Math.min(i + 5, to - 1);
-        FloatVector s0 = load(c, i * n + j, width, sums);
-        FloatVector s1 = load(c, i1 * n + j, width, sums);
-        FloatVector s2 = load(c, i2 * n + j, width, sums);
-        FloatVector s3 = load(c, i3 * n + j, width, sums);
-        FloatVector s4 = load(c, i4 * n + j, width, sums);
-        FloatVector s5 = load(c, i5 * n + j, width, sums);
+        copyRows(c, i, to, j, n, width, sums, true);
+        FloatVector s0 = FloatVector.fromArray(S, sums, 0);
+        FloatVector s1 = FloatVector.fromArray(S, sums, L);
+        FloatVector s2 = FloatVector.fromArray(S, sums, 2 * L);
+        FloatVector s3 = FloatVector.fromArray(S, sums, 3 * L);
+        FloatVector s4 = FloatVector.fromArray(S, sums, 4 * L);
+        FloatVector s5 = FloatVector.fromArray(S, sums, 5 * L);
         int a0 = first + i * row;
         int a1 = first + i1 * row;
         int a2 = first + i2 * row;
@@ -385,22 +388,22 @@ final class VectorKernels implements Kernels {
             s4 = FloatVector.broadcast(S, a[a4 + q]).fma(b0, s4);
             s5 = FloatVector.broadcast(S, a[a5 + q]).fma(b0, s5);
         }
-        store(s0, c, i * n + j, width, sums);
-        store(s1, c, i1 * n + j, width, sums);
-        store(s2, c, i2 * n + j, width, sums);
-        store(s3, c, i3 * n + j, width, sums);
-        store(s4, c, i4 * n + j, width, sums);
-        store(s5, c, i5 * n + j, width, sums);
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, L);
+        s2.intoArray(sums, 2 * L);
+        s3.intoArray(sums, 3 * L);
+        s4.intoArray(sums, 4 * L);
+        s5.intoArray(sums, 5 * L);
+        copyRows(c, i, to, j, n, width, sums, false);
     }
 
-    private static FloatVector load(float[] c, int at, int width, float[] sums) {
-        System.arraycopy(c, at, sums, 0, width);
-        return FloatVector.fromArray(S, sums, 0);
-    }
-
-    private static void store(FloatVector s, float[] c, int at, int width, float[] sums) {
-        s.intoArray(sums, 0);
-        System.arraycopy(sums, 0, c, at, width);
+    /** Six rows of C there or back: all before the first is read again, since a processor waits for what it just wrote. */
+    private static void copyRows(float[] c, int i, int to, int j, int n, int width, float[] sums, boolean there) {
+        for (int r = 0; r < ROWS; r++) {
+            int at = Math.min(i + r, to - 1) * n + j;
+            if (there) System.arraycopy(c, at, sums, r * L, width);
+            else System.arraycopy(sums, r * L, c, at, width);
+        }
     }
 
     /** Divides by 255 in three quick steps that round as the division does (Markstein, 1990; a test tries all bytes). */

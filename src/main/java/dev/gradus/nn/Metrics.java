@@ -39,10 +39,7 @@ public final class Metrics {
 
     /** How many rows of A name the class that Y names, both m × K; see {@link #boundary}. */
     public static int correct(Matrix outputs, Matrix targets, double boundary) {
-        int correct = 0;
-        for (int i = 0; i < outputs.rows(); i++)
-            if (classOf(outputs, i, boundary) == classOf(targets, i, OF_TARGETS)) correct++;
-        return correct;
+        return (int) outputs.sumOverRows((i, a) -> classOf(a, boundary) == classOf(targets, i, OF_TARGETS) ? 1 : 0);
     }
 
     private static int classOf(Matrix outputs, int i, double boundary) {

@@ -13,14 +13,12 @@ public final class Softmax implements Activation {
     /** Subtracting the row's largest z changes nothing but keeps e from overflowing. */
     @Override
     public void forward(Matrix z, Matrix a) {
-        double[] e = new double[z.columns()];
-        for (int i = 0; i < z.rows(); i++) {
-            z.row(i, e);
+        z.eachRow((i, e) -> {
             double max = Functions.max(e);
             double sum = 0;
             for (int k = 0; k < e.length; k++) sum += e[k] = Functions.exp(e[k] - max);
             for (int k = 0; k < e.length; k++) a.set(i, k, e[k] / sum);
-        }
+        });
     }
 
     /** ∂J/∂zₖ = aₖ (∂J/∂aₖ − Σⱼ aⱼ ∂J/∂aⱼ), since ∂aⱼ/∂zₖ = aⱼ (1[j = k] − aₖ). */
