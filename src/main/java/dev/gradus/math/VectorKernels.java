@@ -1,6 +1,7 @@
 package dev.gradus.math;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -9,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The same chains with the Vector API, many at a time: a tile of C stays in registers while p runs, every vector of B is
- * used for six rows, and every element of A for all vectors of the tile. Lanes are columns, so no sum is ever split.
- * Loaded by name: this is the only class that needs {@code --add-modules jdk.incubator.vector}.
+ * used for six rows, and every element of A for all vectors of the tile. Lanes are columns, so no sum is ever split. Where
+ * A is mostly zeros, as pixels are, steps that would multiply six rows by zeros are left out. Loaded by name: this is the
+ * only class that needs {@code --add-modules jdk.incubator.vector}.
  *
  * <p>The shape of the tile follows Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: as
  * many sums as there are registers, less those for a row of B and one element of A.
@@ -29,6 +31,9 @@ final class VectorKernels implements Kernels {
 
     private static final int DEPTH = 128; // steps of a block: 32 KB of B stay in the first cache
     private static final int HEIGHT = 32 * ROWS; // rows of a block: 98 KB of A stay in the second
+
+    private static final int SAMPLES = 64; // steps that tell whether A is sparse
+    private static final int[] ALL = IntStream.range(0, DEPTH).toArray();
 
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
@@ -119,10 +124,15 @@ final class VectorKernels implements Kernels {
         int columns = (n + L - 1) / L * L;
         boolean narrow = !WIDE || n % (4 * L) != 0;
         boolean pack = narrow && aColumn != 1;
+        boolean sparse = n >= 4 * L && isSparse(from, to, k, a, aRow, aColumn);
+        int[] steps = sparse ? mine.steps : ALL;
         for (int top = from; top < to; top += HEIGHT)
             for (int p = 0; p < k; p += DEPTH) {
                 int end = Math.min(top + HEIGHT, to);
                 int depth = Math.min(DEPTH, k - p);
+                if (sparse)
+                    for (int i = top, g = 0; i < end; i += ROWS, g++)
+                        mine.counts[g] = listSteps(i, end, depth, a, p * aColumn, aRow, aColumn, steps, g * DEPTH);
                 if (pack) packRows(top, end, a, aRow, p * aColumn, aColumn, depth, mine.a);
                 float[] rows = pack ? mine.a : a;
                 int row = pack ? DEPTH : aRow;
@@ -130,12 +140,53 @@ final class VectorKernels implements Kernels {
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
                     int at = p * columns + depth * j;
-                    for (int i = top; i < end; i += ROWS)
-                        if (width == 4 * L) tile4(i, end, j, n, depth, a, p * aColumn, aRow, aColumn, b, at, c);
-                        else if (width == 2 * L) tile2(i, end, j, n, depth, rows, first, row, b, at, c);
-                        else edge(i, end, j, n, depth, Math.min(L, n - j), rows, first, row, b, at, c, mine.sums);
+                    for (int i = top, g = 0; i < end; i += ROWS, g++) {
+                        int list = sparse ? g * DEPTH : 0;
+                        int last = list + (sparse ? mine.counts[g] : depth);
+                        if (width == 4 * L)
+                            tile4(i, end, j, n, steps, list, last, a, p * aColumn, aRow, aColumn, b, at, c);
+                        else if (width == 2 * L) tile2(i, end, j, n, steps, list, last, rows, first, row, b, at, c);
+                        else edge(i, end, j, n, steps, list, last, rows, first, row, b, at, c, mine.sums);
+                    }
                 }
             }
+    }
+
+    /**
+     * Whether it is worth a look at every step: whether a quarter of them multiply six rows by zeros, judged by a few.
+     * Pixels and one-hot columns do, weights don't.
+     */
+    private static boolean isSparse(int from, int to, int k, float[] a, int aRow, int aColumn) {
+        int groups = (to - from - 1) / ROWS + 1;
+        int samples = Math.min(SAMPLES, groups * k / SAMPLES);
+        int nonZero = 0;
+        for (int s = 0; s < samples; s++) {
+            int q = (int) ((long) s * k / samples);
+            nonZero += isNonZero(from + s % groups * ROWS, to, a, q * aColumn, aRow);
+        }
+        return nonZero < 0.75 * samples;
+    }
+
+    /** Lists the steps at which one of six rows of A isn't zero, and tells how many they are; the others add nothing. */
+    private static int listSteps(
+            int i, int to, int depth, float[] a, int first, int row, int step, int[] steps, int list) {
+        int count = 0;
+        for (int q = 0, p = first; q < depth; q++, p += step) {
+            steps[list + count] = q;
+            count += isNonZero(i, to, a, p, row);
+        }
+        return count;
+    }
+
+    /** 1 if one of the rows i … i + 5 isn't zero at p, else 0; without a branch, which no processor could predict. */
+    private static int isNonZero(int i, int to, float[] a, int p, int row) {
+        int bits = Float.floatToRawIntBits(a[p + i * row])
+                | Float.floatToRawIntBits(a[p + Math.min(i + 1, to - 1) * row])
+                | Float.floatToRawIntBits(a[p + Math.min(i + 2, to - 1) * row])
+                | Float.floatToRawIntBits(a[p + Math.min(i + 3, to - 1) * row])
+                | Float.floatToRawIntBits(a[p + Math.min(i + 4, to - 1) * row])
+                | Float.floatToRawIntBits(a[p + Math.min(i + 5, to - 1) * row]);
+        return (bits | -bits) >>> 31;
     }
 
     /**
@@ -152,6 +203,8 @@ final class VectorKernels implements Kernels {
     private static final class Buffers {
         final float[] a = new float[HEIGHT * DEPTH];
         final float[] sums = new float[ROWS * L];
+        final int[] steps = new int[HEIGHT / ROWS * DEPTH];
+        final int[] counts = new int[HEIGHT / ROWS];
         float[] b = {};
     }
 
@@ -164,7 +217,9 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int depth,
+            int[] steps,
+            int list,
+            int last,
             float[] a,
             int first,
             int row,
@@ -213,7 +268,9 @@ final class VectorKernels implements Kernels {
         int a3 = first + i3 * row;
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
-        for (int q = 0, p = 0; q < depth; q++, p += step) {
+        for (int s = list; s < last; s++) {
+            int q = steps[s];
+            int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * 4 * L);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * 4 * L + L);
             FloatVector b2 = FloatVector.fromArray(S, b, at + q * 4 * L + 2 * L);
@@ -277,7 +334,19 @@ final class VectorKernels implements Kernels {
 
     /** The same with two vectors of columns, for machines with 16 registers and for what four leave over. */
     private static void tile2(
-            int i, int to, int j, int n, int depth, float[] a, int first, int row, float[] b, int at, float[] c) {
+            int i,
+            int to,
+            int j,
+            int n,
+            int[] steps,
+            int list,
+            int last,
+            float[] a,
+            int first,
+            int row,
+            float[] b,
+            int at,
+            float[] c) {
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -307,7 +376,8 @@ final class VectorKernels implements Kernels {
         int a3 = first + i3 * row;
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
-        for (int q = 0; q < depth; q++) {
+        for (int s = list; s < last; s++) {
+            int q = steps[s];
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * 2 * L);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * 2 * L + L);
             FloatVector x = FloatVector.broadcast(S, a[a0 + q]);
@@ -352,8 +422,9 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int depth,
-            int width,
+            int[] steps,
+            int list,
+            int last,
             float[] a,
             int first,
             int row,
@@ -361,6 +432,7 @@ final class VectorKernels implements Kernels {
             int at,
             float[] c,
             float[] sums) {
+        int width = Math.min(L, n - j);
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -379,7 +451,8 @@ final class VectorKernels implements Kernels {
         int a3 = first + i3 * row;
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
-        for (int q = 0; q < depth; q++) {
+        for (int s = list; s < last; s++) {
+            int q = steps[s];
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * L);
             s0 = FloatVector.broadcast(S, a[a0 + q]).fma(b0, s0);
             s1 = FloatVector.broadcast(S, a[a1 + q]).fma(b0, s1);

@@ -31,7 +31,20 @@ class KernelsTest {
         "3, 400, 90, 300"
     })
     void multiplyGivesTheBitsOfTheScalarKernels(int from, int to, int n, int k) {
-        float[] a = numbers(to * k);
+        multiply(from, to, n, k, numbers(to * k));
+    }
+
+    /** Six rows of zeros at a time, now and then a number; each size takes another path to the last bit. */
+    @ParameterizedTest
+    @CsvSource({"0, 7, 64, 30", "0, 129, 128, 784", "3, 400, 90, 300", "5, 6, 127, 200", "0, 784, 200, 129"})
+    void zerosThatAreLeftOutChangeNoBit(int from, int to, int n, int k) {
+        float[] a = new float[to * k];
+        multiply(from, to, n, k, a.clone()); // zeros alone
+        for (int i = 0; i < a.length; i++) if (random.nextInt(40) == 0) a[i] = (float) random.nextGaussian();
+        multiply(from, to, n, k, a);
+    }
+
+    private void multiply(int from, int to, int n, int k, float[] a) {
         float[] b = numbers(k * n);
         float[] expected = numbers(to * n);
         float[] actual = expected.clone();
