@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ public record Mnist(Dataset train, Dataset test) {
 
     /** Reads MNIST from the class path; no network is needed. */
     public static Mnist load() {
+        Engine.wake();
         return new Mnist(load("train"), load("t10k"));
     }
 

@@ -13,6 +13,11 @@ public final class Engine {
         return Kernels.CHOSEN instanceof ScalarKernels ? "scalar" : "vector";
     }
 
+    /** Lets the fast loops be compiled from now on, in the background: for whoever has something else to do first. */
+    public static void wake() {
+        kernels();
+    }
+
     /** The threads that share a large product; see {@link Parallel}. */
     public static int threads() {
         return Parallel.THREADS;

@@ -8,6 +8,8 @@ final class FloatMatrix extends Matrix {
 
     static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
 
+    private static final int STRIP = 32; // rows transposed together
+
     private static final float TINY = 0x1p-100f;
 
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
@@ -74,6 +76,19 @@ final class FloatMatrix extends Matrix {
             Arrays.fill(values, from * n, to * n, 0);
             product.compute(from, to);
             KERNELS.addRow(from, to, n, rowValues, values);
+        });
+    }
+
+    /** Strip by strip, so that the lines of the cache that are read for one column are still there for the next. */
+    @Override
+    void transposeInto(Matrix result) {
+        float[] y = valuesOf(result);
+        int m = rows();
+        int n = columns();
+        Parallel.rows(n, PASS * size(), (from, to) -> {
+            for (int top = 0; top < m; top += STRIP)
+                for (int j = from; j < to; j++)
+                    for (int i = top; i < Math.min(top + STRIP, m); i++) y[j * m + i] = values[i * n + j];
         });
     }
 

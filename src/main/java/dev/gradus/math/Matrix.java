@@ -429,7 +429,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         return result;
     }
 
-    private void transposeInto(Matrix result) {
+    void transposeInto(Matrix result) {
         for (int i = 0; i < rows; i++) for (int j = 0; j < columns; j++) result.set(j * rows + i, get(i * columns + j));
     }
 
