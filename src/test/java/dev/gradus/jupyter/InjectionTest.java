@@ -10,7 +10,9 @@ import dev.gradus.autodiff.Value;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
+import dev.gradus.check.Check;
 import dev.gradus.check.GradientCheck;
+import dev.gradus.check.Lesson01;
 import dev.gradus.data.Dataset;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;
@@ -56,17 +58,18 @@ import tech.tablesaw.api.Table;
 /** No name ever becomes markup: a hundred hostile texts in every place that takes one, read as a browser reads them. */
 class InjectionTest {
     /** What the markup may consist of. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "div", Set.of("style"),
-            "b", Set.of(),
-            "span", Set.of(),
-            "table", Set.of("style"),
-            "thead", Set.of(),
-            "tbody", Set.of(),
-            "tr", Set.of(),
-            "th", Set.of("align", "style"),
-            "td", Set.of("align", "style"),
-            "img", Set.of("alt", "width", "src"));
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("div", Set.of("style")),
+            Map.entry("b", Set.of()),
+            Map.entry("pre", Set.of("style")),
+            Map.entry("span", Set.of()),
+            Map.entry("table", Set.of("style")),
+            Map.entry("thead", Set.of()),
+            Map.entry("tbody", Set.of()),
+            Map.entry("tr", Set.of()),
+            Map.entry("th", Set.of("align", "style")),
+            Map.entry("td", Set.of("align", "style")),
+            Map.entry("img", Set.of("alt", "width", "src")));
 
     private static final Pattern STYLE = Pattern.compile("[a-z-]+:[\\w#%(),. -]+(;[a-z-]+:[\\w#%(),. -]+)*;?");
     private static final Pattern PICTURE = Pattern.compile("data:image/png;base64,[A-Za-z0-9+/]+=*");
@@ -168,6 +171,32 @@ class InjectionTest {
                         }
                     });
             }),
+            Map.entry("labels and values of controls", (texts, shown) -> {
+                for (String text : texts) {
+                    shown.addAll(List.of(Slider.of(text, 0, 1), Toggle.of(text), Button.of(text)));
+                    shown.add(Choice.of(text, texts.toArray(String[]::new)));
+                }
+            }),
+            Map.entry("what interact draws", (texts, shown) -> {
+                for (String text : texts) {
+                    shown.add(Interact.interact(Slider.of(text, 0, 1), v -> text + v));
+                    shown.add(Interact.interact(Toggle.of(text), v -> {
+                        throw new IllegalStateException(text);
+                    }));
+                }
+            }),
+            Map.entry("functions to explore", (texts, shown) -> {
+                for (String text : texts)
+                    shown.add(DescentExplorer.of(Objective.of(x -> x * x).named(text)));
+            }),
+            Map.entry("failures of a learner's answer", (texts, shown) -> {
+                for (String text : texts) {
+                    Check check = Lesson01.prediction((w, x) -> {
+                        throw new IllegalStateException(text);
+                    });
+                    shown.addAll(List.of(check, check.hint(3), check.solution()));
+                }
+            }),
             Map.entry("charts and their words", (texts, shown) -> {
                 for (String text : texts)
                     try {
@@ -201,6 +230,19 @@ class InjectionTest {
                         page.forEach(InjectionTest::check);
                     }
                 }));
+    }
+
+    /** What a kernel shows beside an error or an answer, without a renderer in between. */
+    @Test
+    void noMessageBecomesMarkup() {
+        Magics magics = new Magics(new Page(page));
+        for (String text : Hostile.all()) {
+            page.add(Explainer.note(text));
+            ShapeMismatch.in("A" + text + "·B does not fit: A is 2 × 3, B is 4 × 5, the result is 2 × 5")
+                    .ifPresent(mismatch -> page.add(mismatch.view().bundle()));
+            magics.line("lang", List.of(text));
+        }
+        assertThat(page).hasSizeGreaterThan(200).allSatisfy(InjectionTest::check);
     }
 
     /** The check itself must see what it is there for. */
