@@ -2,8 +2,8 @@ package dev.gradus.autodiff;
 
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Screen;
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -172,17 +172,17 @@ public final class Value {
 
     /** The sum of many, added from the first to the last. */
     public static Value sum(Value... values) {
-        Check.notNull("values", values, "the values to add");
+        Require.notNull("values", values, "the values to add");
         double[] ones = new double[values.length];
         Arrays.fill(ones, 1);
         double sum = 0;
-        for (int i = 0; i < values.length; i++) sum += Check.notNull("values[" + i + "]", values[i], "a Value").value;
+        for (int i = 0; i < values.length; i++) sum += Require.notNull("values[" + i + "]", values[i], "a Value").value;
         return new Value(sum, "Σ", values.clone(), ones);
     }
 
     /** The sum of many, added from the first to the last. */
     public static Value sum(List<Value> values) {
-        return sum(Check.notNull("values", values, "the values to add").toArray(Value[]::new));
+        return sum(Require.notNull("values", values, "the values to add").toArray(Value[]::new));
     }
 
     private Value one(String operation, double result, double slope) {
@@ -190,7 +190,7 @@ public final class Value {
     }
 
     private static double number(Value b) {
-        return Check.notNull("b", b, "a Value").value;
+        return Require.notNull("b", b, "a Value").value;
     }
 
     private Value two(String operation, Value b, double result, double slope, double slopeOfB) {
@@ -250,7 +250,7 @@ public final class Value {
 
     /** Gives it a name, for texts and pictures. */
     public Value label(String name) {
-        label = Check.notNull("name", name, "a text");
+        label = Require.notNull("name", name, "a text");
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class Check {
      * @param level 1, 2 or 3
      */
     public Check hint(int level) {
-        dev.gradus.math.Check.within("level", level, 1, LEVELS);
+        Require.within("level", level, 1, LEVELS);
         return new Check(exercise, verdict, level, solution, inputs, note);
     }
 
@@ -152,13 +153,13 @@ public final class Check {
 
     /** From now on keeps in a file what was solved and guessed, and takes up what stands in it already. */
     public static Journal keep(Path file) {
-        dev.gradus.math.Check.notNull("file", file, "the path of the file to write");
+        Require.notNull("file", file, "the path of the file to write");
         return Journal.keep(file);
     }
 
     /** As above; the path as text. */
     public static Journal keep(String file) {
-        dev.gradus.math.Check.notNull("file", file, "the path of the file to write");
+        Require.notNull("file", file, "the path of the file to write");
         return keep(Path.of(file));
     }
 

@@ -4,6 +4,7 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Summary;
 import dev.gradus.nn.Trace;
@@ -38,7 +39,7 @@ public final class Derivation {
      * @param y a row of targets for each
      */
     public static Derivation of(Network network, double[][] x, double[][] y) {
-        dev.gradus.math.Check.notNull("network", network, "a Network");
+        Require.notNull("network", network, "a Network");
         Loss natural = network.naturalLoss();
         return of(network, x, y, natural instanceof MeanSquaredError ? new HalfSquares() : natural);
     }
@@ -59,8 +60,8 @@ public final class Derivation {
      * @throws IllegalArgumentException if the network has other layers than dense ones, or is too large to be read
      */
     public static Derivation of(Network network, double[][] x, double[][] y, Loss loss) {
-        dev.gradus.math.Check.notNull("network", network, "a Network");
-        dev.gradus.math.Check.notNull("loss", loss, "e.g. meanSquaredError()");
+        Require.notNull("network", network, "a Network");
+        Require.notNull("loss", loss, "e.g. meanSquaredError()");
         checkRows("x", x, network.inputs());
         checkRows("y", y, network.outputs());
         if (x.length != y.length)
@@ -73,17 +74,17 @@ public final class Derivation {
     }
 
     private static double[] row(String name, double[] numbers) {
-        return dev.gradus.math.Check.notNull(name, numbers, "the numbers of one sample");
+        return Require.notNull(name, numbers, "the numbers of one sample");
     }
 
     private static void checkRows(String name, double[][] rows, int width) {
-        dev.gradus.math.Check.notNull(name, rows, "one row a sample");
+        Require.notNull(name, rows, "one row a sample");
         if (rows.length == 0) throw new IllegalArgumentException(name + " is empty; expected one row a sample");
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null || rows[i].length != width)
                 throw new IllegalArgumentException(name + "[" + i + "] has " + (rows[i] == null ? "no" : rows[i].length)
                         + " numbers, but the network has " + width);
-            for (double v : rows[i]) dev.gradus.math.Check.finite(name + "[" + i + "]", v);
+            for (double v : rows[i]) Require.finite(name + "[" + i + "]", v);
         }
     }
 

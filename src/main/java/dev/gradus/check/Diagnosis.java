@@ -1,5 +1,7 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Require;
+
 /**
  * Says what is wrong with a gradient: it is compared with central differences of the cost on inputs of its own, and then
  * with known wrong derivations. Where several things are asked for, the lambda gives them in a list, in the order named.
@@ -19,7 +21,7 @@ public final class Diagnosis {
      * @param gradient from X (m rows), y (m), w, b to List.of(dw, db)
      */
     public static Check linearRegression(Formula.Four<double[][], double[], double[], Double> gradient) {
-        dev.gradus.math.Check.notNull("gradient", gradient, "(X, y, w, b) -> List.of(dw, db)");
+        Require.notNull("gradient", gradient, "(X, y, w, b) -> List.of(dw, db)");
         return NeuronGradients.LINEAR.check(g -> gradient.of(g.rows("X"), g.row("y"), g.row("w"), g.number("b")));
     }
 
@@ -29,7 +31,7 @@ public final class Diagnosis {
      * @param gradient from X (m rows), y (m, each 0 or 1), w, b to List.of(dw, db)
      */
     public static Check logisticUnit(Formula.Four<double[][], double[], double[], Double> gradient) {
-        dev.gradus.math.Check.notNull("gradient", gradient, "(X, y, w, b) -> List.of(dw, db)");
+        Require.notNull("gradient", gradient, "(X, y, w, b) -> List.of(dw, db)");
         return NeuronGradients.LOGISTIC.check(g -> gradient.of(g.rows("X"), g.row("y"), g.row("w"), g.number("b")));
     }
 
@@ -40,7 +42,7 @@ public final class Diagnosis {
      * @param gradients from X (m × n), W (n × k), b (k), dA (m × k) to List.of(dW, db, dX)
      */
     public static Check denseLayer(Formula.Four<double[][], double[][], double[], double[][]> gradients) {
-        dev.gradus.math.Check.notNull("gradients", gradients, "(X, W, b, dA) -> List.of(dW, db, dX)");
+        Require.notNull("gradients", gradients, "(X, W, b, dA) -> List.of(dW, db, dX)");
         return DenseGradients.DENSE.check(g -> gradients.of(g.rows("X"), g.rows("W"), g.row("b"), g.rows("dA")));
     }
 
@@ -50,7 +52,7 @@ public final class Diagnosis {
      * @param gradient from Z (m × K) and Y (m × K, a single 1 in each row) to dZ
      */
     public static Check softmaxCrossEntropy(Formula.Two<double[][], double[][]> gradient) {
-        dev.gradus.math.Check.notNull("gradient", gradient, "(Z, Y) -> dZ");
+        Require.notNull("gradient", gradient, "(Z, Y) -> dZ");
         return SoftmaxGradient.SOFTMAX.check(g -> gradient.of(g.rows("Z"), g.rows("Y")));
     }
 
@@ -60,7 +62,7 @@ public final class Diagnosis {
      * @param gradients from the network's numbers to List.of(dw1, db1, dw2, db2)
      */
     public static Check oneTwoOne(Formula.One<OneTwoOne> gradients) {
-        dev.gradus.math.Check.notNull("gradients", gradients, "n -> List.of(dw1, db1, dw2, db2)");
+        Require.notNull("gradients", gradients, "n -> List.of(dw1, db1, dw2, db2)");
         return OneTwoOneGradients.ONE_TWO_ONE.check(g -> gradients.of(new OneTwoOne(g)));
     }
 }

@@ -3,11 +3,11 @@ package dev.gradus.check;
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Check;
 import dev.gradus.math.Differences;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
@@ -90,8 +90,8 @@ public final class GradientCheck {
      * elements of each parameter, drawn with a fixed seed. Weights and gradients of the network stay as they are.
      */
     public static GradientCheck of(Network network, Loss loss, Dataset data) {
-        Check.notNull("network", network, "a Network");
-        Check.notNull("loss", loss, "e.g. crossEntropy()");
+        Require.notNull("network", network, "a Network");
+        Require.notNull("loss", loss, "e.g. crossEntropy()");
         network.checkData("data", data);
         loss.check(network.outputActivation(), network.outputs());
         int m = Math.min(SAMPLES, data.size());
@@ -139,11 +139,11 @@ public final class GradientCheck {
      * @param point where; n numbers
      */
     public static GradientCheck of(ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient, double[] point) {
-        Check.notNull("f", f, "a function");
-        Check.notNull("gradient", gradient, "its gradient");
-        if (Check.notNull("point", point, "one number for each variable").length == 0)
+        Require.notNull("f", f, "a function");
+        Require.notNull("gradient", gradient, "its gradient");
+        if (Require.notNull("point", point, "one number for each variable").length == 0)
             throw new IllegalArgumentException("point is empty; expected one number for each variable");
-        for (int i = 0; i < point.length; i++) Check.finite(point.length == 1 ? "x" : "point[" + i + "]", point[i]);
+        for (int i = 0; i < point.length; i++) Require.finite(point.length == 1 ? "x" : "point[" + i + "]", point[i]);
         double[] g = gradient.apply(point.clone());
         if (g == null || g.length != point.length)
             throw new IllegalArgumentException(
@@ -164,8 +164,8 @@ public final class GradientCheck {
 
     /** Checks the derivative of a function of one number. */
     public static GradientCheck of(DoubleUnaryOperator f, DoubleUnaryOperator derivative, double x) {
-        Check.notNull("f", f, "a function");
-        Check.notNull("derivative", derivative, "its derivative");
+        Require.notNull("f", f, "a function");
+        Require.notNull("derivative", derivative, "its derivative");
         return of(
                 (double[] p) -> f.applyAsDouble(p[0]),
                 (double[] p) -> new double[] {derivative.applyAsDouble(p[0])},

@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Lesson00 {
      * @param square from v to its square
      */
     public static Check square(Formula.One<Integer> square) {
-        dev.gradus.math.Check.notNull("square", square, "v -> …");
+        Require.notNull("square", square, "v -> …");
         return SQUARE.check(g -> square.of((int) g.number("v")));
     }
 
@@ -45,7 +46,7 @@ public final class Lesson00 {
      * @param mean from a and b to (a + b)/2
      */
     public static Check mean(Formula.Two<Integer, Integer> mean) {
-        dev.gradus.math.Check.notNull("mean", mean, "(a, b) -> …");
+        Require.notNull("mean", mean, "(a, b) -> …");
         return MEAN.check(g -> mean.of((int) g.number("a"), (int) g.number("b")));
     }
 

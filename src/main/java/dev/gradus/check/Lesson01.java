@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class Lesson01 {
      * @param prediction from w and x to a
      */
     public static Check prediction(Formula.Two<Double, Double> prediction) {
-        dev.gradus.math.Check.notNull("prediction", prediction, "(w, x) -> …");
+        Require.notNull("prediction", prediction, "(w, x) -> …");
         return PREDICTION.check(g -> prediction.of(g.number("w"), g.number("x")));
     }
 
@@ -30,7 +31,7 @@ public final class Lesson01 {
      * @param cost from w, x (m numbers) and y (m numbers) to J
      */
     public static Check cost(Formula.Three<Double, double[], double[]> cost) {
-        dev.gradus.math.Check.notNull("cost", cost, "(w, x, y) -> …");
+        Require.notNull("cost", cost, "(w, x, y) -> …");
         return COST.check(g -> cost.of(g.number("w"), g.row("x"), g.row("y")));
     }
 
@@ -59,7 +60,7 @@ public final class Lesson01 {
      * @param slope from w, x (m numbers) and y (m numbers) to dJ/dw
      */
     public static Check slope(Formula.Three<Double, double[], double[]> slope) {
-        dev.gradus.math.Check.notNull("slope", slope, "(w, x, y) -> …");
+        Require.notNull("slope", slope, "(w, x, y) -> …");
         return SLOPE.check(g -> slope.of(g.number("w"), g.row("x"), g.row("y")));
     }
 
@@ -86,7 +87,7 @@ public final class Lesson01 {
      * @param update from w, η and the slope to the new w
      */
     public static Check update(Formula.Three<Double, Double, Double> update) {
-        dev.gradus.math.Check.notNull("update", update, "(w, eta, slope) -> …");
+        Require.notNull("update", update, "(w, eta, slope) -> …");
         return UPDATE.check(g -> update.of(g.number("w"), g.number("eta"), g.number("slope")));
     }
 
@@ -110,7 +111,7 @@ public final class Lesson01 {
      * @param bound from a to the bound
      */
     public static Check largestRate(Formula.One<Double> bound) {
-        dev.gradus.math.Check.notNull("bound", bound, "a -> …");
+        Require.notNull("bound", bound, "a -> …");
         return LARGEST_RATE.check(g -> bound.of(g.number("a")));
     }
 

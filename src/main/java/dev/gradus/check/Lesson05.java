@@ -1,6 +1,7 @@
 package dev.gradus.check;
 
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class Lesson05 {
      * @param delta2 from the network's numbers n to δ²
      */
     public static Check delta2(Formula.One<OneTwoOne> delta2) {
-        dev.gradus.math.Check.notNull("delta2", delta2, "n -> …");
+        Require.notNull("delta2", delta2, "n -> …");
         return DELTA2.check(g -> delta2.of(new OneTwoOne(g)));
     }
 
@@ -40,7 +41,7 @@ public final class Lesson05 {
      * @param dw2 from n, δ² and j to the gradient
      */
     public static Check dw2(Formula.Three<OneTwoOne, Double, Integer> dw2) {
-        dev.gradus.math.Check.notNull("dw2", dw2, "(n, delta2, j) -> …");
+        Require.notNull("dw2", dw2, "(n, delta2, j) -> …");
         return DW2.check(g -> both(g, (n, j) -> dw2.of(n, n.delta2(), j)));
     }
 
@@ -60,7 +61,7 @@ public final class Lesson05 {
      * @param db2 from n and δ² to the gradient
      */
     public static Check db2(Formula.Two<OneTwoOne, Double> db2) {
-        dev.gradus.math.Check.notNull("db2", db2, "(n, delta2) -> …");
+        Require.notNull("db2", db2, "(n, delta2) -> …");
         return DB2.check(g -> db2.of(new OneTwoOne(g), new OneTwoOne(g).delta2()));
     }
 
@@ -83,7 +84,7 @@ public final class Lesson05 {
      * @param da1 from n, δ² and j to the gradient
      */
     public static Check da1(Formula.Three<OneTwoOne, Double, Integer> da1) {
-        dev.gradus.math.Check.notNull("da1", da1, "(n, delta2, j) -> …");
+        Require.notNull("da1", da1, "(n, delta2, j) -> …");
         return DA1.check(g -> both(g, (n, j) -> da1.of(n, n.delta2(), j)));
     }
 
@@ -107,7 +108,7 @@ public final class Lesson05 {
      * @param delta1 from n, da1 (two numbers) and j to δ¹[j]
      */
     public static Check delta1(Formula.Three<OneTwoOne, double[], Integer> delta1) {
-        dev.gradus.math.Check.notNull("delta1", delta1, "(n, da1, j) -> …");
+        Require.notNull("delta1", delta1, "(n, da1, j) -> …");
         return DELTA1.check(g -> both(g, (n, j) -> delta1.of(n, n.da1(), j)));
     }
 
@@ -131,7 +132,7 @@ public final class Lesson05 {
      * @param dw1 from n, δ¹ (two numbers) and j to the gradient
      */
     public static Check dw1(Formula.Three<OneTwoOne, double[], Integer> dw1) {
-        dev.gradus.math.Check.notNull("dw1", dw1, "(n, delta1, j) -> …");
+        Require.notNull("dw1", dw1, "(n, delta1, j) -> …");
         return DW1.check(g -> both(g, (n, j) -> dw1.of(n, n.delta1(), j)));
     }
 
@@ -151,7 +152,7 @@ public final class Lesson05 {
      * @param db1 from n, δ¹ (two numbers) and j to the gradient
      */
     public static Check db1(Formula.Three<OneTwoOne, double[], Integer> db1) {
-        dev.gradus.math.Check.notNull("db1", db1, "(n, delta1, j) -> …");
+        Require.notNull("db1", db1, "(n, delta1, j) -> …");
         return DB1.check(g -> both(g, (n, j) -> db1.of(n, n.delta1(), j)));
     }
 
@@ -195,7 +196,7 @@ public final class Lesson05 {
      * @param delta from δˡ⁺¹ (m × k), Wˡ⁺¹ (n × k) and Zˡ (m × n) to δˡ (m × n)
      */
     public static Check delta(Formula.Three<Matrix, Matrix, Matrix> delta) {
-        dev.gradus.math.Check.notNull("delta", delta, "(nextDelta, nextW, Z) -> …");
+        Require.notNull("delta", delta, "(nextDelta, nextW, Z) -> …");
         return DELTA.check(g -> delta.of(g.m("nextDelta"), g.m("nextW"), g.m("Z")));
     }
 
@@ -234,7 +235,7 @@ public final class Lesson05 {
      * @param dW from Aˡ⁻¹ (m × n) and δˡ (m × k) to the gradient (n × k)
      */
     public static Check dW(Formula.Two<Matrix, Matrix> dW) {
-        dev.gradus.math.Check.notNull("dW", dW, "(A, delta) -> …");
+        Require.notNull("dW", dW, "(A, delta) -> …");
         return DW.check(g -> dW.of(g.m("A"), g.m("delta")));
     }
 
@@ -261,7 +262,7 @@ public final class Lesson05 {
      * @param db from δˡ (m × k) to the gradient (k numbers)
      */
     public static Check db(Formula.One<Matrix> db) {
-        dev.gradus.math.Check.notNull("db", db, "delta -> …");
+        Require.notNull("db", db, "delta -> …");
         return DB.check(g -> db.of(g.m("delta")));
     }
 

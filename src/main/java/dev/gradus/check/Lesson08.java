@@ -1,6 +1,7 @@
 package dev.gradus.check;
 
 import dev.gradus.math.Functions;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.nn.Parameter;
@@ -17,7 +18,7 @@ public final class Lesson08 {
      * @param parameters from its inputs and outputs to their number
      */
     public static Check parameters(Formula.Two<Integer, Integer> parameters) {
-        dev.gradus.math.Check.notNull("parameters", parameters, "(inputs, outputs) -> …");
+        Require.notNull("parameters", parameters, "(inputs, outputs) -> …");
         return PARAMETERS.check(g -> parameters.of((int) g.number("inputs"), (int) g.number("outputs")));
     }
 
@@ -40,7 +41,7 @@ public final class Lesson08 {
      * @param loss from the number of classes to the loss
      */
     public static Check undecidedLoss(Formula.One<Integer> loss) {
-        dev.gradus.math.Check.notNull("loss", loss, "classes -> …");
+        Require.notNull("loss", loss, "classes -> …");
         return UNDECIDED_LOSS.check(g -> loss.of((int) g.number("classes")));
     }
 

@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Predict {
      */
     public static Prediction reveal(String key, @Nullable Object truth) {
         Question question = question(key);
-        dev.gradus.math.Check.notNull("truth", truth, "what was measured");
+        Require.notNull("truth", truth, "what was measured");
         if (!question.isNumber()) question.option(key, truth); // refuses what it can't be
         else if (!(truth instanceof Number number) || !Double.isFinite(number.doubleValue()))
             throw new IllegalArgumentException("the truth about " + key + " must be a finite number, but is " + truth);
@@ -66,7 +67,7 @@ public final class Predict {
     }
 
     private static Question question(String key) {
-        dev.gradus.math.Check.notNull("key", key, "that of a question, e.g. \"01.first-step\"");
+        Require.notNull("key", key, "that of a question, e.g. \"01.first-step\"");
         Question question = Question.ALL.get(key);
         if (question == null)
             throw new IllegalArgumentException(

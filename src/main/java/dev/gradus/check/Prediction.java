@@ -1,6 +1,7 @@
 package dev.gradus.check;
 
 import dev.gradus.math.Figures;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Prediction {
      * @param option the letter of one of the options, or a number where one is asked for
      */
     public Prediction guess(String option) {
-        dev.gradus.math.Check.notNull("option", option, expected());
+        Require.notNull("option", option, expected());
         String chosen = option.trim().toLowerCase(Locale.ROOT);
         if (question.isNumber()) return guess(number(chosen));
         if (!options().containsKey(chosen))
@@ -50,7 +51,7 @@ public final class Prediction {
             throw new IllegalArgumentException(
                     key + " asks for one of its options, but the guess is " + number + "; expected " + expected());
         if (Double.isNaN(number)) return this; // TODO is no guess
-        dev.gradus.math.Check.finite("number", number);
+        Require.finite("number", number);
         return note(Figures.text(number, DIGITS));
     }
 

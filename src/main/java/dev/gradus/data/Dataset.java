@@ -1,8 +1,8 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public final class Dataset {
      */
     public static Dataset of(double[][] inputs, int[] labels) {
         double[][] x = Rows.copyOf("inputs", inputs);
-        Check.notNull("labels", labels, "one class index a sample");
+        Require.notNull("labels", labels, "one class index a sample");
         checkCounts(x.length, "labels", labels.length);
         return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), x[0].length);
     }
@@ -95,8 +95,8 @@ public final class Dataset {
 
     /** The same data with names for its classes, for tables and confusion matrices. */
     public Dataset named(String... classNames) {
-        Check.notNull("classNames", classNames, "a name for each class");
-        for (int k = 0; k < classNames.length; k++) Check.notNull("classNames[" + k + "]", classNames[k], "a name");
+        Require.notNull("classNames", classNames, "a name for each class");
+        for (int k = 0; k < classNames.length; k++) Require.notNull("classNames[" + k + "]", classNames[k], "a name");
         if (classNames.length != classes().size())
             throw new IllegalArgumentException("classNames has " + classNames.length + " names, but the data has "
                     + classes().size() + " classes");
@@ -109,7 +109,7 @@ public final class Dataset {
 
     /** The first n samples (all, if there are fewer). */
     public Dataset take(int n) {
-        Check.atLeast("n", n, 1);
+        Require.atLeast("n", n, 1);
         return view(Arrays.copyOf(order, Math.min(n, size())));
     }
 
@@ -126,7 +126,7 @@ public final class Dataset {
      * @param fraction the share of the first part, in (0, 1)
      */
     public Split split(double fraction) {
-        Check.between("fraction", fraction, 0, 1);
+        Require.between("fraction", fraction, 0, 1);
         int cut = (int) Math.floor(size() * fraction);
         if (cut == 0 || cut == size())
             throw new IllegalArgumentException("fraction " + fraction + " of " + size()
@@ -142,7 +142,7 @@ public final class Dataset {
      * @throws IllegalStateException if the targets are no classes
      */
     public Split stratifiedSplit(double fraction, long seed) {
-        Check.between("fraction", fraction, 0, 1);
+        Require.between("fraction", fraction, 0, 1);
         return split(Splits.stratified(classIndices("stratifiedSplit"), targets.classNames(), fraction, seed));
     }
 
@@ -152,7 +152,7 @@ public final class Dataset {
      * {@code shuffled(seed).folds(k)} if the samples are sorted.
      */
     public List<Split> folds(int k) {
-        Check.atLeast("k", k, 2);
+        Require.atLeast("k", k, 2);
         return Splits.folds(size(), k).stream().map(this::split).toList();
     }
 
@@ -164,7 +164,7 @@ public final class Dataset {
      * @throws IllegalStateException if the targets are no classes
      */
     public List<Split> stratifiedFolds(int k, long seed) {
-        Check.atLeast("k", k, 2);
+        Require.atLeast("k", k, 2);
         return Splits.stratifiedFolds(classIndices("stratifiedFolds"), targets.classNames(), k, seed).stream()
                 .map(this::split)
                 .toList();
@@ -200,7 +200,7 @@ public final class Dataset {
     public Dataset binary(String className) {
         if (!(targets instanceof Targets.Labels labels))
             throw new IllegalStateException("binary(\"" + className + "\") needs classes, but the data has targets");
-        int yes = classes().indexOf(Check.notNull("className", className, "one of " + classes()));
+        int yes = classes().indexOf(Require.notNull("className", className, "one of " + classes()));
         if (yes < 0)
             throw new IllegalArgumentException("className is " + className + ", but the classes are " + classes());
         return new Dataset(samples, labels.question(yes), inputShape, order);
@@ -313,7 +313,7 @@ public final class Dataset {
     // ---- checks ----
 
     private int checkIndex(int i) {
-        return Check.within("i", i, 0, size() - 1);
+        return Require.within("i", i, 0, size() - 1);
     }
 
     private static void checkCounts(int inputs, String name, int count) {

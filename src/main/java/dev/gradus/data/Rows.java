@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 
 /** Rows of numbers that somebody gave us. */
 final class Rows {
@@ -8,7 +8,7 @@ final class Rows {
 
     /** A copy; refused unless there are rows, all of one length and of finite numbers. */
     static double[][] copyOf(String name, double[][] rows) {
-        Check.notNull(name, rows, "rows of numbers, one a sample");
+        Require.notNull(name, rows, "rows of numbers, one a sample");
         if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
             throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
         double[][] copy = new double[rows.length][];

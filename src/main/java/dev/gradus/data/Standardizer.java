@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ public final class Standardizer {
 
     /** Takes means and deviations from the training data. */
     public static Standardizer of(Dataset training) {
-        Check.notNull("training", training, "the data to learn from");
+        Require.notNull("training", training, "the data to learn from");
         double[] first = training.input(0);
         double[] sums = new double[first.length];
         boolean[] varies = new boolean[first.length];
@@ -60,7 +60,7 @@ public final class Standardizer {
 
     /** The data with inputs (x − μ) / σ, targets as they are. */
     public Dataset apply(Dataset data) {
-        Check.notNull("data", data, "a Dataset");
+        Require.notNull("data", data, "a Dataset");
         if (data.inputs() != means.length)
             throw new IllegalArgumentException(
                     "data has " + data.inputs() + " features, but the training data had " + means.length);
@@ -82,7 +82,7 @@ public final class Standardizer {
     }
 
     private double[] checked(double[] input) {
-        Check.notNull("input", input, "one number a feature");
+        Require.notNull("input", input, "one number a feature");
         if (input.length != means.length)
             throw new IllegalArgumentException(
                     "input has " + input.length + " numbers, but the training data had " + means.length + " features");

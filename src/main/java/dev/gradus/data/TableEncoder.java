@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -48,8 +48,8 @@ public final class TableEncoder {
      * @throws IllegalArgumentException if a column isn't there, holds neither numbers nor text, or misses a value
      */
     public static TableEncoder of(Table training, String target, String... inputs) {
-        Check.notNull("training", training, "a Table of Tablesaw");
-        Check.notNull("inputs", inputs, "names of columns");
+        Require.notNull("training", training, "a Table of Tablesaw");
+        Require.notNull("inputs", inputs, "names of columns");
         if (training.rowCount() == 0) throw new IllegalArgumentException("training has no rows");
         String goal = find(training, "target", target).name();
         List<String> names = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class TableEncoder {
 
     /** The inputs alone, for {@code network.predict}; the table need not have the target. */
     public double[][] inputs(Table table) {
-        Check.notNull("table", table, "a Table of Tablesaw");
+        Require.notNull("table", table, "a Table of Tablesaw");
         return encode(table, inputs);
     }
 

@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -42,7 +42,7 @@ public final class Tables {
      * search.
      */
     public static Table of(Tabular result) {
-        Check.notNull("result", result, "e.g. a History");
+        Require.notNull("result", result, "e.g. a History");
         Table table = Table.create(result.getClass().getSimpleName());
         result.columns().forEach((name, values) -> table.addColumns(column(name, values)));
         return table;

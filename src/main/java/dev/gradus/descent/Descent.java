@@ -1,7 +1,7 @@
 package dev.gradus.descent;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Figures;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Sgd;
@@ -37,7 +37,7 @@ public final class Descent {
 
     /** On any {@link Objective}: one of the well-known ones, or one's own with its gradient. */
     public static Descent of(Objective f) {
-        return new Descent(Check.notNull("f", f, "a function to make small, e.g. Objective.rosenbrock()"));
+        return new Descent(Require.notNull("f", f, "a function to make small, e.g. Objective.rosenbrock()"));
     }
 
     /** On a function of one variable; its gradient comes from central differences. */
@@ -52,43 +52,43 @@ public final class Descent {
 
     /** Where it starts: one number for each variable. */
     public Descent from(double... start) {
-        if (Check.notNull("start", start, "one number for each variable").length != f.variables())
+        if (Require.notNull("start", start, "one number for each variable").length != f.variables())
             throw new IllegalArgumentException("start has " + start.length + " numbers, but " + f + " has "
                     + f.variables() + (f.variables() == 1 ? " variable" : " variables"));
-        for (int i = 0; i < start.length; i++) Check.finite("start[" + i + "]", start[i]);
+        for (int i = 0; i < start.length; i++) Require.finite("start[" + i + "]", start[i]);
         this.start = start.clone();
         return this;
     }
 
     /** η, above 0; of the optimizer, if one was given before. */
     public Descent learningRate(double learningRate) {
-        this.learningRate = Check.positive("learningRate", learningRate);
+        this.learningRate = Require.positive("learningRate", learningRate);
         if (optimizer instanceof Sgd) optimizer = new Sgd(learningRate);
         return this;
     }
 
     /** Who takes the steps, with that optimizer's learning rate. */
     public Descent optimizer(Optimizer optimizer) {
-        this.optimizer = Check.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
+        this.optimizer = Require.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
         learningRate = optimizer.learningRate();
         return this;
     }
 
     /** How many steps to take; with 0 there is only the start to be seen. */
     public Descent steps(int steps) {
-        this.steps = Check.atLeast("steps", steps, 0);
+        this.steps = Require.atLeast("steps", steps, 0);
         return this;
     }
 
     /** Also ends where the gradient is no longer than this. */
     public Descent untilGradient(double length) {
-        smallGradient = Check.positive("length", length);
+        smallGradient = Require.positive("length", length);
         return this;
     }
 
     /** Also ends where f is no greater than this. */
     public Descent untilValue(double value) {
-        smallValue = Check.finite("value", value);
+        smallValue = Require.finite("value", value);
         return this;
     }
 
@@ -123,7 +123,7 @@ public final class Descent {
     private DescentPath diverged(List<DescentPath.Step> path, String trouble) {
         if (path.isEmpty())
             throw new IllegalStateException("the descent on " + f + " can't start at "
-                    + Figures.text(Check.notNull("start", start, "numbers"), 6) + ": " + trouble
+                    + Figures.text(Require.notNull("start", start, "numbers"), 6) + ": " + trouble
                     + " there; start elsewhere");
         return path(
                 path, "diverged: " + trouble + " after step " + path.size() + "; try a smaller learning rate", true);

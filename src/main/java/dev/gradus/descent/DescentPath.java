@@ -5,8 +5,8 @@ import dev.gradus.chart.Curve;
 import dev.gradus.chart.Film;
 import dev.gradus.chart.Screen;
 import dev.gradus.chart.Trail;
-import dev.gradus.math.Check;
 import dev.gradus.math.Figures;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +135,7 @@ public final class DescentPath {
      * @throws IllegalArgumentException if another path belongs to another function, or a step is negative
      */
     public Film film(int[] steps, DescentPath... others) {
-        for (int step : steps) Check.atLeast("steps", step, 0);
+        for (int step : steps) Require.atLeast("steps", step, 0);
         List<DescentPath> all = together(others);
         String title = f.toString();
         List<String> captions = Arrays.stream(steps).mapToObj(this::caption).toList();
@@ -166,7 +166,7 @@ public final class DescentPath {
     private List<DescentPath> together(DescentPath... others) {
         List<DescentPath> all = new ArrayList<>(List.of(this));
         for (int i = 0; i < others.length; i++) {
-            DescentPath other = Check.notNull("others[" + i + "]", others[i], "a path");
+            DescentPath other = Require.notNull("others[" + i + "]", others[i], "a path");
             if (other.f.variables() != f.variables() || !other.f.toString().equals(f.toString()))
                 throw new IllegalArgumentException("others[" + i + "] is a path on " + other.f + " ("
                         + other.f.variables() + " variables), but this one is on " + f + " (" + f.variables() + ")");

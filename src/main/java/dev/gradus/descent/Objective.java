@@ -1,8 +1,8 @@
 package dev.gradus.descent;
 
 import dev.gradus.autodiff.Value;
-import dev.gradus.math.Check;
 import dev.gradus.math.Differences;
+import dev.gradus.math.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -41,28 +41,28 @@ public final class Objective {
 
     /** One variable; the gradient from central differences. */
     public static Objective of(DoubleUnaryOperator f) {
-        Check.notNull("f", f, "a function such as x -> x * x");
+        Require.notNull("f", f, "a function such as x -> x * x");
         return of(1, x -> f.applyAsDouble(x[0]));
     }
 
     /** One variable with its derivative. */
     public static Objective of(DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
-        Check.notNull("f", f, "a function such as x -> x * x");
-        Check.notNull("derivative", derivative, "a function such as x -> 2 * x");
+        Require.notNull("f", f, "a function such as x -> x * x");
+        Require.notNull("derivative", derivative, "a function such as x -> 2 * x");
         return of(1, x -> f.applyAsDouble(x[0]), x -> new double[] {derivative.applyAsDouble(x[0])});
     }
 
     /** Two variables; the gradient from central differences. */
     public static Objective of(DoubleBinaryOperator f) {
-        Check.notNull("f", f, "a function such as (x, y) -> x * x + y * y");
+        Require.notNull("f", f, "a function such as (x, y) -> x * x + y * y");
         return of(2, x -> f.applyAsDouble(x[0], x[1]));
     }
 
     /** Two variables with their partial derivatives. */
     public static Objective of(DoubleBinaryOperator f, DoubleBinaryOperator dx, DoubleBinaryOperator dy) {
-        Check.notNull("f", f, "a function such as (x, y) -> x * x + y * y");
-        Check.notNull("dx", dx, "a function such as (x, y) -> 2 * x");
-        Check.notNull("dy", dy, "a function such as (x, y) -> 2 * y");
+        Require.notNull("f", f, "a function such as (x, y) -> x * x + y * y");
+        Require.notNull("dx", dx, "a function such as (x, y) -> 2 * x");
+        Require.notNull("dy", dy, "a function such as (x, y) -> 2 * y");
         return of(2, x -> f.applyAsDouble(x[0], x[1]), x ->
                 new double[] {dx.applyAsDouble(x[0], x[1]), dy.applyAsDouble(x[0], x[1])});
     }
@@ -74,28 +74,28 @@ public final class Objective {
 
     /** Any number of variables with the gradient, n numbers. */
     public static Objective of(int variables, ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient) {
-        Check.atLeast("variables", variables, 1);
-        Check.notNull("f", f, "a function of an array");
-        Check.notNull("gradient", gradient, "a function from an array to an array");
+        Require.atLeast("variables", variables, 1);
+        Require.notNull("f", f, "a function of an array");
+        Require.notNull("gradient", gradient, "a function from an array to an array");
         return new Objective("f", variables, f, gradient);
     }
 
     /** One variable; the gradient by the tape: {@code Objective.byTape(x -> x.pow(4).minus(x.pow(2)))}. */
     public static Objective byTape(UnaryOperator<Value> f) {
-        Check.notNull("f", f, "a function such as x -> x.pow(2)");
+        Require.notNull("f", f, "a function such as x -> x.pow(2)");
         return byTape(1, x -> f.apply(x[0]));
     }
 
     /** Two variables; the gradient by the tape. */
     public static Objective byTape(BinaryOperator<Value> f) {
-        Check.notNull("f", f, "a function such as (x, y) -> x.times(y)");
+        Require.notNull("f", f, "a function such as (x, y) -> x.times(y)");
         return byTape(2, x -> f.apply(x[0], x[1]));
     }
 
     /** Any number of variables; the gradient by the tape. */
     public static Objective byTape(int variables, Function<Value[], Value> f) {
-        Check.atLeast("variables", variables, 1);
-        Check.notNull("f", f, "a function from values to a value");
+        Require.atLeast("variables", variables, 1);
+        Require.notNull("f", f, "a function from values to a value");
         return new Objective("f", variables, x -> f.apply(values(x)).value(), x -> {
             Value[] values = values(x);
             f.apply(values).backward();
@@ -124,7 +124,7 @@ public final class Objective {
 
     /** The same function under another name, for tables and pictures. */
     public Objective named(String name) {
-        Check.notNull("name", name, "a text");
+        Require.notNull("name", name, "a text");
         return new Objective(name, variables, f, gradient, minima.toArray(double[][]::new));
     }
 
@@ -137,9 +137,9 @@ public final class Objective {
      * @param a the curvatures, above 0
      */
     public static Objective quadratic(double... a) {
-        Check.notNull("a", a, "a curvature or more");
+        Require.notNull("a", a, "a curvature or more");
         if (a.length == 0) throw new IllegalArgumentException("a is empty; expected a curvature or more");
-        for (int i = 0; i < a.length; i++) Check.positive("a[" + i + "]", a[i]);
+        for (int i = 0; i < a.length; i++) Require.positive("a[" + i + "]", a[i]);
         double[] curvature = a.clone();
         return new Objective(
                 "quadratic",
@@ -254,7 +254,7 @@ public final class Objective {
     }
 
     private double[] checked(double[] x) {
-        if (Check.notNull("x", x, "one number for each variable").length != variables)
+        if (Require.notNull("x", x, "one number for each variable").length != variables)
             throw new IllegalArgumentException("x has " + x.length + " numbers, but " + name + " has " + variables
                     + (variables == 1 ? " variable" : " variables"));
         return x.clone(); // a function of one's own may write into what it gets

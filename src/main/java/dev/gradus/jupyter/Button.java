@@ -1,6 +1,6 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class Button extends Control<Integer> {
 
     /** Does this whenever it is pressed. */
     public Button onPress(Runnable action) {
-        Check.notNull("action", action, "e.g. () -> System.out.println(\"pressed\")");
+        Require.notNull("action", action, "e.g. () -> System.out.println(\"pressed\")");
         listen(count -> action.run());
         return this;
     }

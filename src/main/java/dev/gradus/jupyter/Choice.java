@@ -1,6 +1,6 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Choice<T> extends Control<T> {
         if (values.length == 0) throw new IllegalArgumentException("values is empty; expected at least one to choose");
         List<T> list = new ArrayList<>();
         for (int i = 0; i < values.length; i++)
-            list.add(Check.notNull("values[" + i + "]", values[i], "something to choose"));
+            list.add(Require.notNull("values[" + i + "]", values[i], "something to choose"));
         return new Choice<>(label, List.copyOf(list));
     }
 
@@ -42,7 +42,7 @@ public final class Choice<T> extends Control<T> {
 
     /** Calls the listener with each new value. */
     public Choice<T> onChange(Consumer<T> listener) {
-        listen(Check.notNull("listener", listener, "e.g. v -> System.out.println(v)"));
+        listen(Require.notNull("listener", listener, "e.g. v -> System.out.println(v)"));
         return this;
     }
 

@@ -1,6 +1,6 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public abstract class Control<T> extends Widget {
     private volatile T value;
 
     Control(String label, T value) {
-        this.label = Check.notNull("label", label, "the text beside it, e.g. \"η\"");
+        this.label = Require.notNull("label", label, "the text beside it, e.g. \"η\"");
         this.value = value;
     }
 
@@ -37,7 +37,7 @@ public abstract class Control<T> extends Widget {
 
     /** Calls the listener with each new value, from the page or from a cell. */
     final void listen(Consumer<T> listener) {
-        listeners.add(Check.notNull("listener", listener, "e.g. v -> System.out.println(v)"));
+        listeners.add(Require.notNull("listener", listener, "e.g. v -> System.out.println(v)"));
     }
 
     /** It has another value already; the page only has to show it. */

@@ -6,8 +6,8 @@ import dev.gradus.chart.Pictures;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Objective;
-import dev.gradus.math.Check;
 import dev.gradus.math.Figures;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class DescentExplorer extends Widget {
 
     /** On any {@link Objective} of one or two variables. */
     public static DescentExplorer of(Objective f) {
-        return new DescentExplorer(Check.notNull("f", f, "a function to make small, e.g. Objective.rosenbrock()"));
+        return new DescentExplorer(Require.notNull("f", f, "a function to make small, e.g. Objective.rosenbrock()"));
     }
 
     /** On a function of one variable. */
@@ -86,7 +86,7 @@ public final class DescentExplorer extends Widget {
             throw new IllegalArgumentException("start has " + (start == null ? "no" : start.length) + " numbers, but "
                     + f + " has " + f.variables() + (f.variables() == 1 ? " variable" : " variables"));
         for (int i = 0; i < start.length; i++) {
-            Check.finite("start[" + i + "]", start[i]);
+            Require.finite("start[" + i + "]", start[i]);
             double room = (high[i] - low[i]) / 10;
             if (start[i] < low[i] + room) low[i] = start[i] - room;
             if (start[i] > high[i] - room) high[i] = start[i] + room;
@@ -97,7 +97,7 @@ public final class DescentExplorer extends Widget {
 
     /** η to begin with; the slider reaches a hundred times less and twenty times more. */
     public DescentExplorer learningRate(double learningRate) {
-        Check.positive("learningRate", learningRate);
+        Require.positive("learningRate", learningRate);
         rate = Slider.of(rate.label(), Math.min(RATES[0], learningRate / 100), Math.max(RATES[1], learningRate * 20))
                 .log()
                 .at(learningRate);
@@ -106,7 +106,7 @@ public final class DescentExplorer extends Widget {
 
     /** How many steps to begin with; the slider reaches 50, or twice as many if that is more. */
     public DescentExplorer steps(int steps) {
-        Check.atLeast("steps", steps, 0);
+        Require.atLeast("steps", steps, 0);
         this.steps = Slider.of(this.steps.label(), 0, Math.max(STEPS, 2 * steps))
                 .step(1)
                 .at(steps);
@@ -159,7 +159,7 @@ public final class DescentExplorer extends Widget {
         double[][] points = Arrays.copyOf(path.points(), last + 1);
         double[] values = path.values();
         double[] slope = path.gradients()[last];
-        Frame frame = Check.notNull("frame", this.frame, "a picture");
+        Frame frame = Require.notNull("frame", this.frame, "a picture");
         return Map.of(
                 "overlay", overlay(frame, points, values, slope),
                 "html", figures(path, last, points[last], values[last], slope).toString());

@@ -1,7 +1,7 @@
 package dev.gradus.jupyter;
 
 import dev.gradus.chart.Pictures;
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ public final class DrawDigit extends Widget {
      * @throws IllegalArgumentException if the network doesn't take 28 × 28 = 784 numbers, or gives a single one
      */
     public static DrawDigit of(Network network) {
-        Check.notNull("network", network, "a Network that was trained on MNIST");
+        Require.notNull("network", network, "a Network that was trained on MNIST");
         if (network.inputs() != DigitImage.SIDE * DigitImage.SIDE)
             throw new IllegalArgumentException(
                     "network takes " + network.inputs() + " numbers, but a drawn digit has 28 × 28 = 784");

@@ -18,7 +18,6 @@ public final class Imports {
             "dev.gradus.autodiff.*",
             "dev.gradus.chart.*",
             "dev.gradus.check.*",
-            "dev.gradus.check.Check", // not that of dev.gradus.math
             "dev.gradus.data.*",
             "dev.gradus.descent.*",
             "dev.gradus.jupyter.*",

@@ -2,7 +2,7 @@ package dev.gradus.jupyter;
 
 import dev.gradus.chart.Pictures;
 import dev.gradus.descent.DescentPath;
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -38,22 +38,22 @@ public final class Interact extends Widget {
 
     /** Draws f(value) whenever the control has a new value. */
     public static <A> Widget interact(Control<A> a, Function<? super A, ?> f) {
-        Check.notNull("f", f, "a function of the control's value");
-        return new Interact(List.of(Check.notNull("a", a, "a control")), () -> f.apply(a.value()));
+        Require.notNull("f", f, "a function of the control's value");
+        return new Interact(List.of(Require.notNull("a", a, "a control")), () -> f.apply(a.value()));
     }
 
     /** Draws f(value of a, value of b) whenever one of them has a new value. */
     public static <A, B> Widget interact(Control<A> a, Control<B> b, BiFunction<? super A, ? super B, ?> f) {
-        Check.notNull("f", f, "a function of the two controls' values");
+        Require.notNull("f", f, "a function of the two controls' values");
         return new Interact(
-                List.of(Check.notNull("a", a, "a control"), Check.notNull("b", b, "a control")),
+                List.of(Require.notNull("a", a, "a control"), Require.notNull("b", b, "a control")),
                 () -> f.apply(a.value(), b.value()));
     }
 
     /** Draws what f gives whenever one of the controls has a new value; f reads them by {@code value()}. */
     public static Widget interact(Supplier<?> f, Control<?>... controls) {
-        Check.notNull("f", f, "a function that reads the controls' values");
-        for (int i = 0; i < controls.length; i++) Check.notNull("controls[" + i + "]", controls[i], "a control");
+        Require.notNull("f", f, "a function that reads the controls' values");
+        for (int i = 0; i < controls.length; i++) Require.notNull("controls[" + i + "]", controls[i], "a control");
         return new Interact(List.copyOf(Arrays.asList(controls)), f);
     }
 

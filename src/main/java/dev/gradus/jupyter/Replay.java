@@ -2,7 +2,7 @@ package dev.gradus.jupyter;
 
 import dev.gradus.chart.Film;
 import dev.gradus.descent.DescentPath;
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.train.Recording;
 import java.util.List;
 
@@ -41,7 +41,7 @@ public final class Replay {
      * @throws IllegalArgumentException if another path belongs to another function
      */
     public static Replay of(DescentPath path, DescentPath... others) {
-        Check.notNull("path", path, "a path, as .run() of a Descent gives it");
+        Require.notNull("path", path, "a path, as .run() of a Descent gives it");
         path.film(new int[] {0}, others); // so that what doesn't fit fails here
         return new Replay(new DescentReel(path, List.of(others)));
     }
@@ -88,7 +88,7 @@ public final class Replay {
     }
 
     private static Recording checked(Recording recording) {
-        return Check.notNull("recording", recording, "a Recording that a trainer was given by onEpoch");
+        return Require.notNull("recording", recording, "a Recording that a trainer was given by onEpoch");
     }
 
     View view() {

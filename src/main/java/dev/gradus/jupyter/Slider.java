@@ -1,7 +1,7 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Figures;
+import dev.gradus.math.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ public final class Slider extends Control<Double> {
      * @throws IllegalArgumentException if high isn't above low
      */
     public static Slider of(String label, double low, double high) {
-        Check.finite("low", low);
+        Require.finite("low", low);
         if (!(high > low) || Double.isInfinite(high))
             throw new IllegalArgumentException("high must be above low, but they are " + high + " and " + low);
         return new Slider(label, low, high);
@@ -50,13 +50,13 @@ public final class Slider extends Control<Double> {
 
     /** From one value to the next; 1 for whole numbers. */
     public Slider step(double step) {
-        this.step = Check.positive("step", step);
+        this.step = Require.positive("step", step);
         return this;
     }
 
     /** Each power of ten gets the same room; low must be above 0. Good for learning rates. */
     public Slider log() {
-        Check.positive("low", low);
+        Require.positive("low", low);
         log = true;
         return this;
     }

@@ -1,6 +1,6 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.optim.WithMomentum;
 import dev.gradus.train.Trainer;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class TrainingControls extends Widget {
 
     /** Controls for this trainer. */
     public static TrainingControls of(Trainer trainer) {
-        return new TrainingControls(Check.notNull("trainer", trainer, "a Trainer"));
+        return new TrainingControls(Require.notNull("trainer", trainer, "a Trainer"));
     }
 
     @Override

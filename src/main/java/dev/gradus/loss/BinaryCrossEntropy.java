@@ -1,8 +1,8 @@
 package dev.gradus.loss;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import java.util.OptionalDouble;
 
 /**
@@ -29,7 +29,7 @@ public final class BinaryCrossEntropy implements Loss {
 
     /** The same loss with weights for the answers 0 and 1, both above 0: how much a miss of either counts. */
     public BinaryCrossEntropy weights(double w0, double w1) {
-        return new BinaryCrossEntropy(Check.positive("w0", w0), Check.positive("w1", w1));
+        return new BinaryCrossEntropy(Require.positive("w0", w0), Require.positive("w1", w1));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.gradus.loss;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -33,9 +33,9 @@ public final class CrossEntropy implements Loss {
 
     /** The same loss with a weight for each class, all above 0: how much a miss of that class counts. */
     public CrossEntropy weights(double... weights) {
-        Check.notNull("weights", weights, "one number a class");
-        Check.atLeast("the number of weights", weights.length, 1);
-        for (int k = 0; k < weights.length; k++) Check.positive("weights[" + k + "]", weights[k]);
+        Require.notNull("weights", weights, "one number a class");
+        Require.atLeast("the number of weights", weights.length, 1);
+        for (int k = 0; k < weights.length; k++) Require.positive("weights[" + k + "]", weights[k]);
         return new CrossEntropy(weights.clone(), weightedMean);
     }
 

@@ -83,7 +83,7 @@ final class FloatConvolution {
                 for (int s = 0; s < count; s++) gather(xs, first + s, s, tap, buffers, tap * n + s * columns);
             for (int f = 0; f < filters; f++) Arrays.fill(buffers.outputs, f * n, (f + 1) * n, bs[f]);
             FloatMatrix.KERNELS
-                    .multiplyAdd(n, taps, ws, taps, 1, buffers.columns, buffers.outputs)
+                    .multiplyAdd(filters, n, taps, ws, taps, 1, buffers.columns, buffers.outputs)
                     .compute(0, filters);
             for (int s = 0; s < count; s++)
                 for (int f = 0; f < filters; f++) tighten(buffers.outputs, f * n + s * columns, zs, at(first + s, f));
@@ -117,7 +117,7 @@ final class FloatConvolution {
             Parallel.rows(
                     taps + 1,
                     (long) n * filters * (taps + 1),
-                    FloatMatrix.KERNELS.multiplyAdd(wideFilters, n, patches, n, 1, deltas, sums));
+                    FloatMatrix.KERNELS.multiplyAdd(taps + 1, wideFilters, n, patches, n, 1, deltas, sums));
         }
         storeSums(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
     }
@@ -135,7 +135,7 @@ final class FloatConvolution {
                 for (int f = 0; f < filters; f++) spread(ds, at(first + s, f), buffers.outputs, f * n + s * columns);
             Arrays.fill(buffers.columns, 0, taps * n, 0);
             FloatMatrix.KERNELS
-                    .multiplyAdd(n, filters, ws, 1, taps, buffers.outputs, buffers.columns)
+                    .multiplyAdd(taps, n, filters, ws, 1, taps, buffers.outputs, buffers.columns)
                     .compute(0, taps);
             Arrays.fill(dxs, first * window.inputs(), (first + count) * window.inputs(), 0);
             Arrays.fill(buffers.padded, 0);

@@ -62,7 +62,7 @@ final class FloatMatrix extends Matrix {
         int k = b.rows();
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
-        Parallel.rows(rows(), (long) rows() * n * k, KERNELS.multiplyAdd(n, k, av, aRow, aColumn, bv, values));
+        Parallel.rows(rows(), (long) rows() * n * k, KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values));
     }
 
     /** In one pass, so that each thread finds its rows where it left them. */
@@ -71,7 +71,7 @@ final class FloatMatrix extends Matrix {
         float[] rowValues = valuesOf(row);
         int n = columns();
         int k = b.rows();
-        Parallel.Rows product = KERNELS.multiplyAdd(n, k, valuesOf(a), a.columns(), 1, valuesOf(b), values);
+        Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, valuesOf(a), a.columns(), 1, valuesOf(b), values);
         Parallel.rows(rows(), (long) rows() * n * k, (from, to) -> {
             Arrays.fill(values, from * n, to * n, 0);
             product.compute(from, to);

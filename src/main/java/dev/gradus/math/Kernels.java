@@ -12,7 +12,7 @@ interface Kernels {
      * m × k, its element (i, p) at {@code a[i·aRow + p·aColumn]}, so that a transposed A is the same loop; B is k × n, C
      * is m × n, both row-major.
      */
-    Parallel.Rows multiplyAdd(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
+    Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
 
     // The rest touches every number once.
 

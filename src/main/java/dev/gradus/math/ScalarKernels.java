@@ -6,7 +6,7 @@ package dev.gradus.math;
  */
 final class ScalarKernels implements Kernels {
     @Override
-    public Parallel.Rows multiplyAdd(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+    public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         return (from, to) -> multiplyAdd(from, to, n, k, a, aRow, aColumn, b, c);
     }
 

@@ -32,6 +32,7 @@ final class VectorKernels implements Kernels {
     private static final int DEPTH = 128; // steps of a block: 32 KB of B stay in the first cache
     private static final int HEIGHT = 32 * ROWS; // rows of a block: 98 KB of A stay in the second
 
+    private static final int FEW = 32; // rows for which B isn't worth a copy
     private static final int SAMPLES = 64; // steps that tell whether A is sparse
     private static final int[] ALL = IntStream.range(0, DEPTH).toArray();
 
@@ -74,24 +75,31 @@ final class VectorKernels implements Kernels {
         float[] c = new float[m * n];
         long start = System.nanoTime();
         for (int call = 0; call < 300; call++)
-            product.multiplyAdd(n, k, a, k, 1, b, c).compute(0, m);
+            product.multiplyAdd(m, n, k, a, k, 1, b, c).compute(0, m);
         return System.nanoTime() - start;
     }
 
     private interface Product {
-        Parallel.Rows multiplyAdd(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
+        Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
     }
 
     @Override
-    public Parallel.Rows multiplyAdd(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        return ready ? blocks(n, k, a, aRow, aColumn, b, c) : meanwhile.multiplyAdd(n, k, a, aRow, aColumn, b, c);
+    public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        return ready ? blocks(m, n, k, a, aRow, aColumn, b, c) : meanwhile.multiplyAdd(m, n, k, a, aRow, aColumn, b, c);
+    }
+
+    /** B is copied if that pays: a few rows of A are done before a copy would be. */
+    private static Parallel.Rows blocks(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        boolean asItLies = n % L == 0 && (m <= FEW || n == width(0, n));
+        float[] panels = asItLies ? b : pack(n, k, b);
+        return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, panels, asItLies, c);
     }
 
     /**
      * Copies B once for all threads, so that a tile finds what it reads side by side: panels as wide as a tile, each as
      * deep as a block.
      */
-    private static Parallel.Rows blocks(int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+    private static float[] pack(int n, int k, float[] b) {
         Buffers mine = BUFFERS.get();
         int columns = (n + L - 1) / L * L; // of the copy
         if (mine.b.length < k * columns) mine.b = new float[k * columns];
@@ -107,7 +115,7 @@ final class VectorKernels implements Kernels {
                 }
             }
         });
-        return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, packed, c);
+        return packed;
     }
 
     /** Columns of the widest tile that fits behind column j. */
@@ -119,7 +127,8 @@ final class VectorKernels implements Kernels {
      * Block by block, so that what the tiles read stays in the nearest caches. The sums wait in C from one block of steps
      * to the next, which doesn't change a bit.
      */
-    private static void tiles(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+    private static void tiles(
+            int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, boolean asItLies, float[] c) {
         Buffers mine = BUFFERS.get();
         int columns = (n + L - 1) / L * L;
         boolean narrow = !WIDE || n % (4 * L) != 0;
@@ -139,14 +148,16 @@ final class VectorKernels implements Kernels {
                 int first = pack ? -top * DEPTH : p; // where row 0 is, or would be
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
-                    int at = p * columns + depth * j;
+                    int at = asItLies ? p * n + j : p * columns + depth * j;
+                    int bRow = asItLies ? n : width;
                     for (int i = top, g = 0; i < end; i += ROWS, g++) {
                         int list = sparse ? g * DEPTH : 0;
                         int last = list + (sparse ? mine.counts[g] : depth);
                         if (width == 4 * L)
-                            tile4(i, end, j, n, steps, list, last, a, p * aColumn, aRow, aColumn, b, at, c);
-                        else if (width == 2 * L) tile2(i, end, j, n, steps, list, last, rows, first, row, b, at, c);
-                        else edge(i, end, j, n, steps, list, last, rows, first, row, b, at, c, mine.sums);
+                            tile4(i, end, j, n, steps, list, last, a, p * aColumn, aRow, aColumn, b, at, bRow, c);
+                        else if (width == 2 * L)
+                            tile2(i, end, j, n, steps, list, last, rows, first, row, b, at, bRow, c);
+                        else edge(i, end, j, n, steps, list, last, rows, first, row, b, at, bRow, c, mine.sums);
                     }
                 }
             }
@@ -226,6 +237,7 @@ final class VectorKernels implements Kernels {
             int step,
             float[] b,
             int at,
+            int bRow,
             float[] c) {
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
@@ -271,10 +283,10 @@ final class VectorKernels implements Kernels {
         for (int s = list; s < last; s++) {
             int q = steps[s];
             int p = q * step;
-            FloatVector b0 = FloatVector.fromArray(S, b, at + q * 4 * L);
-            FloatVector b1 = FloatVector.fromArray(S, b, at + q * 4 * L + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, at + q * 4 * L + 2 * L);
-            FloatVector b3 = FloatVector.fromArray(S, b, at + q * 4 * L + 3 * L);
+            FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
+            FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
+            FloatVector b2 = FloatVector.fromArray(S, b, at + q * bRow + 2 * L);
+            FloatVector b3 = FloatVector.fromArray(S, b, at + q * bRow + 3 * L);
             FloatVector x = FloatVector.broadcast(S, a[a0 + p]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
@@ -346,6 +358,7 @@ final class VectorKernels implements Kernels {
             int row,
             float[] b,
             int at,
+            int bRow,
             float[] c) {
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
@@ -378,8 +391,8 @@ final class VectorKernels implements Kernels {
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
             int q = steps[s];
-            FloatVector b0 = FloatVector.fromArray(S, b, at + q * 2 * L);
-            FloatVector b1 = FloatVector.fromArray(S, b, at + q * 2 * L + L);
+            FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
+            FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
             FloatVector x = FloatVector.broadcast(S, a[a0 + q]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
@@ -430,6 +443,7 @@ final class VectorKernels implements Kernels {
             int row,
             float[] b,
             int at,
+            int bRow,
             float[] c,
             float[] sums) {
         int width = Math.min(L, n - j);
@@ -453,7 +467,7 @@ final class VectorKernels implements Kernels {
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
             int q = steps[s];
-            FloatVector b0 = FloatVector.fromArray(S, b, at + q * L);
+            FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             s0 = FloatVector.broadcast(S, a[a0 + q]).fma(b0, s0);
             s1 = FloatVector.broadcast(S, a[a1 + q]).fma(b0, s1);
             s2 = FloatVector.broadcast(S, a[a2 + q]).fma(b0, s2);

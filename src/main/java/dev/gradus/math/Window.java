@@ -10,9 +10,9 @@ package dev.gradus.math;
  */
 public record Window(int channels, int height, int width, int size, int stride, int padding) {
     public Window {
-        Check.atLeast("size", size, 1);
-        Check.atLeast("stride", stride, 1);
-        Check.atLeast("padding", padding, 0);
+        Require.atLeast("size", size, 1);
+        Require.atLeast("stride", stride, 1);
+        Require.atLeast("padding", padding, 0);
         if (size > Math.min(height, width) + 2L * padding)
             throw new IllegalArgumentException("a window of " + size + " × " + size + " is larger than its input of "
                     + picture(channels, height, width)

@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -30,9 +30,9 @@ public interface Activation {
      * @param derivative σ′(z)
      */
     static Activation of(String name, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
-        Check.notNull("name", name, "a text");
-        Check.notNull("f", f, "σ, e.g. z -> z * z");
-        Check.notNull("derivative", derivative, "σ′, e.g. z -> 2 * z");
+        Require.notNull("name", name, "a text");
+        Require.notNull("f", f, "σ, e.g. z -> z * z");
+        Require.notNull("derivative", derivative, "σ′, e.g. z -> 2 * z");
         return new ElementWise(name) {
             @Override
             double f(double z) {

@@ -1,6 +1,6 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 
 /**
@@ -18,7 +18,7 @@ import dev.gradus.math.Shapes;
  */
 public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) implements LayerSpec {
     public BatchNormSpec {
-        Check.positive("epsilon", epsilon);
+        Require.positive("epsilon", epsilon);
         if (!(momentum >= 0 && momentum <= 1))
             throw new IllegalArgumentException("momentum must lie between 0 and 1, but is " + momentum);
     }

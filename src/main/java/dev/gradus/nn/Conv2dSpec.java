@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Convolution;
+import dev.gradus.math.Require;
 import dev.gradus.math.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +27,11 @@ public record Conv2dSpec(
         int padding,
         @Nullable Penalty penalty) implements LayerSpec {
     public Conv2dSpec {
-        Check.atLeast("filters", filters, 1);
-        Check.atLeast("kernel", kernel, 1);
-        Check.notNull("activation", activation, "one; linear() means none");
-        Check.atLeast("stride", stride, 1);
-        Check.atLeast("padding", padding, 0);
+        Require.atLeast("filters", filters, 1);
+        Require.atLeast("kernel", kernel, 1);
+        Require.notNull("activation", activation, "one; linear() means none");
+        Require.atLeast("stride", stride, 1);
+        Require.atLeast("padding", padding, 0);
     }
 
     /** Windows that move by one, on the picture alone, penalised as the network says. */
@@ -51,12 +51,12 @@ public record Conv2dSpec(
 
     /** The same layer with λ Σ|w| of its own, whatever the network says; see {@link Penalty}. */
     public Conv2dSpec l1(double lambda) {
-        return penalised(own().withL1(Check.notNegative("lambda", lambda)));
+        return penalised(own().withL1(Require.notNegative("lambda", lambda)));
     }
 
     /** The same layer with λ Σw² of its own, whatever the network says; see {@link Penalty}. */
     public Conv2dSpec l2(double lambda) {
-        return penalised(own().withL2(Check.notNegative("lambda", lambda)));
+        return penalised(own().withL2(Require.notNegative("lambda", lambda)));
     }
 
     private Conv2dSpec penalised(Penalty penalty) {

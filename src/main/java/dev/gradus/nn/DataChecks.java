@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.data.Dataset;
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +11,10 @@ final class DataChecks {
     private DataChecks() {}
 
     static void inputs(double[][] inputs, int[] shape) {
-        Check.notNull("inputs", inputs, "one row a sample");
+        Require.notNull("inputs", inputs, "one row a sample");
         int n = Shapes.size(shape);
         for (int i = 0; i < inputs.length; i++) {
-            Check.notNull("inputs[" + i + "]", inputs[i], n + " numbers");
+            Require.notNull("inputs[" + i + "]", inputs[i], n + " numbers");
             if (inputs[i].length != n)
                 throw new IllegalArgumentException(
                         "inputs[" + i + "] has " + inputs[i].length + " numbers, but the network takes "
@@ -27,7 +27,7 @@ final class DataChecks {
      * @param outputs numbers that it gives
      */
     static void dataset(String name, Dataset data, int[] shape, int outputs) {
-        Check.notNull(name, data, "a Dataset");
+        Require.notNull(name, data, "a Dataset");
         boolean pictures = shape.length == 3 && data.inputShape().length == 3;
         String theirs = Shapes.text(data.inputShape());
         if (data.inputs() != Shapes.size(shape))
@@ -44,7 +44,7 @@ final class DataChecks {
     }
 
     static void batches(List<Layer> layers, int samples, int batchSize) {
-        Check.atLeast("batchSize", batchSize, 1);
+        Require.atLeast("batchSize", batchSize, 1);
         int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
         for (int l = 0; l < layers.size(); l++)
             if (layers.get(l) instanceof BatchNorm && !((BatchNorm) layers.get(l)).canTrainOn(last))

@@ -1,6 +1,6 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record DenseSpec(
         int units, Activation activation, @Nullable Penalty penalty) implements LayerSpec {
     public DenseSpec {
-        Check.atLeast("units", units, 1);
-        Check.notNull("activation", activation, "an activation; linear() means none");
+        Require.atLeast("units", units, 1);
+        Require.notNull("activation", activation, "an activation; linear() means none");
     }
 
     /** Penalised as the network says. */
@@ -25,12 +25,12 @@ public record DenseSpec(
 
     /** The same layer with λ Σ|w| of its own, whatever the network says; see {@link Penalty}. */
     public DenseSpec l1(double lambda) {
-        return new DenseSpec(units, activation, own().withL1(Check.notNegative("lambda", lambda)));
+        return new DenseSpec(units, activation, own().withL1(Require.notNegative("lambda", lambda)));
     }
 
     /** The same layer with λ Σw² of its own, whatever the network says; see {@link Penalty}. */
     public DenseSpec l2(double lambda) {
-        return new DenseSpec(units, activation, own().withL2(Check.notNegative("lambda", lambda)));
+        return new DenseSpec(units, activation, own().withL2(Require.notNegative("lambda", lambda)));
     }
 
     private Penalty own() {

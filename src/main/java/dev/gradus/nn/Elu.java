@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
+import dev.gradus.math.Require;
 
 /**
  * Exponential linear unit: z where z > 0, elsewhere α(eᶻ − 1), which levels off at −α and brings the mean near 0. α = 1, as
@@ -14,7 +14,7 @@ public final class Elu extends ElementWise {
     /** With this α, above 0. */
     public Elu(double alpha) {
         super("elu");
-        this.alpha = Check.positive("alpha", alpha);
+        this.alpha = Require.positive("alpha", alpha);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Tabular;
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,7 +70,7 @@ public final class Evaluation implements Tabular {
 
     /** A copy of the output for sample i. */
     public double[] output(int i) {
-        return outputs[Check.within("i", i, 0, size() - 1)].clone();
+        return outputs[Require.within("i", i, 0, size() - 1)].clone();
     }
 
     // ---- classes; a single output counts as two: 1 is class 1, and 0 or −1 is class 0 ----
@@ -138,7 +138,7 @@ public final class Evaluation implements Tabular {
      */
     public double topAccuracy(int n) {
         needClasses("a top-n accuracy");
-        Check.within("n", n, 1, classes());
+        Require.within("n", n, 1, classes());
         if (n == 1 || data.outputs() == 1) return n == 1 ? accuracy() : 1;
         long right = IntStream.range(0, size())
                 .filter(i -> Metrics.isAmongLargest(n, outputs[i], truth[i]))
@@ -198,7 +198,7 @@ public final class Evaluation implements Tabular {
     }
 
     private int checkClass(int k) {
-        return Check.within("k", k, 0, classes() - 1);
+        return Require.within("k", k, 0, classes() - 1);
     }
 
     // ---- numbers ----

@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Require;
 
 /**
  * Where weights start, before the first step. One's own is a lambda:
@@ -25,7 +25,7 @@ public interface Initializer {
 
     /** The same number for every weight. */
     static Initializer constant(double value) {
-        Check.finite("value", value);
+        Require.finite("value", value);
         return named("constant(" + value + ")", (inputs, outputs, random) -> value);
     }
 
@@ -71,7 +71,7 @@ public interface Initializer {
 
     /** N(0, √(2 / ((1 + slope²) inputs))): {@link #he()} for a leaky ReLU, by the same paper. */
     static Initializer he(double slope) {
-        Check.finite("slope", slope);
+        Require.finite("slope", slope);
         return named(
                 slope == 0 ? "he()" : "he(" + slope + ")",
                 (inputs, outputs, random) -> Math.sqrt(2.0 / ((1 + slope * slope) * inputs)) * random.nextGaussian());

@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 
 /**
  * Leaky ReLU: z where z > 0, elsewhere slope · z, so that no unit falls silent for good; the derivative at the kink is the
@@ -12,7 +12,7 @@ import dev.gradus.math.Matrix;
  */
 public record LeakyRelu(double slope) implements Activation {
     public LeakyRelu {
-        Check.finite("slope", slope);
+        Require.finite("slope", slope);
     }
 
     @Override

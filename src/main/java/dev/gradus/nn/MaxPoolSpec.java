@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Pooling;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 import dev.gradus.math.Window;
 
@@ -15,8 +15,8 @@ import dev.gradus.math.Window;
  */
 public record MaxPoolSpec(int size, int stride) implements LayerSpec {
     public MaxPoolSpec {
-        Check.atLeast("size", size, 1);
-        Check.atLeast("stride", stride, 1);
+        Require.atLeast("size", size, 1);
+        Require.atLeast("stride", stride, 1);
     }
 
     /** The window moves so far at a time. */

@@ -5,8 +5,8 @@ import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.math.Shapes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class Network {
      * @param n at least 1
      */
     public static NetworkBuilder input(int n) {
-        return new NetworkBuilder(new int[] {Check.atLeast("n", n, 1)});
+        return new NetworkBuilder(new int[] {Require.atLeast("n", n, 1)});
     }
 
     /**
@@ -57,9 +57,9 @@ public final class Network {
      * @param channels 1 for grey, 3 for colour
      */
     public static NetworkBuilder input(int channels, int height, int width) {
-        Check.atLeast("channels", channels, 1);
-        Check.atLeast("height", height, 1);
-        Check.atLeast("width", width, 1);
+        Require.atLeast("channels", channels, 1);
+        Require.atLeast("height", height, 1);
+        Require.atLeast("width", width, 1);
         if ((long) channels * height > Integer.MAX_VALUE / width)
             throw new IllegalArgumentException("a picture of " + Shapes.text(new int[] {channels, height, width})
                     + " is too large for one array; use a smaller one");
@@ -156,7 +156,7 @@ public final class Network {
     /** Loss and accuracy on data. */
     public Evaluation evaluate(Dataset data, Loss loss) {
         checkData("data", data);
-        Check.notNull("loss", loss, "e.g. crossEntropy()");
+        Require.notNull("loss", loss, "e.g. crossEntropy()");
         return inference.evaluate(data, loss);
     }
 
@@ -231,7 +231,7 @@ public final class Network {
      * @throws java.io.UncheckedIOException if the file can't be written
      */
     public void saveWeights(Path file) {
-        WeightFile.save(this, Check.notNull("file", file, "the path of the file to write"));
+        WeightFile.save(this, Require.notNull("file", file, "the path of the file to write"));
     }
 
     /** As above; the path as text. */
@@ -247,7 +247,7 @@ public final class Network {
      * @throws java.io.UncheckedIOException if the file can't be read
      */
     public void loadWeights(Path file) {
-        WeightFile.load(this, Check.notNull("file", file, "the path of a safetensors file"));
+        WeightFile.load(this, Require.notNull("file", file, "the path of a safetensors file"));
     }
 
     /** As above; the path as text. */
@@ -301,7 +301,7 @@ public final class Network {
 
     /** Notes that one more epoch was trained, by this loss. For trainers. */
     public void epochTrained(Loss loss) {
-        this.loss = Check.notNull("loss", loss, "that of the epoch");
+        this.loss = Require.notNull("loss", loss, "that of the epoch");
         epochs++;
     }
 

@@ -1,6 +1,6 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +77,13 @@ public final class NetworkBuilder {
 
     /** λ Σ|w| on all weights but those of layers with a penalty of their own; 0 by default. See {@link Penalty}. */
     public NetworkBuilder l1(double lambda) {
-        penalty = penalty.withL1(Check.notNegative("lambda", lambda));
+        penalty = penalty.withL1(Require.notNegative("lambda", lambda));
         return this;
     }
 
     /** λ Σw² on all weights but those of layers with a penalty of their own; 0 by default. See {@link Penalty}. */
     public NetworkBuilder l2(double lambda) {
-        penalty = penalty.withL2(Check.notNegative("lambda", lambda));
+        penalty = penalty.withL2(Require.notNegative("lambda", lambda));
         return this;
     }
 

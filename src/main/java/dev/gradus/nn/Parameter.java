@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 
 /**
  * Numbers that a network learns, with the gradient of the loss with respect to each. Gradients add up until they are
@@ -30,8 +30,8 @@ public final class Parameter {
      * @throws IllegalArgumentException if there are no values
      */
     public static Parameter of(String name, double... values) {
-        Check.notNull("name", name, "a text");
-        if (Check.notNull("values", values, "at least one number").length == 0)
+        Require.notNull("name", name, "a text");
+        if (Require.notNull("values", values, "at least one number").length == 0)
             throw new IllegalArgumentException("values is empty; expected at least one number for " + name);
         Matrix row = Matrix.zeros(1, values.length).toDouble();
         row.setAll(values);
@@ -75,7 +75,7 @@ public final class Parameter {
 
     /** Sets all values, row by row. */
     public void set(double[] values) {
-        if (Check.notNull("values", values, matrix.size() + " numbers").length != matrix.size())
+        if (Require.notNull("values", values, matrix.size() + " numbers").length != matrix.size())
             throw new IllegalArgumentException("values has " + values.length + " numbers, but " + name + " ("
                     + matrix.shape() + ") has " + matrix.size());
         matrix.setAll(values);

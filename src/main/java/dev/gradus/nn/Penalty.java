@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 
 /**
  * What large weights cost besides the loss: J += λ₁ Σ|w| + λ₂ Σw², whose gradient is λ₁ sign(w) + 2λ₂ w. L1 drives weights to
@@ -17,8 +17,8 @@ public record Penalty(double l1, double l2) {
     public static final Penalty NONE = new Penalty(0, 0);
 
     public Penalty {
-        Check.notNegative("l1", l1);
-        Check.notNegative("l2", l2);
+        Require.notNegative("l1", l1);
+        Require.notNegative("l2", l2);
     }
 
     /** The same with another λ₁. */

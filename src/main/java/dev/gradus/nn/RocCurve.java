@@ -3,7 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,8 +39,8 @@ public final class RocCurve {
      * @throws IllegalArgumentException if the counts differ, a score is not finite, or all samples are of one kind
      */
     public static RocCurve of(double[] scores, boolean[] truth) {
-        Check.notNull("scores", scores, "one number a sample");
-        Check.notNull("truth", truth, "yes or no for each sample");
+        Require.notNull("scores", scores, "one number a sample");
+        Require.notNull("truth", truth, "yes or no for each sample");
         if (scores.length != truth.length)
             throw new IllegalArgumentException("scores has " + scores.length + " numbers, but truth has " + truth.length
                     + "; expected one each a sample");

@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -26,9 +26,9 @@ import java.util.List;
  */
 public record Adadelta(double learningRate, double rho, double epsilon) implements Optimizer {
     public Adadelta {
-        Check.positive("learningRate", learningRate);
-        Check.share("rho", rho);
-        Check.positive("epsilon", epsilon);
+        Require.positive("learningRate", learningRate);
+        Require.share("rho", rho);
+        Require.positive("epsilon", epsilon);
     }
 
     public Adadelta(double learningRate) {

@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -26,10 +26,10 @@ import java.util.List;
 public record Adagrad(double learningRate, double epsilon, double initialAccumulator, double decay, boolean keras)
         implements Optimizer {
     public Adagrad {
-        Check.positive("learningRate", learningRate);
-        Check.notNegative("epsilon", epsilon);
-        Check.notNegative("initialAccumulator", initialAccumulator);
-        Check.notNegative("decay", decay);
+        Require.positive("learningRate", learningRate);
+        Require.notNegative("epsilon", epsilon);
+        Require.notNegative("initialAccumulator", initialAccumulator);
+        Require.notNegative("decay", decay);
     }
 
     public Adagrad(double learningRate) {

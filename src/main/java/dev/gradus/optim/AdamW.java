@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 
 /**
@@ -34,11 +34,11 @@ public record AdamW(
         boolean keras)
         implements Optimizer {
     public AdamW {
-        Check.positive("learningRate", learningRate);
-        Check.notNegative("weightDecay", weightDecay);
-        Check.share("beta1", beta1);
-        Check.share("beta2", beta2);
-        Check.notNegative("epsilon", epsilon);
+        Require.positive("learningRate", learningRate);
+        Require.notNegative("weightDecay", weightDecay);
+        Require.share("beta1", beta1);
+        Require.share("beta2", beta2);
+        Require.notNegative("epsilon", epsilon);
     }
 
     public AdamW(double learningRate) {

@@ -1,8 +1,8 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -28,10 +28,10 @@ import java.util.List;
 public record Adamax(double learningRate, double beta1, double beta2, double epsilon, boolean keras)
         implements Optimizer {
     public Adamax {
-        Check.positive("learningRate", learningRate);
-        Check.share("beta1", beta1);
-        Check.share("beta2", beta2);
-        Check.positive("epsilon", epsilon);
+        Require.positive("learningRate", learningRate);
+        Require.share("beta1", beta1);
+        Require.share("beta2", beta2);
+        Require.positive("epsilon", epsilon);
     }
 
     public Adamax(double learningRate) {

@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -15,8 +15,8 @@ import java.util.List;
  */
 public record ClipNorm(double limit, double epsilon) implements Clipping {
     public ClipNorm {
-        Check.positive("limit", limit);
-        Check.notNegative("epsilon", epsilon);
+        Require.positive("limit", limit);
+        Require.notNegative("epsilon", epsilon);
     }
 
     public ClipNorm(double limit) {

@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record ClipValue(double limit) implements Clipping {
     public ClipValue {
-        Check.positive("limit", limit);
+        Require.positive("limit", limit);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
+import dev.gradus.math.Require;
 
 /**
  * Half a wave from η₀ down to η_min over the whole training, T steps, and η_min from there on:
@@ -17,7 +17,7 @@ import dev.gradus.math.Functions;
  */
 public record CosineDecay(double minimum) implements Schedule {
     public CosineDecay {
-        Check.notNegative("minimum", minimum);
+        Require.notNegative("minimum", minimum);
     }
 
     public CosineDecay() {

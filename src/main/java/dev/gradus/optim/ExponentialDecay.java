@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
+import dev.gradus.math.Require;
 
 /**
  * η = η₀ γᵉ behind e epochs. PyTorch's {@code ExponentialLR}.
@@ -10,7 +10,7 @@ import dev.gradus.math.Functions;
  */
 public record ExponentialDecay(double factor) implements Schedule {
     public ExponentialDecay {
-        Check.positive("factor", factor);
+        Require.positive("factor", factor);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -30,11 +30,11 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
     private static final double LOG_096 = Functions.log(0.96);
 
     public Nadam {
-        Check.positive("learningRate", learningRate);
-        Check.share("beta1", beta1);
-        Check.share("beta2", beta2);
-        Check.notNegative("epsilon", epsilon);
-        Check.notNegative("momentumDecay", momentumDecay);
+        Require.positive("learningRate", learningRate);
+        Require.share("beta1", beta1);
+        Require.share("beta2", beta2);
+        Require.notNegative("epsilon", epsilon);
+        Require.notNegative("momentumDecay", momentumDecay);
     }
 
     public Nadam(double learningRate) {

@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 
@@ -24,8 +24,8 @@ import java.util.List;
  */
 public record Nesterov(double learningRate, double momentum, boolean keras) implements WithMomentum {
     public Nesterov {
-        Check.positive("learningRate", learningRate);
-        Check.share("momentum", momentum);
+        Require.positive("learningRate", learningRate);
+        Require.share("momentum", momentum);
     }
 
     public Nesterov(double learningRate, double momentum) {

@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 
 /**
  * One cycle over the whole training of T steps: from a low rate up to the optimizer's, which is the peak here, and down to
@@ -22,9 +22,9 @@ import dev.gradus.math.Check;
  */
 public record OneCycle(double rise, double startDivisor, double endDivisor, boolean isLinear) implements Schedule {
     public OneCycle {
-        Check.between("rise", rise, 0, 1);
-        Check.positive("startDivisor", startDivisor);
-        Check.positive("endDivisor", endDivisor);
+        Require.between("rise", rise, 0, 1);
+        Require.positive("startDivisor", startDivisor);
+        Require.positive("endDivisor", endDivisor);
     }
 
     public OneCycle() {

@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 
 /**
  * Multiplies η by a factor whenever the loss hasn't become better for more than so many epochs ("patience"). It looks at
@@ -20,11 +20,11 @@ import dev.gradus.math.Check;
 public record ReduceOnPlateau(double factor, int patience, double threshold, int cooldown, double minimum)
         implements Schedule {
     public ReduceOnPlateau {
-        Check.between("factor", factor, 0, 1);
-        Check.atLeast("patience", patience, 0);
-        Check.share("threshold", threshold);
-        Check.atLeast("cooldown", cooldown, 0);
-        Check.notNegative("minimum", minimum);
+        Require.between("factor", factor, 0, 1);
+        Require.atLeast("patience", patience, 0);
+        Require.share("threshold", threshold);
+        Require.atLeast("cooldown", cooldown, 0);
+        Require.notNegative("minimum", minimum);
     }
 
     public ReduceOnPlateau(double factor, int patience) {

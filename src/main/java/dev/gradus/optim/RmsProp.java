@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +34,10 @@ public record RmsProp(
         double learningRate, double rho, double epsilon, double momentum, boolean isCentred, boolean keras)
         implements Optimizer {
     public RmsProp {
-        Check.positive("learningRate", learningRate);
-        Check.share("rho", rho);
-        Check.notNegative("epsilon", epsilon);
-        Check.share("momentum", momentum);
+        Require.positive("learningRate", learningRate);
+        Require.share("rho", rho);
+        Require.notNegative("epsilon", epsilon);
+        Require.share("momentum", momentum);
     }
 
     public RmsProp(double learningRate) {

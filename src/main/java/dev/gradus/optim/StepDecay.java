@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
+import dev.gradus.math.Require;
 
 /**
  * A staircase: η = η₀ γ^⌊e / n⌋ behind e epochs, so that every n epochs the rate is multiplied by γ. PyTorch's
@@ -12,8 +12,8 @@ import dev.gradus.math.Functions;
  */
 public record StepDecay(int epochs, double factor) implements Schedule {
     public StepDecay {
-        Check.atLeast("epochs", epochs, 1);
-        Check.positive("factor", factor);
+        Require.atLeast("epochs", epochs, 1);
+        Require.positive("factor", factor);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Check;
+import dev.gradus.math.Require;
 
 /**
  * Another schedule, whose first n steps are shorter: η = (t + 1) / n · schedule(t) behind t < n steps, so that large first
@@ -12,8 +12,8 @@ import dev.gradus.math.Check;
  */
 public record WarmUp(int steps, Schedule schedule) implements Schedule {
     public WarmUp {
-        Check.atLeast("steps", steps, 1);
-        Check.notNull("schedule", schedule, "e.g. cosineDecay()");
+        Require.atLeast("steps", steps, 1);
+        Require.notNull("schedule", schedule, "e.g. cosineDecay()");
     }
 
     @Override

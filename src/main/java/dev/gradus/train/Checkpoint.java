@@ -2,8 +2,8 @@ package dev.gradus.train;
 
 import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.io.UncheckedIOException;
@@ -59,7 +59,7 @@ final class Checkpoint {
 
     /** Refuses a path where nothing can be written, before hours of training. */
     static Path writable(@Nullable Path file) {
-        Path folder = Check.notNull("file", file, "the path of a file to write")
+        Path folder = Require.notNull("file", file, "the path of a file to write")
                 .toAbsolutePath()
                 .getParent();
         if (folder != null && Files.isDirectory(folder) && !Files.isDirectory(file)) return file;
@@ -131,7 +131,7 @@ final class Checkpoint {
 
     /** Refuses a path where there is nothing. */
     static Path readable(@Nullable Path file) {
-        if (Files.isRegularFile(Check.notNull("file", file, "the path of a checkpoint"))) return file;
+        if (Files.isRegularFile(Require.notNull("file", file, "the path of a checkpoint"))) return file;
         throw new IllegalArgumentException(
                 "file is " + file + ", which is not there; train without resume(…) the first time");
     }

@@ -7,10 +7,10 @@ import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Tabular;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
@@ -55,38 +55,38 @@ public final class LearningRateFinder {
 
     /** A finder for this network as it is now; new or half trained. */
     public static LearningRateFinder of(Network network) {
-        return new LearningRateFinder(Check.notNull("network", network, "a Network"));
+        return new LearningRateFinder(Require.notNull("network", network, "a Network"));
     }
 
     /** What to minimise; by default what suits the last layer, as {@link Trainer#loss} does. */
     public LearningRateFinder loss(Loss loss) {
-        this.loss = Check.notNull("loss", loss, "e.g. crossEntropy()");
+        this.loss = Require.notNull("loss", loss, "e.g. crossEntropy()");
         return this;
     }
 
     /** Whose rate is looked for; {@code sgd} by default. Its own learning rate doesn't matter. */
     public LearningRateFinder optimizer(Optimizer optimizer) {
-        this.optimizer = Check.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
+        this.optimizer = Require.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
         return this;
     }
 
     /** Samples in a step, as in the training to come; 32 by default. */
     public LearningRateFinder batchSize(int batchSize) {
-        this.batchSize = Check.atLeast("batchSize", batchSize, 1);
+        this.batchSize = Require.atLeast("batchSize", batchSize, 1);
         return this;
     }
 
     /** The smallest and the largest rate to try; 0.00001 and 10 by default. */
     public LearningRateFinder between(double low, double high) {
-        this.low = Check.positive("low", low);
-        this.high = Check.positive("high", high);
+        this.low = Require.positive("low", low);
+        this.high = Require.positive("high", high);
         if (low >= high) throw new IllegalArgumentException("low is " + low + ", but high is only " + high);
         return this;
     }
 
     /** How many rates to try, each in one step; 100 by default, at least 20. */
     public LearningRateFinder steps(int steps) {
-        this.steps = Check.atLeast("steps", steps, 20);
+        this.steps = Require.atLeast("steps", steps, 20);
         return this;
     }
 

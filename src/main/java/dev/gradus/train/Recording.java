@@ -3,8 +3,8 @@ package dev.gradus.train;
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.nn.Summary;
@@ -110,7 +110,7 @@ public final class Recording implements Consumer<Epoch> {
 
     /** Starts recording this network, on this data: usually those that it will learn from. */
     public static Recording of(Network network, Dataset data) {
-        Check.notNull("network", network, "a Network");
+        Require.notNull("network", network, "a Network");
         network.checkData("data", data);
         network.checkBatches(Math.min(SAMPLES, data.size()), SAMPLES);
         return new Recording(network, data, network.naturalLoss(), 40);
@@ -118,13 +118,13 @@ public final class Recording implements Consumer<Epoch> {
 
     /** The loss whose gradients are recorded; by default the one natural to the output, as in a {@link Trainer}. */
     public Recording loss(Loss loss) {
-        Check.notNull("loss", loss, "e.g. meanSquaredError()").check(network.outputActivation(), network.outputs());
+        Require.notNull("loss", loss, "e.g. meanSquaredError()").check(network.outputActivation(), network.outputs());
         return new Recording(network, data, loss, about);
     }
 
     /** About how many frames to keep, 40 by default: never more than that and one, and from half of it on. */
     public Recording keep(int frames) {
-        return new Recording(network, data, loss, Check.atLeast("frames", frames, 2));
+        return new Recording(network, data, loss, Require.atLeast("frames", frames, 2));
     }
 
     // ---- recording ----

@@ -1,8 +1,8 @@
 package dev.gradus.train;
 
-import dev.gradus.math.Check;
 import dev.gradus.math.Functions;
 import dev.gradus.math.RandomStream;
+import dev.gradus.math.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -67,10 +67,10 @@ public final class Search {
 
     /** Some values of any kind: numbers, texts, activations, optimizers … */
     public Search values(String name, Object... values) {
-        if (Check.notNull("values", values, "at least one").length == 0)
+        if (Require.notNull("values", values, "at least one").length == 0)
             throw new IllegalArgumentException("values of \"" + name + "\" is empty; expected at least one");
         for (int i = 0; i < values.length; i++)
-            Check.notNull("values[" + i + "] of \"" + name + "\"", values[i], "a value");
+            Require.notNull("values[" + i + "] of \"" + name + "\"", values[i], "a value");
         return add(name, new Values(List.of(values)));
     }
 
@@ -82,7 +82,7 @@ public final class Search {
 
     /** Numbers from low to high, their logarithms equally likely: the range for learning rates and penalties. */
     public Search logarithmic(String name, double low, double high) {
-        Check.positive("low of \"" + name + "\"", low);
+        Require.positive("low of \"" + name + "\"", low);
         checkEnds(name, low, high);
         return add(name, new Span(low, high, true));
     }
@@ -91,14 +91,14 @@ public final class Search {
     public Search trials(int trials) {
         if (!random)
             throw new IllegalStateException("a grid has as many trials as combinations; use points, or Search.random");
-        this.trials = Check.within("trials", trials, 1, MOST_TRIALS);
+        this.trials = Require.within("trials", trials, 1, MOST_TRIALS);
         return this;
     }
 
     /** How many values of a range a grid tries; 5 by default. */
     public Search points(int points) {
         if (random) throw new IllegalStateException("random trials take any value of a range; use trials");
-        this.points = Check.atLeast("points", points, 2);
+        this.points = Require.atLeast("points", points, 2);
         return this;
     }
 
@@ -110,12 +110,12 @@ public final class Search {
 
     /** Calls the listener behind each trial. */
     public Search onTrial(Consumer<SearchResults.Result> listener) {
-        listeners.add(Check.notNull("listener", listener, "e.g. r -> println(r)"));
+        listeners.add(Require.notNull("listener", listener, "e.g. r -> println(r)"));
         return this;
     }
 
     private Search add(String name, Range range) {
-        Check.notNull("name", name, "what the trials call it");
+        Require.notNull("name", name, "what the trials call it");
         if (name.isBlank()) throw new IllegalArgumentException("name is blank; expected what the trials call it");
         // Columns of a table have names that differ in more than capitals.
         if (Stream.concat(TAKEN.stream(), ranges.keySet().stream()).anyMatch(name::equalsIgnoreCase))
@@ -125,8 +125,8 @@ public final class Search {
     }
 
     private static void checkEnds(String name, double low, double high) {
-        Check.finite("low of \"" + name + "\"", low);
-        Check.finite("high of \"" + name + "\"", high);
+        Require.finite("low of \"" + name + "\"", low);
+        Require.finite("high of \"" + name + "\"", high);
         if (low >= high)
             throw new IllegalArgumentException("low of \"" + name + "\" is " + low + ", but high is only " + high);
     }
@@ -140,7 +140,7 @@ public final class Search {
      * @param score builds and trains a network with the trial's values and says how good it is
      */
     public SearchResults run(ToDoubleFunction<Trial> score) {
-        Check.notNull("score", score, "what builds, trains and judges, e.g. trial -> …");
+        Require.notNull("score", score, "what builds, trains and judges, e.g. trial -> …");
         if (ranges.isEmpty())
             throw new IllegalStateException("the search has no names; add e.g. .values(\"units\", 16, 32)");
         int count = count();

@@ -2,8 +2,8 @@ package dev.gradus.train;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Check;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.ClipNorm;
@@ -64,20 +64,20 @@ public final class Trainer {
 
     /** A trainer for this network, whose weights it will change. */
     public static Trainer of(Network network) {
-        return new Trainer(Check.notNull("network", network, "a Network"));
+        return new Trainer(Require.notNull("network", network, "a Network"));
     }
 
     // ---- what to do ----
 
     /** What to minimise; by default cross-entropy behind softmax, otherwise the mean squared error. */
     public Trainer loss(Loss loss) {
-        this.loss = Check.notNull("loss", loss, "e.g. crossEntropy()");
+        this.loss = Require.notNull("loss", loss, "e.g. crossEntropy()");
         return this;
     }
 
     /** How to step; {@code sgd(0.01)} by default. What the previous optimizer remembered is forgotten. */
     public Trainer optimizer(Optimizer optimizer) {
-        this.optimizer = Check.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
+        this.optimizer = Require.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
         control.learningRate(optimizer.learningRate());
         rules.clear();
         steps = 0;
@@ -91,7 +91,7 @@ public final class Trainer {
      * @param learningRate η, above 0
      */
     public Trainer learningRate(double learningRate) {
-        control.learningRate(Check.positive("learningRate", learningRate));
+        control.learningRate(Require.positive("learningRate", learningRate));
         return this;
     }
 
@@ -110,7 +110,7 @@ public final class Trainer {
         if (!(optimizer instanceof WithMomentum))
             throw new IllegalStateException("the optimizer " + optimizer
                     + " has no momentum to change; use one that has, e.g. .optimizer(momentum(0.01, 0.9))");
-        control.momentum(Check.share("momentum", momentum));
+        control.momentum(Require.share("momentum", momentum));
         return this;
     }
 
@@ -137,13 +137,13 @@ public final class Trainer {
 
     /** How the learning rate changes in the course of one training; by default it doesn't. */
     public Trainer schedule(Schedule schedule) {
-        this.schedule = Check.notNull("schedule", schedule, "e.g. oneCycle()");
+        this.schedule = Require.notNull("schedule", schedule, "e.g. oneCycle()");
         return this;
     }
 
     /** Samples in a mini-batch; 32 by default. The last one of an epoch may be smaller. */
     public Trainer batchSize(int batchSize) {
-        this.batchSize = Check.atLeast("batchSize", batchSize, 1);
+        this.batchSize = Require.atLeast("batchSize", batchSize, 1);
         return this;
     }
 
@@ -154,29 +154,29 @@ public final class Trainer {
      * mini-batch at a time.)
      */
     public Trainer accumulate(int batches) {
-        accumulate = Check.atLeast("batches", batches, 1);
+        accumulate = Require.atLeast("batches", batches, 1);
         return this;
     }
 
     /** Shortens each step's gradient, over all parameters, to a norm of c where it is longer; see {@link ClipNorm}. */
     public Trainer clipNorm(double c) {
-        return clip(new ClipNorm(Check.positive("c", c)));
+        return clip(new ClipNorm(Require.positive("c", c)));
     }
 
     /** Cuts each number of a step's gradient to −c … c; see {@link ClipValue}. */
     public Trainer clipValue(double c) {
-        return clip(new ClipValue(Check.positive("c", c)));
+        return clip(new ClipValue(Require.positive("c", c)));
     }
 
     /** Clips each step's gradient, behind what was asked for before. */
     public Trainer clip(Clipping clipping) {
-        clippings.add(Check.notNull("clipping", clipping, "e.g. clipNorm(1)"));
+        clippings.add(Require.notNull("clipping", clipping, "e.g. clipNorm(1)"));
         return this;
     }
 
     /** How often all samples are seen; 10 by default. */
     public Trainer epochs(int epochs) {
-        this.epochs = Check.atLeast("epochs", epochs, 1);
+        this.epochs = Require.atLeast("epochs", epochs, 1);
         return this;
     }
 
@@ -217,7 +217,7 @@ public final class Trainer {
 
     /** The same, and only a loss below the best by more than minDelta counts as better. */
     public Trainer patience(int epochs, double minDelta) {
-        limits = limits.withPatience(Check.atLeast("epochs", epochs, 1), Check.notNegative("minDelta", minDelta));
+        limits = limits.withPatience(Require.atLeast("epochs", epochs, 1), Require.notNegative("minDelta", minDelta));
         return this;
     }
 
@@ -229,7 +229,7 @@ public final class Trainer {
 
     /** Ends the training behind the first epoch whose loss is below; the validation loss if there is validation data. */
     public Trainer stopBelow(double loss) {
-        limits = limits.withLoss(Check.finite("loss", loss));
+        limits = limits.withLoss(Require.finite("loss", loss));
         return this;
     }
 
@@ -238,7 +238,7 @@ public final class Trainer {
      * Mini-batches make it jump about; with a batch of all samples it is the gradient of the loss itself.
      */
     public Trainer stopBelowGradient(double norm) {
-        limits = limits.withGradient(Check.positive("norm", norm));
+        limits = limits.withGradient(Require.positive("norm", norm));
         return this;
     }
 
@@ -270,7 +270,7 @@ public final class Trainer {
 
     /** Writes the checkpoint behind every so many steps, too. */
     public Trainer checkpointEvery(int steps) {
-        checkpointEvery = Check.atLeast("steps", steps, 1);
+        checkpointEvery = Require.atLeast("steps", steps, 1);
         return this;
     }
 
@@ -294,7 +294,7 @@ public final class Trainer {
 
     /** Calls the listener behind each epoch. */
     public Trainer onEpoch(Consumer<Epoch> listener) {
-        listeners.add(Check.notNull("listener", listener, "e.g. e -> println(e)"));
+        listeners.add(Require.notNull("listener", listener, "e.g. e -> println(e)"));
         return this;
     }
 

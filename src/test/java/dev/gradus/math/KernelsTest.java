@@ -48,11 +48,11 @@ class KernelsTest {
         float[] b = numbers(k * n);
         float[] expected = numbers(to * n);
         float[] actual = expected.clone();
-        scalar.multiplyAdd(n, k, a, k, 1, b, expected).compute(from, to);
-        chosen.multiplyAdd(n, k, a, k, 1, b, actual).compute(from, to);
+        scalar.multiplyAdd(to, n, k, a, k, 1, b, expected).compute(from, to);
+        chosen.multiplyAdd(to, n, k, a, k, 1, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
-        scalar.multiplyAdd(n, k, a, 1, to, b, expected).compute(from, to); // A transposed
-        chosen.multiplyAdd(n, k, a, 1, to, b, actual).compute(from, to);
+        scalar.multiplyAdd(to, n, k, a, 1, to, b, expected).compute(from, to); // A transposed
+        chosen.multiplyAdd(to, n, k, a, 1, to, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
     }
 

@@ -3,8 +3,8 @@ package dev.gradus.math;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of arguments at every entry: each names the argument, what was expected and what came. */
-public final class Check {
-    private Check() {}
+public final class Require {
+    private Require() {}
 
     /** Refuses null: "spec is null; expected a layer". */
     public static <T> T notNull(String name, @Nullable T value, String expected) {
