@@ -1,12 +1,12 @@
 package dev.gradus.math;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same chains with the Vector API, many at a time: a tile of C stays in registers while p runs, every vector of B is
@@ -34,7 +34,6 @@ final class VectorKernels implements Kernels {
 
     private static final int FEW = 32; // rows for which B isn't worth a copy
     private static final int SAMPLES = 64; // steps that tell whether A is sparse
-    private static final int[] ALL = IntStream.range(0, DEPTH).toArray();
 
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
@@ -134,14 +133,14 @@ final class VectorKernels implements Kernels {
         boolean narrow = !WIDE || n % (4 * L) != 0;
         boolean pack = narrow && aColumn != 1;
         boolean sparse = n >= 4 * L && isSparse(from, to, k, a, aRow, aColumn);
-        int[] steps = sparse ? mine.steps : ALL;
+        int @Nullable [] steps = sparse ? mine.steps : null; // null: all of them, without a list to look at
         for (int top = from; top < to; top += HEIGHT)
             for (int p = 0; p < k; p += DEPTH) {
                 int end = Math.min(top + HEIGHT, to);
                 int depth = Math.min(DEPTH, k - p);
                 if (sparse)
                     for (int i = top, g = 0; i < end; i += ROWS, g++)
-                        mine.counts[g] = listSteps(i, end, depth, a, p * aColumn, aRow, aColumn, steps, g * DEPTH);
+                        mine.counts[g] = listSteps(i, end, depth, a, p * aColumn, aRow, aColumn, mine.steps, g * DEPTH);
                 if (pack) packRows(top, end, a, aRow, p * aColumn, aColumn, depth, mine.a);
                 float[] rows = pack ? mine.a : a;
                 int row = pack ? DEPTH : aRow;
@@ -228,7 +227,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int[] steps,
+            int @Nullable [] steps,
             int list,
             int last,
             float[] a,
@@ -281,7 +280,7 @@ final class VectorKernels implements Kernels {
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
-            int q = steps[s];
+            int q = steps == null ? s : steps[s];
             int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
@@ -350,7 +349,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int[] steps,
+            int @Nullable [] steps,
             int list,
             int last,
             float[] a,
@@ -390,7 +389,7 @@ final class VectorKernels implements Kernels {
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
-            int q = steps[s];
+            int q = steps == null ? s : steps[s];
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
             FloatVector x = FloatVector.broadcast(S, a[a0 + q]);
@@ -435,7 +434,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int[] steps,
+            int @Nullable [] steps,
             int list,
             int last,
             float[] a,
@@ -466,7 +465,7 @@ final class VectorKernels implements Kernels {
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
-            int q = steps[s];
+            int q = steps == null ? s : steps[s];
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             s0 = FloatVector.broadcast(S, a[a0 + q]).fma(b0, s0);
             s1 = FloatVector.broadcast(S, a[a1 + q]).fma(b0, s1);
