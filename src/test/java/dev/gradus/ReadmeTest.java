@@ -2,13 +2,10 @@ package dev.gradus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,18 +35,8 @@ class ReadmeTest {
                         + programs.get(1) + "}}");
         Files.writeString(
                 folder.resolve("Third.java"), IMPORTS + "class Third { void main() {\n" + programs.get(2) + "}}");
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
         List<Path> files =
                 List.of(folder.resolve("Digits.java"), folder.resolve("Second.java"), folder.resolve("Third.java"));
-        boolean compiled = compiler.getTask(
-                        messages,
-                        null,
-                        null,
-                        List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
-                        null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(files))
-                .call();
-        assertThat(compiled).as(messages.toString()).isTrue();
+        Compiled.into(folder, files);
     }
 }

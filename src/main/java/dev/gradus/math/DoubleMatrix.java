@@ -27,14 +27,6 @@ final class DoubleMatrix extends Matrix {
     }
 
     @Override
-    public int argMax(int i) {
-        int first = index(i, 0);
-        int best = first;
-        for (int at = first + 1; at < first + columns(); at++) if (values[at] > values[best]) best = at;
-        return best - first;
-    }
-
-    @Override
     public void setRows(byte[] store, int[] which) {
         for (int i = 0; i < rows(); i++)
             for (int j = 0; j < columns(); j++) set(i, j, (store[which[i] * columns() + j] & 255) / 255f);

@@ -39,14 +39,6 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
-    public int argMax(int i) {
-        int first = index(i, 0);
-        int best = first;
-        for (int at = first + 1; at < first + columns(); at++) best = values[at] > values[best] ? at : best;
-        return best - first;
-    }
-
-    @Override
     public void setRows(byte[] store, int[] which) {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {

@@ -93,7 +93,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     abstract void set(int index, double value);
 
-    final int index(int i, int j) {
+    private int index(int i, int j) {
         if (i < 0 || i >= rows || j < 0 || j >= columns)
             throw new IllegalArgumentException(
                     "row " + i + ", column " + j + " is outside of a " + shape() + " matrix");
@@ -174,7 +174,18 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     }
 
     /** The column of the largest element of row i; of equals, the first. */
-    public abstract int argMax(int i);
+    public final int argMax(int i) {
+        int best = 0;
+        double max = get(i, 0);
+        for (int j = 1; j < columns; j++) {
+            double x = get(i, j);
+            if (x > max) {
+                max = x;
+                best = j;
+            }
+        }
+        return best;
+    }
 
     // ---- operations; "result" may not be one of the factors of a product ----
 

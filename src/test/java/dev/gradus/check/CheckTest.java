@@ -3,8 +3,8 @@ package dev.gradus.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradus.Compiled;
 import dev.gradus.Gradus;
-import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -138,17 +136,7 @@ class CheckTest {
                             + " { public static List<Check> all() { List<Check> all = new ArrayList<>();\n"
                             + checks.stream().map(c -> "all.add(" + c + ");\n").collect(Collectors.joining())
                             + "return all; } }\n");
-            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-            StringWriter messages = new StringWriter();
-            boolean compiled = compiler.getTask(
-                            messages,
-                            null,
-                            null,
-                            List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
-                            null,
-                            compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
-                    .call();
-            assertThat(compiled).as(messages.toString()).isTrue();
+            Compiled.into(folder, List.of(file));
             try (java.net.URLClassLoader loader = new java.net.URLClassLoader(
                     new java.net.URL[] {folder.toUri().toURL()}, CheckTest.class.getClassLoader())) {
                 @SuppressWarnings("unchecked")

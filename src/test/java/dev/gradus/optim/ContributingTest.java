@@ -2,13 +2,12 @@ package dev.gradus.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
+import dev.gradus.Compiled;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,17 +22,7 @@ class ContributingTest {
                 .toList();
         Path file = folder.resolve("Qhm.java");
         Files.writeString(file, blocks.get(0));
-        StringWriter messages = new StringWriter();
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        boolean compiled = compiler.getTask(
-                        messages,
-                        null,
-                        null,
-                        List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
-                        null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
-                .call();
-        assertThat(compiled).as(messages.toString()).isTrue();
+        Compiled.into(folder, List.of(file));
         Class<?> type =
                 MethodHandles.lookup().defineClass(Files.readAllBytes(folder.resolve("dev/gradus/optim/Qhm.class")));
 
