@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unittest
 import urllib.request
 from pathlib import Path
 
@@ -36,6 +37,19 @@ def chromium_path():
 def required():
     """Whether a missing Chromium is an error; .ci/run says so."""
     return os.environ.get("GRADUS_BROWSER") == "required"
+
+
+def for_tests():
+    """JupyterLab and Chromium for the tests of a module, which are skipped where no Chromium is; they close behind the last one."""
+    if not chromium_path():
+        if required():
+            raise RuntimeError("no Chromium is installed")
+        raise unittest.SkipTest("no Chromium is installed")
+    opened = []
+    for kind in (Lab, Chromium):
+        opened.append(kind().__enter__())
+        unittest.addModuleCleanup(opened[-1].__exit__)
+    return opened
 
 
 def notebook_format():

@@ -13,12 +13,7 @@ PICTURES = os.environ.get("GRADUS_SCREENSHOTS")
 
 def setUpModule():
     global lab, chromium
-    if not browser.chromium_path():
-        raise unittest.SkipTest("no Chromium is installed")
-    lab = browser.Lab().__enter__()
-    unittest.addModuleCleanup(lab.__exit__)
-    chromium = browser.Chromium().__enter__()
-    unittest.addModuleCleanup(chromium.__exit__)
+    lab, chromium = browser.for_tests()
 
 
 class Pages(unittest.TestCase):

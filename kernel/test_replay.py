@@ -22,14 +22,7 @@ PIXELS = "canvas => { const d = canvas.getContext('2d').getImageData(0, 0, canva
 
 def setUpModule():
     global lab, chromium
-    if not browser.chromium_path():
-        if browser.required():
-            raise RuntimeError("no Chromium is installed")
-        raise unittest.SkipTest("no Chromium is installed")
-    lab = browser.Lab().__enter__()
-    unittest.addModuleCleanup(lab.__exit__)
-    chromium = browser.Chromium().__enter__()
-    unittest.addModuleCleanup(chromium.__exit__)
+    lab, chromium = browser.for_tests()
 
 
 class Replays(unittest.TestCase):

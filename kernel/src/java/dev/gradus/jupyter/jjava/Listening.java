@@ -12,12 +12,9 @@ import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
-import org.dflib.jjava.jupyter.channels.ShellHandler;
-import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.messages.Message;
-import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.shaded.org.zeromq.ZMQ;
 import org.jspecify.annotations.Nullable;
 
@@ -111,21 +108,8 @@ final class Listening {
         });
     }
 
-    /** As JJava's own loop does it. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     private static void handle(Insides jjava, Message<?> message) {
-        ShellHandler handler =
-                jjava.connection.getHandler((MessageType) message.getHeader().getType());
-        if (handler == null) return;
-        ShellReplyEnvironment page = jjava.connection.prepareReplyEnv(jjava.shell, message);
-        try {
-            handler.handle(page, message);
-        } catch (Exception | Error failure) {
-            System.err.println("Gradus: a message could not be handled: " + failure);
-        } finally {
-            page.resolveDeferrals();
-        }
-        if (page.isMarkedForShutdown()) jjava.connection.close();
+        MessageQueue.handle(jjava.connection, jjava.connection.prepareReplyEnv(jjava.shell, message), message);
     }
 
     // ---- inside JJava ----

@@ -46,13 +46,13 @@ final class MessageQueue {
                 page.setStatusBusy();
                 page.reply(new Replies.Aborted(count));
                 page.setStatusIdle();
-            } else handle(page, message);
+            } else handle(connection, page, message);
         }
     }
 
     /** As the channel's own loop does it. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private void handle(ShellReplyEnvironment page, Message<?> message) {
+    static void handle(JupyterConnection connection, ShellReplyEnvironment page, Message<?> message) {
         ShellHandler handler =
                 connection.getHandler((MessageType) message.getHeader().getType());
         if (handler == null) return;
