@@ -46,7 +46,9 @@ final class DenseGradients {
                             .mistake(Mistake.INPUT_MISSING, DenseGradients::delta),
                     dense(Part.gradient("db", "b", DenseGradients::behind), (g, d) -> d.columnSums())
                             .mistake(Mistake.AXIS, g -> delta(g).transposed().columnSums())
-                            .mistake(Mistake.DELTA_MISSING, g -> g.m("X").columnSums()),
+                            .mistake(
+                                    Mistake.DELTA_MISSING,
+                                    g -> g.m("dA").map(v -> 1).columnSums()),
                     dense(
                                     Part.gradient("dX", "X", DenseGradients::behind),
                                     (g, d) -> d.dot(g.m("W").transposed()))

@@ -279,7 +279,7 @@ public final class Lesson05 {
                                     Mistake.AXIS, g -> g.m("delta").transposed().columnSums())
                             .mistake(
                                     Mistake.TRANSPOSED,
-                                    g -> g.m("delta").transposed().columnSums().transposed()))
+                                    g -> g.m("delta").columnSums().transposed()))
             .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
 
     private static Given hidden(int index, int m, int n, int k) {

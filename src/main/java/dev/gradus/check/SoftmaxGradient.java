@@ -21,7 +21,7 @@ final class SoftmaxGradient {
                 }
                 return dZ;
             }""",
-            Given.cases(3, "softmax", g -> g.draw("Z", 5, 3).oneHot("Y", 5, 3)),
+            Given.cases(3, "softmax, no two alike", g -> g.draw("Z", 5, 3).oneHot("Y", 5, 3)),
             classes(Part.gradient("dZ", "Z", SoftmaxGradient::crossEntropy)));
 
     private static Part classes(Part part) {

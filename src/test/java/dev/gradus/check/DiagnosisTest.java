@@ -31,6 +31,28 @@ class DiagnosisTest {
                 }));
     }
 
+    /** The same from learners' code: whatever they calculate it with, the mistake is named in each part that has it. */
+    @TestFactory
+    Stream<DynamicTest> everyMistakeIsNamedInLearnersCode() {
+        return Exercises.all().stream()
+                .flatMap(exercise -> exercise.parts.stream()
+                        .flatMap(part -> part.mistakes.keySet().stream())
+                        .distinct()
+                        .map(mistake -> DynamicTest.dynamicTest(
+                                exercise.key + " " + mistake, () -> namesIt(exercise, mistake))));
+    }
+
+    private static void namesIt(Exercise exercise, Mistake mistake) {
+        Verdict verdict = exercise.judge(WrongVariants.of(exercise.key, mistake));
+        for (int p = 0; p < exercise.parts.size(); p++) {
+            Part part = exercise.parts.get(p);
+            Finding finding = verdict.findings().get(p);
+            if (part.mistakes.containsKey(mistake))
+                assertThat(finding.explanations()).as(part.name).containsExactly(mistake);
+            else assertThat(finding.state()).as(part.name).isEqualTo(Finding.State.RIGHT);
+        }
+    }
+
     @Test
     void twoThatExplainTheNumbersAreBothNamed() {
         // With two samples, a missing ½ and a missing 1/m look alike.
