@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,22 +98,30 @@ class CheckTest {
             code.add(name(check) + "(" + unfilled(check) + ")");
             code.add(name(check) + "(" + ROWS.get(name(check))[0] + ")");
         }
-        List<Check> first = run(folder, "First", code);
-        List<Check> solved = run(
+        List<Supplier<Check>> first = compiled(folder, "First", code);
+        List<Supplier<Check>> solved = compiled(
                 folder,
                 "Solved",
                 IntStream.range(0, names.size())
-                        .mapToObj(i ->
-                                names.get(i) + "(" + first.get(2 * i).solution().code() + ")")
+                        .mapToObj(i -> names.get(i) + "("
+                                + first.get(2 * i).get().solution().code() + ")")
                         .toList());
         return IntStream.range(0, names.size())
                 .mapToObj(i -> DynamicTest.dynamicTest(names.get(i), () -> {
-                    Check todo = first.get(2 * i);
-                    Check wrong = first.get(2 * i + 1);
-                    Check right = solved.get(i);
+                    Check todo = first.get(2 * i).get();
+                    Check wrong = first.get(2 * i + 1).get();
+                    Check right = solved.get(i).get();
                     assertThat(todo.outcome()).as(todo.toString()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
                     assertThat(wrong.outcome()).as(wrong.toString()).isEqualTo(Check.Outcome.NOT_YET);
-                    assertThat(wrong.hint(3).toString()).contains(ROWS.get(names.get(i))[1]);
+                    assertThat(wrong.hint(3).toString())
+                            .contains(ROWS.get(names.get(i))[1])
+                            .contains(
+                                    Texts.lesson("exercise." + wrong.key() + ".title"),
+                                    Texts.lesson("exercise." + wrong.key() + ".hint.2"));
+                    assertThat(wrong.hint().toString())
+                            .contains(Texts.lesson("exercise." + wrong.key() + ".hint.1"))
+                            .doesNotContain("Right already: .", "Still to do: .");
+                    assertThat(right.toString()).startsWith("✓ Correct: ").doesNotContain(".hint(");
                     assertThat(right.outcome()).as(right.inputs().toString()).isEqualTo(Check.Outcome.CORRECT);
                     for (String language : List.of("en", "zh")) {
                         System.setProperty("gradus.language", language);
@@ -126,22 +135,25 @@ class CheckTest {
                 }));
     }
 
-    /** Compiles as the cells of a notebook would, and runs. */
-    private static List<Check> run(Path folder, String name, List<String> checks) {
+    /** Compiles as the cells of a notebook would. */
+    private static List<Supplier<Check>> compiled(Path folder, String name, List<String> checks) {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
                     "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.nn.*; import java.util.*;\n"
-                            + "public class " + name
-                            + " { public static List<Check> all() { List<Check> all = new ArrayList<>();\n"
-                            + checks.stream().map(c -> "all.add(" + c + ");\n").collect(Collectors.joining())
+                            + "import java.util.function.Supplier;\n"
+                            + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
+                            + "List<Supplier<Check>> all = new ArrayList<>();\n"
+                            + checks.stream()
+                                    .map(c -> "all.add(() -> " + c + ");\n")
+                                    .collect(Collectors.joining())
                             + "return all; } }\n");
             Compiled.into(folder, List.of(file));
             try (java.net.URLClassLoader loader = new java.net.URLClassLoader(
                     new java.net.URL[] {folder.toUri().toURL()}, CheckTest.class.getClassLoader())) {
                 @SuppressWarnings("unchecked")
-                List<Check> all =
-                        (List<Check>) loader.loadClass(name).getMethod("all").invoke(null);
+                List<Supplier<Check>> all = (List<Supplier<Check>>)
+                        loader.loadClass(name).getMethod("all").invoke(null);
                 return all;
             }
         } catch (Exception e) {

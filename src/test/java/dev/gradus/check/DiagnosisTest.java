@@ -54,6 +54,12 @@ class DiagnosisTest {
     }
 
     @Test
+    void theSmallNetworkSaysAllItsNumbers() {
+        assertThat(new OneTwoOne(OneTwoOne.cases().get(0)))
+                .hasToString("x = 1.5, z1 = (1.5, -1.3), a1 = (1.5, 0), a2 = 1.5, y = 3, J = 1.125");
+    }
+
+    @Test
     void twoThatExplainTheNumbersAreBothNamed() {
         // With two samples, a missing ½ and a missing 1/m look alike.
         Given two = Given.of("two", 0)
