@@ -3,6 +3,7 @@ package dev.gradus.math;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
+
+    /**
+     * The type of its vectors, said by a cast wherever one comes out of a loop: the compiler has forgotten it there, and
+     * relies on a profile, which may have seen none yet or vectors of another width; then each vector becomes an object.
+     */
+    private static final Class<? extends Vector<Float>> TYPE = S.vectorType();
+
     private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, L * Byte.SIZE)));
@@ -317,30 +325,30 @@ final class VectorKernels implements Kernels {
             s52 = x.fma(b2, s52);
             s53 = x.fma(b3, s53);
         }
-        s00.intoArray(c, c0);
-        s01.intoArray(c, c0 + L);
-        s02.intoArray(c, c0 + 2 * L);
-        s03.intoArray(c, c0 + 3 * L);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + L);
-        s12.intoArray(c, c1 + 2 * L);
-        s13.intoArray(c, c1 + 3 * L);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + L);
-        s22.intoArray(c, c2 + 2 * L);
-        s23.intoArray(c, c2 + 3 * L);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + L);
-        s32.intoArray(c, c3 + 2 * L);
-        s33.intoArray(c, c3 + 3 * L);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + L);
-        s42.intoArray(c, c4 + 2 * L);
-        s43.intoArray(c, c4 + 3 * L);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + L);
-        s52.intoArray(c, c5 + 2 * L);
-        s53.intoArray(c, c5 + 3 * L);
+        ((FloatVector) TYPE.cast(s00)).intoArray(c, c0);
+        ((FloatVector) TYPE.cast(s01)).intoArray(c, c0 + L);
+        ((FloatVector) TYPE.cast(s02)).intoArray(c, c0 + 2 * L);
+        ((FloatVector) TYPE.cast(s03)).intoArray(c, c0 + 3 * L);
+        ((FloatVector) TYPE.cast(s10)).intoArray(c, c1);
+        ((FloatVector) TYPE.cast(s11)).intoArray(c, c1 + L);
+        ((FloatVector) TYPE.cast(s12)).intoArray(c, c1 + 2 * L);
+        ((FloatVector) TYPE.cast(s13)).intoArray(c, c1 + 3 * L);
+        ((FloatVector) TYPE.cast(s20)).intoArray(c, c2);
+        ((FloatVector) TYPE.cast(s21)).intoArray(c, c2 + L);
+        ((FloatVector) TYPE.cast(s22)).intoArray(c, c2 + 2 * L);
+        ((FloatVector) TYPE.cast(s23)).intoArray(c, c2 + 3 * L);
+        ((FloatVector) TYPE.cast(s30)).intoArray(c, c3);
+        ((FloatVector) TYPE.cast(s31)).intoArray(c, c3 + L);
+        ((FloatVector) TYPE.cast(s32)).intoArray(c, c3 + 2 * L);
+        ((FloatVector) TYPE.cast(s33)).intoArray(c, c3 + 3 * L);
+        ((FloatVector) TYPE.cast(s40)).intoArray(c, c4);
+        ((FloatVector) TYPE.cast(s41)).intoArray(c, c4 + L);
+        ((FloatVector) TYPE.cast(s42)).intoArray(c, c4 + 2 * L);
+        ((FloatVector) TYPE.cast(s43)).intoArray(c, c4 + 3 * L);
+        ((FloatVector) TYPE.cast(s50)).intoArray(c, c5);
+        ((FloatVector) TYPE.cast(s51)).intoArray(c, c5 + L);
+        ((FloatVector) TYPE.cast(s52)).intoArray(c, c5 + 2 * L);
+        ((FloatVector) TYPE.cast(s53)).intoArray(c, c5 + 3 * L);
     }
 
     /** The same with two vectors of columns, for machines with 16 registers and for what four leave over. */
@@ -411,18 +419,18 @@ final class VectorKernels implements Kernels {
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
         }
-        s00.intoArray(c, c0);
-        s01.intoArray(c, c0 + L);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + L);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + L);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + L);
-        s40.intoArray(c, c4);
-        s41.intoArray(c, c4 + L);
-        s50.intoArray(c, c5);
-        s51.intoArray(c, c5 + L);
+        ((FloatVector) TYPE.cast(s00)).intoArray(c, c0);
+        ((FloatVector) TYPE.cast(s01)).intoArray(c, c0 + L);
+        ((FloatVector) TYPE.cast(s10)).intoArray(c, c1);
+        ((FloatVector) TYPE.cast(s11)).intoArray(c, c1 + L);
+        ((FloatVector) TYPE.cast(s20)).intoArray(c, c2);
+        ((FloatVector) TYPE.cast(s21)).intoArray(c, c2 + L);
+        ((FloatVector) TYPE.cast(s30)).intoArray(c, c3);
+        ((FloatVector) TYPE.cast(s31)).intoArray(c, c3 + L);
+        ((FloatVector) TYPE.cast(s40)).intoArray(c, c4);
+        ((FloatVector) TYPE.cast(s41)).intoArray(c, c4 + L);
+        ((FloatVector) TYPE.cast(s50)).intoArray(c, c5);
+        ((FloatVector) TYPE.cast(s51)).intoArray(c, c5 + L);
     }
 
     /**
@@ -474,12 +482,12 @@ final class VectorKernels implements Kernels {
             s4 = FloatVector.broadcast(S, a[a4 + q]).fma(b0, s4);
             s5 = FloatVector.broadcast(S, a[a5 + q]).fma(b0, s5);
         }
-        s0.intoArray(sums, 0);
-        s1.intoArray(sums, L);
-        s2.intoArray(sums, 2 * L);
-        s3.intoArray(sums, 3 * L);
-        s4.intoArray(sums, 4 * L);
-        s5.intoArray(sums, 5 * L);
+        ((FloatVector) TYPE.cast(s0)).intoArray(sums, 0);
+        ((FloatVector) TYPE.cast(s1)).intoArray(sums, L);
+        ((FloatVector) TYPE.cast(s2)).intoArray(sums, 2 * L);
+        ((FloatVector) TYPE.cast(s3)).intoArray(sums, 3 * L);
+        ((FloatVector) TYPE.cast(s4)).intoArray(sums, 4 * L);
+        ((FloatVector) TYPE.cast(s5)).intoArray(sums, 5 * L);
         copyRows(c, i, to, j, n, width, sums, false);
     }
 
