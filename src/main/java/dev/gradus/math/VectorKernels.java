@@ -3,6 +3,7 @@ package dev.gradus.math;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -95,9 +96,9 @@ final class VectorKernels implements Kernels {
         return ready ? blocks(m, n, k, a, aRow, aColumn, b, c) : meanwhile.multiplyAdd(m, n, k, a, aRow, aColumn, b, c);
     }
 
-    /** B is copied if that pays: a few rows of A are done before a copy would be. */
+    /** B is copied if that pays: a few rows of A are done before a copy would be, and two panels lie close enough. */
     private static Parallel.Rows blocks(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        boolean asItLies = n % L == 0 && (m <= FEW || n == width(0, n));
+        boolean asItLies = n % L == 0 && (m <= FEW || n <= 2 * width(0, n));
         float[] panels = asItLies ? b : pack(n, k, b);
         return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, panels, asItLies, c);
     }
@@ -148,7 +149,7 @@ final class VectorKernels implements Kernels {
                 int depth = Math.min(DEPTH, k - p);
                 if (sparse)
                     for (int i = top, g = 0; i < end; i += ROWS, g++)
-                        mine.counts[g] = listSteps(i, end, depth, a, p * aColumn, aRow, aColumn, mine.steps, g * DEPTH);
+                        mine.counts[g] = listSteps(i, end, depth, a, p * aColumn, aRow, aColumn, mine, g * DEPTH);
                 if (pack) packRows(top, end, a, aRow, p * aColumn, aColumn, depth, mine.a);
                 float[] rows = pack ? mine.a : a;
                 int row = pack ? DEPTH : aRow;
@@ -180,30 +181,70 @@ final class VectorKernels implements Kernels {
         int nonZero = 0;
         for (int s = 0; s < samples; s++) {
             int q = (int) ((long) s * k / samples);
-            nonZero += isNonZero(from + s % groups * ROWS, to, a, q * aColumn, aRow);
+            nonZero += isNonZero(bitsOfSix(from + s % groups * ROWS, to, a, q * aColumn, aRow));
         }
         return nonZero < 0.75 * samples;
     }
 
     /** Lists the steps at which one of six rows of A isn't zero, and tells how many they are; the others add nothing. */
     private static int listSteps(
-            int i, int to, int depth, float[] a, int first, int row, int step, int[] steps, int list) {
+            int i, int to, int depth, float[] a, int first, int row, int step, Buffers mine, int list) {
+        int[] bits = mine.bits;
+        if (row == 1 && i + ROWS <= to) bitsOfColumns(depth, a, first + i, step, bits);
+        else bitsOfRows(i, to, depth, a, first, row, step, bits);
+        int[] steps = mine.steps;
         int count = 0;
-        for (int q = 0, p = first; q < depth; q++, p += step) {
+        for (int q = 0; q < depth; q++) {
             steps[list + count] = q;
-            count += isNonZero(i, to, a, p, row);
+            count += isNonZero(bits[q]);
         }
         return count;
     }
 
-    /** 1 if one of the rows i … i + 5 isn't zero at p, else 0; without a branch, which no processor could predict. */
-    private static int isNonZero(int i, int to, float[] a, int p, int row) {
-        int bits = Float.floatToRawIntBits(a[p + i * row])
-                | Float.floatToRawIntBits(a[p + Math.min(i + 1, to - 1) * row])
-                | Float.floatToRawIntBits(a[p + Math.min(i + 2, to - 1) * row])
-                | Float.floatToRawIntBits(a[p + Math.min(i + 3, to - 1) * row])
-                | Float.floatToRawIntBits(a[p + Math.min(i + 4, to - 1) * row])
-                | Float.floatToRawIntBits(a[p + Math.min(i + 5, to - 1) * row]);
+    /** The bits of six rows of A at each step, laid over each other: zero if all six are. */
+    private static void bitsOfRows(int i, int to, int depth, float[] a, int first, int row, int step, int[] bits) {
+        int r0 = first + i * row;
+        int r1 = first + Math.min(i + 1, to - 1) * row;
+        int r2 = first + Math.min(i + 2, to - 1) * row;
+        int r3 = first + Math.min(i + 3, to - 1) * row;
+        int r4 = first + Math.min(i + 4, to - 1) * row;
+        int r5 = first + Math.min(i + 5, to - 1) * row;
+        int q = 0;
+        if (step == 1)
+            for (; q <= depth - L; q += L)
+                bits(a, r0 + q)
+                        .or(bits(a, r1 + q))
+                        .or(bits(a, r2 + q))
+                        .or(bits(a, r3 + q))
+                        .or(bits(a, r4 + q))
+                        .or(bits(a, r5 + q))
+                        .intoArray(bits, q);
+        for (; q < depth; q++) bits[q] = bitsOfSix(i, to, a, first + q * step, row);
+    }
+
+    private static IntVector bits(float[] a, int at) {
+        return FloatVector.fromArray(S, a, at).reinterpretAsInts();
+    }
+
+    /** The same of a transposed A, where they lie side by side: so read, they need one check of the index. */
+    private static void bitsOfColumns(int depth, float[] a, int first, int step, int[] bits) {
+        for (int q = 0, p = first; q < depth; q++, p += step)
+            bits[q] = Float.floatToRawIntBits(a[p])
+                    | Float.floatToRawIntBits(a[p + 1])
+                    | Float.floatToRawIntBits(a[p + 2])
+                    | Float.floatToRawIntBits(a[p + 3])
+                    | Float.floatToRawIntBits(a[p + 4])
+                    | Float.floatToRawIntBits(a[p + 5]);
+    }
+
+    private static int bitsOfSix(int i, int to, float[] a, int p, int row) {
+        int bits = 0;
+        for (int r = 0; r < ROWS; r++) bits |= Float.floatToRawIntBits(a[p + Math.min(i + r, to - 1) * row]);
+        return bits;
+    }
+
+    /** 1 if there is a bit, else 0; without a branch, which no processor could predict. */
+    private static int isNonZero(int bits) {
         return (bits | -bits) >>> 31;
     }
 
@@ -222,6 +263,7 @@ final class VectorKernels implements Kernels {
         final float[] a = new float[HEIGHT * DEPTH];
         final float[] sums = new float[ROWS * L];
         final int[] steps = new int[HEIGHT / ROWS * DEPTH];
+        final int[] bits = new int[DEPTH];
         final int[] counts = new int[HEIGHT / ROWS];
         float[] b = {};
     }
