@@ -27,9 +27,9 @@ PATIENCE = 60  # seconds; a busy machine is slow
 class Kernel:
     """A kernel and its client."""
 
-    def __init__(self, name=KERNEL):
+    def __init__(self, name=KERNEL, **environment):
         self.manager = KernelManager(kernel_name=name)
-        self.manager.start_kernel(stderr=-3, stdout=-3)  # its log is of no interest
+        self.manager.start_kernel(stderr=-3, stdout=-3, env={**os.environ, **environment})  # its log is of no interest
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
@@ -150,6 +150,21 @@ class Protocol(jupyter_kernel_test.KernelTests):
     code_history_pattern = "1 + 2*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Math.max("
+
+
+class Starting(unittest.TestCase):
+    """The page connects while the kernel still prepares itself."""
+
+    def first(self, cell, script):
+        kernel = Kernel(JJAVA_STARTUP_SCRIPT=script)
+        self.addCleanup(kernel.close)
+        return shown(kernel.run(cell)[1])[-1]["text/plain"]
+
+    def test_the_first_cell_waits_for_the_startup_script(self):
+        self.assertEqual(self.first("seen", "Thread.sleep(1500); int seen = 7;"), "7")
+
+    def test_a_startup_script_that_fails_takes_no_kernel_away(self):
+        self.assertEqual(self.first("relu()", "int seen = ;"), "relu")
 
 
 class Answers(KernelCase):

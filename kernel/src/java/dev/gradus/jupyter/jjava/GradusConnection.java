@@ -3,6 +3,7 @@ package dev.gradus.jupyter.jjava;
 import java.lang.reflect.Field;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.channels.IOPubChannel;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.Loop;
@@ -10,11 +11,15 @@ import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.shaded.org.zeromq.ZMQ;
 
 /** JJava's connection, which loses no message, waits less, and survives what goes wrong in a handler. */
 final class GradusConnection extends JupyterConnection {
     private static final long PAUSE = 5; // milliseconds between two looks for a message; JJava's own is 50
+
+    /** What the first cell and all else waits for; who asks what kernel this is gets an answer at once. */
+    volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
 
     GradusConnection(KernelConnectionProperties properties)
             throws NoSuchAlgorithmException, InvalidKeyException, ReflectiveOperationException {
@@ -54,6 +59,7 @@ final class GradusConnection extends JupyterConnection {
 
     @Override
     public ShellReplyEnvironment prepareReplyEnv(ShellChannel channel, MessageContext context) {
+        if (channel == shell && context.getHeader().getType() != MessageType.KERNEL_INFO_REQUEST) prepared.join();
         return new CellEnvironment(channel, stdin, iopub, context);
     }
 }

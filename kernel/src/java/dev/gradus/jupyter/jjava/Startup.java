@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 
@@ -48,13 +49,25 @@ final class Startup {
         }
     }
 
+    /** The page connects while Java's compiler wakes and the imports are made, in a thread of their own. */
     private static void run(GradusKernel kernel, GradusConnection connection) {
-        kernel.onStartup();
-        kernel.addToClasspath(System.getenv("JJAVA_CLASSPATH"));
-        String scripts = System.getenv("JJAVA_STARTUP_SCRIPTS_PATH");
-        if (scripts != null) PathsHandler.splitAndResolveGlobs(scripts).forEach(file -> evaluate(kernel, file));
-        String script = System.getenv("JJAVA_STARTUP_SCRIPT");
-        if (script != null) kernel.evalBuilder(script).resolveMagics().eval();
+        Runnable preparation = () -> {
+            kernel.onStartup();
+            kernel.addToClasspath(System.getenv("JJAVA_CLASSPATH"));
+            String scripts = System.getenv("JJAVA_STARTUP_SCRIPTS_PATH");
+            if (scripts != null) PathsHandler.splitAndResolveGlobs(scripts).forEach(file -> evaluate(kernel, file));
+            String script = System.getenv("JJAVA_STARTUP_SCRIPT");
+            if (script != null) kernel.evalBuilder(script).resolveMagics().eval();
+        };
+        connection.prepared = CompletableFuture.runAsync(
+                        preparation,
+                        task -> Background.threads("gradus-start")
+                                .newThread(task)
+                                .start())
+                .exceptionally(failure -> {
+                    System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
+                    return null;
+                });
         connection.connect();
         connection.waitUntilClose();
         System.exit(0); // JJava's threads would keep the process alive
