@@ -139,21 +139,16 @@ final class VectorKernels implements Kernels {
             int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, boolean asItLies, float[] c) {
         Buffers mine = BUFFERS.get();
         int columns = (n + L - 1) / L * L;
-        boolean narrow = !WIDE || n % (4 * L) != 0;
-        boolean pack = narrow && aColumn != 1;
         boolean sparse = n >= 4 * L && isSparse(from, to, k, a, aRow, aColumn);
         int @Nullable [] steps = sparse ? mine.steps : null; // null: all of them, without a list to look at
         for (int top = from; top < to; top += HEIGHT)
             for (int p = 0; p < k; p += DEPTH) {
                 int end = Math.min(top + HEIGHT, to);
                 int depth = Math.min(DEPTH, k - p);
+                int first = p * aColumn; // of the block's steps, in A
                 if (sparse)
                     for (int i = top, g = 0; i < end; i += ROWS, g++)
-                        mine.counts[g] = listSteps(i, end, depth, a, p * aColumn, aRow, aColumn, mine, g * DEPTH);
-                if (pack) packRows(top, end, a, aRow, p * aColumn, aColumn, depth, mine.a);
-                float[] rows = pack ? mine.a : a;
-                int row = pack ? DEPTH : aRow;
-                int first = pack ? -top * DEPTH : p; // where row 0 is, or would be
+                        mine.counts[g] = listSteps(i, end, depth, a, first, aRow, aColumn, mine, g * DEPTH);
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
                     int at = asItLies ? p * n + j : p * columns + depth * j;
@@ -162,10 +157,10 @@ final class VectorKernels implements Kernels {
                         int list = sparse ? g * DEPTH : 0;
                         int last = list + (sparse ? mine.counts[g] : depth);
                         if (width == 4 * L)
-                            tile4(i, end, j, n, steps, list, last, a, p * aColumn, aRow, aColumn, b, at, bRow, c);
+                            tile4(i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c);
                         else if (width == 2 * L)
-                            tile2(i, end, j, n, steps, list, last, rows, first, row, b, at, bRow, c);
-                        else edge(i, end, j, n, steps, list, last, rows, first, row, b, at, bRow, c, mine.sums);
+                            tile2(i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c);
+                        else edge(i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c, mine.sums);
                     }
                 }
             }
@@ -248,19 +243,8 @@ final class VectorKernels implements Kernels {
         return (bits | -bits) >>> 31;
     }
 
-    /**
-     * Copies rows top … end − 1 of a transposed A, so that each row's steps lie side by side, by indices that the compiler
-     * need not check at every step: that is worth its time for narrow tiles, which do less with what they read.
-     */
-    private static void packRows(
-            int top, int end, float[] a, int aRow, int at, int aColumn, int depth, float[] packed) {
-        for (int i = top; i < end; i++)
-            for (int q = 0, of = at + i * aRow; q < depth; q++, of += aColumn) packed[(i - top) * DEPTH + q] = a[of];
-    }
-
-    /** Where each thread keeps its copies of parts of A, and of a whole B. */
+    /** What each thread keeps from one product to the next: its copy of B, sums of an edge, and lists of steps. */
     private static final class Buffers {
-        final float[] a = new float[HEIGHT * DEPTH];
         final float[] sums = new float[ROWS * L];
         final int[] steps = new int[HEIGHT / ROWS * DEPTH];
         final int[] bits = new int[DEPTH];
@@ -405,6 +389,7 @@ final class VectorKernels implements Kernels {
             float[] a,
             int first,
             int row,
+            int step,
             float[] b,
             int at,
             int bRow,
@@ -440,24 +425,25 @@ final class VectorKernels implements Kernels {
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
             int q = steps == null ? s : steps[s];
+            int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
-            FloatVector x = FloatVector.broadcast(S, a[a0 + q]);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + p]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = FloatVector.broadcast(S, a[a1 + q]);
+            x = FloatVector.broadcast(S, a[a1 + p]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = FloatVector.broadcast(S, a[a2 + q]);
+            x = FloatVector.broadcast(S, a[a2 + p]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = FloatVector.broadcast(S, a[a3 + q]);
+            x = FloatVector.broadcast(S, a[a3 + p]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
-            x = FloatVector.broadcast(S, a[a4 + q]);
+            x = FloatVector.broadcast(S, a[a4 + p]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
-            x = FloatVector.broadcast(S, a[a5 + q]);
+            x = FloatVector.broadcast(S, a[a5 + p]);
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
         }
@@ -490,6 +476,7 @@ final class VectorKernels implements Kernels {
             float[] a,
             int first,
             int row,
+            int step,
             float[] b,
             int at,
             int bRow,
@@ -516,13 +503,14 @@ final class VectorKernels implements Kernels {
         int a5 = first + i5 * row;
         for (int s = list; s < last; s++) {
             int q = steps == null ? s : steps[s];
+            int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
-            s0 = FloatVector.broadcast(S, a[a0 + q]).fma(b0, s0);
-            s1 = FloatVector.broadcast(S, a[a1 + q]).fma(b0, s1);
-            s2 = FloatVector.broadcast(S, a[a2 + q]).fma(b0, s2);
-            s3 = FloatVector.broadcast(S, a[a3 + q]).fma(b0, s3);
-            s4 = FloatVector.broadcast(S, a[a4 + q]).fma(b0, s4);
-            s5 = FloatVector.broadcast(S, a[a5 + q]).fma(b0, s5);
+            s0 = FloatVector.broadcast(S, a[a0 + p]).fma(b0, s0);
+            s1 = FloatVector.broadcast(S, a[a1 + p]).fma(b0, s1);
+            s2 = FloatVector.broadcast(S, a[a2 + p]).fma(b0, s2);
+            s3 = FloatVector.broadcast(S, a[a3 + p]).fma(b0, s3);
+            s4 = FloatVector.broadcast(S, a[a4 + p]).fma(b0, s4);
+            s5 = FloatVector.broadcast(S, a[a5 + p]).fma(b0, s5);
         }
         ((FloatVector) TYPE.cast(s0)).intoArray(sums, 0);
         ((FloatVector) TYPE.cast(s1)).intoArray(sums, L);
