@@ -57,9 +57,10 @@ interface Kernels {
         if (wanted != null && !wanted.equals("vector"))
             throw new IllegalArgumentException("gradus.kernels must be vector or scalar, but is " + wanted);
         try {
-            return (Kernels) Class.forName("dev.gradus.math.VectorKernels")
-                    .getDeclaredConstructor(boolean.class)
-                    .newInstance(wanted != null);
+            Kernels vector = (Kernels) Class.forName("dev.gradus.math.VectorKernels")
+                    .getDeclaredConstructor()
+                    .newInstance();
+            return wanted != null ? vector : new WarmingKernels(vector);
         } catch (ReflectiveOperationException | LinkageError e) {
             System.err.println("Gradus computes with its slow kernels, since this JVM was started without"
                     + " --add-modules jdk.incubator.vector (to silence this, add -Dgradus.kernels=scalar)");

@@ -64,10 +64,11 @@ public final class Parallel {
     }
 
     /** Runs the task on a thread of its own, which doesn't keep the program from ending. */
-    static void inBackground(String name, Runnable task) {
+    static Thread inBackground(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Spends a microsecond and lets others have the core; false if it is time to sleep. */

@@ -1,6 +1,5 @@
 package dev.gradus.math;
 
-import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -23,15 +22,20 @@ final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
-    /**
-     * The type of its vectors, said by a cast wherever one comes out of a loop: the compiler has forgotten it there, and
-     * relies on a profile, which may have seen none yet or vectors of another width; then each vector becomes an object.
-     */
-    private static final Class<? extends Vector<Float>> TYPE = S.vectorType();
-
     private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, L * Byte.SIZE)));
+
+    /**
+     * The types of its vectors, said by a cast where one is made and where it comes out of a loop. Without it the compiler
+     * relies on a profile, which may have seen no vector yet or some of another width; then each one becomes an object. A
+     * method for the cast wouldn't always be inlined.
+     */
+    private static final Class<? extends Vector<Float>> TYPE = S.vectorType();
+
+    private static final Class<? extends Vector<Integer>> INT_TYPE = INTS.vectorType();
+    private static final Class<? extends Vector<Byte>> BYTE_TYPE = BYTES.vectorType();
+
     private static final int ROWS = 6;
 
     /** AVX-512 and ARM have 32 vector registers (6 × 4 sums fit), AVX2 has 16 (6 × 2). */
@@ -46,58 +50,9 @@ final class VectorKernels implements Kernels {
 
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
-    /** Does the work until the compiler is done with the loops below; interpreted, they would be slower still. */
-    private final Kernels meanwhile = new ScalarKernels();
-
-    private volatile boolean ready;
-
-    /**
-     * @param atOnce whether to use these kernels from the first call on; otherwise once they are compiled, if they are
-     *     then the faster ones, which without the second compiler they are not
-     */
-    VectorKernels(boolean atOnce) {
-        ready = atOnce;
-        if (!atOnce) Parallel.inBackground("gradus-warm-up", this::warmUp);
-    }
-
-    /**
-     * Small products until the compiler has noticed and these kernels are the faster ones: half a second or so; where
-     * that never comes, five seconds.
-     */
-    private void warmUp() {
-        long end = System.nanoTime() + 5_000_000_000L;
-        while (!ready && System.nanoTime() < end) {
-            long scalar = nanos(meanwhile::multiplyAdd);
-            ready = nanos(VectorKernels::blocks) < scalar;
-        }
-    }
-
-    /** What 300 small products take, which reach all three loops. */
-    private static long nanos(Product product) {
-        int m = 2 * ROWS;
-        int n = 6 * L + L / 2;
-        int k = 16;
-        float[] a = new float[m * k];
-        Arrays.fill(a, 1); // the scalar kernels skip zeros
-        float[] b = new float[k * n];
-        float[] c = new float[m * n];
-        long start = System.nanoTime();
-        for (int call = 0; call < 300; call++)
-            product.multiplyAdd(m, n, k, a, k, 1, b, c).compute(0, m);
-        return System.nanoTime() - start;
-    }
-
-    private interface Product {
-        Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
-    }
-
+    /** B is copied if that pays: a few rows of A are done before a copy would be, and two panels lie close enough. */
     @Override
     public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        return ready ? blocks(m, n, k, a, aRow, aColumn, b, c) : meanwhile.multiplyAdd(m, n, k, a, aRow, aColumn, b, c);
-    }
-
-    /** B is copied if that pays: a few rows of A are done before a copy would be, and two panels lie close enough. */
-    private static Parallel.Rows blocks(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         boolean asItLies = n % L == 0 && (m <= FEW || n <= 2 * width(0, n));
         float[] panels = asItLies ? b : pack(n, k, b);
         return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, panels, asItLies, c);
@@ -206,19 +161,22 @@ final class VectorKernels implements Kernels {
         int r5 = first + Math.min(i + 5, to - 1) * row;
         int q = 0;
         if (step == 1)
-            for (; q <= depth - L; q += L)
-                bits(a, r0 + q)
-                        .or(bits(a, r1 + q))
-                        .or(bits(a, r2 + q))
-                        .or(bits(a, r3 + q))
-                        .or(bits(a, r4 + q))
-                        .or(bits(a, r5 + q))
+            for (; q <= depth - L; q += L) {
+                FloatVector x0 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r0 + q));
+                FloatVector x1 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r1 + q));
+                FloatVector x2 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r2 + q));
+                FloatVector x3 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r3 + q));
+                FloatVector x4 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r4 + q));
+                FloatVector x5 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r5 + q));
+                ((IntVector) INT_TYPE.cast(x0.reinterpretAsInts()))
+                        .or(x1.reinterpretAsInts())
+                        .or(x2.reinterpretAsInts())
+                        .or(x3.reinterpretAsInts())
+                        .or(x4.reinterpretAsInts())
+                        .or(x5.reinterpretAsInts())
                         .intoArray(bits, q);
+            }
         for (; q < depth; q++) bits[q] = bitsOfSix(i, to, a, first + q * step, row);
-    }
-
-    private static IntVector bits(float[] a, int at) {
-        return FloatVector.fromArray(S, a, at).reinterpretAsInts();
     }
 
     /** The same of a transposed A, where they lie side by side: so read, they need one check of the index. */
@@ -272,6 +230,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
+        if (list == last) return; // zeros alone
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -320,32 +279,32 @@ final class VectorKernels implements Kernels {
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
             FloatVector b2 = FloatVector.fromArray(S, b, at + q * bRow + 2 * L);
             FloatVector b3 = FloatVector.fromArray(S, b, at + q * bRow + 3 * L);
-            FloatVector x = FloatVector.broadcast(S, a[a0 + p]);
+            FloatVector x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a0 + p]));
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
             s02 = x.fma(b2, s02);
             s03 = x.fma(b3, s03);
-            x = FloatVector.broadcast(S, a[a1 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a1 + p]));
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
             s12 = x.fma(b2, s12);
             s13 = x.fma(b3, s13);
-            x = FloatVector.broadcast(S, a[a2 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a2 + p]));
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
             s22 = x.fma(b2, s22);
             s23 = x.fma(b3, s23);
-            x = FloatVector.broadcast(S, a[a3 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a3 + p]));
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
             s32 = x.fma(b2, s32);
             s33 = x.fma(b3, s33);
-            x = FloatVector.broadcast(S, a[a4 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a4 + p]));
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
             s42 = x.fma(b2, s42);
             s43 = x.fma(b3, s43);
-            x = FloatVector.broadcast(S, a[a5 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a5 + p]));
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
             s52 = x.fma(b2, s52);
@@ -394,6 +353,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
+        if (list == last) return; // zeros alone
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -428,22 +388,22 @@ final class VectorKernels implements Kernels {
             int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
-            FloatVector x = FloatVector.broadcast(S, a[a0 + p]);
+            FloatVector x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a0 + p]));
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = FloatVector.broadcast(S, a[a1 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a1 + p]));
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = FloatVector.broadcast(S, a[a2 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a2 + p]));
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = FloatVector.broadcast(S, a[a3 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a3 + p]));
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
-            x = FloatVector.broadcast(S, a[a4 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a4 + p]));
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
-            x = FloatVector.broadcast(S, a[a5 + p]);
+            x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a5 + p]));
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
         }
@@ -482,6 +442,7 @@ final class VectorKernels implements Kernels {
             int bRow,
             float[] c,
             float[] sums) {
+        if (list == last) return;
         int width = Math.min(L, n - j);
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
@@ -505,12 +466,12 @@ final class VectorKernels implements Kernels {
             int q = steps == null ? s : steps[s];
             int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
-            s0 = FloatVector.broadcast(S, a[a0 + p]).fma(b0, s0);
-            s1 = FloatVector.broadcast(S, a[a1 + p]).fma(b0, s1);
-            s2 = FloatVector.broadcast(S, a[a2 + p]).fma(b0, s2);
-            s3 = FloatVector.broadcast(S, a[a3 + p]).fma(b0, s3);
-            s4 = FloatVector.broadcast(S, a[a4 + p]).fma(b0, s4);
-            s5 = FloatVector.broadcast(S, a[a5 + p]).fma(b0, s5);
+            s0 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a0 + p]))).fma(b0, s0);
+            s1 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a1 + p]))).fma(b0, s1);
+            s2 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a2 + p]))).fma(b0, s2);
+            s3 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a3 + p]))).fma(b0, s3);
+            s4 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a4 + p]))).fma(b0, s4);
+            s5 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a5 + p]))).fma(b0, s5);
         }
         ((FloatVector) TYPE.cast(s0)).intoArray(sums, 0);
         ((FloatVector) TYPE.cast(s1)).intoArray(sums, L);
@@ -537,13 +498,12 @@ final class VectorKernels implements Kernels {
         FloatVector minus255 = FloatVector.broadcast(S, -255);
         int i = 0;
         for (; i <= size - BYTES.length(); i += L) {
-            FloatVector bytes = ByteVector.fromArray(BYTES, x, from + i)
-                    .convertShape(VectorOperators.B2I, INTS, 0)
-                    .lanewise(VectorOperators.AND, 255)
-                    .convert(VectorOperators.I2F, 0)
-                    .reinterpretAsFloats();
-            FloatVector near = bytes.mul(inverse);
-            near.fma(minus255, bytes).fma(inverse, near).intoArray(y, to + i);
+            ByteVector bytes = (ByteVector) BYTE_TYPE.cast(ByteVector.fromArray(BYTES, x, from + i));
+            IntVector ints = (IntVector) INT_TYPE.cast(bytes.convertShape(VectorOperators.B2I, INTS, 0));
+            Vector<Float> floats = ints.lanewise(VectorOperators.AND, 255).convert(VectorOperators.I2F, 0);
+            FloatVector pixels = (FloatVector) TYPE.cast(floats);
+            FloatVector near = pixels.mul(inverse);
+            near.fma(minus255, pixels).fma(inverse, near).intoArray(y, to + i);
         }
         for (; i < size; i++) y[to + i] = (x[from + i] & 255) / 255f;
     }
@@ -562,7 +522,7 @@ final class VectorKernels implements Kernels {
     private static void add(int n, float[] x, int from, float[] y, int to) {
         int j = 0;
         for (; j <= n - L; j += L)
-            FloatVector.fromArray(S, y, to + j)
+            ((FloatVector) TYPE.cast(FloatVector.fromArray(S, y, to + j)))
                     .add(FloatVector.fromArray(S, x, from + j))
                     .intoArray(y, to + j);
         for (; j < n; j++) y[to + j] += x[from + j];
@@ -571,12 +531,12 @@ final class VectorKernels implements Kernels {
     @Override
     public void wherePositive(int from, int to, float[] z, float[] x, float[] y) {
         int i = from;
-        FloatVector zero = FloatVector.zero(S);
-        for (; i <= to - L; i += L)
-            zero.blend(
-                            FloatVector.fromArray(S, x, i),
-                            FloatVector.fromArray(S, z, i).compare(VectorOperators.GT, 0))
+        FloatVector zero = (FloatVector) TYPE.cast(FloatVector.zero(S));
+        for (; i <= to - L; i += L) {
+            FloatVector vector = (FloatVector) TYPE.cast(FloatVector.fromArray(S, z, i));
+            zero.blend(FloatVector.fromArray(S, x, i), vector.compare(VectorOperators.GT, 0))
                     .intoArray(y, i);
+        }
         for (; i < to; i++) y[i] = z[i] > 0 ? x[i] : 0;
     }
 
