@@ -1,6 +1,7 @@
 package dev.gradus.math;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Single precision: what networks train in. */
 final class FloatMatrix extends Matrix {
@@ -59,15 +60,15 @@ final class FloatMatrix extends Matrix {
 
     /** In one pass, so that each thread finds its rows where it left them. */
     @Override
-    void setProduct(Matrix a, Matrix b, Matrix row) {
-        float[] rowValues = valuesOf(row);
+    void setProduct(Matrix a, Matrix b, @Nullable Matrix row) {
+        float @Nullable [] rowValues = row == null ? null : valuesOf(row);
         int n = columns();
         int k = b.rows();
         Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, valuesOf(a), a.columns(), 1, valuesOf(b), values);
         Parallel.rows(rows(), (long) rows() * n * k, (from, to) -> {
             Arrays.fill(values, from * n, to * n, 0);
             product.compute(from, to);
-            KERNELS.addRow(from, to, n, rowValues, values);
+            if (rowValues != null) KERNELS.addRow(from, to, n, rowValues, values);
         });
     }
 

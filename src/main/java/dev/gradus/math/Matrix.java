@@ -192,9 +192,8 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** result (m × n) = this (m × k) · b (k × n). */
     public final void multiply(Matrix b, Matrix result) {
         checkProduct("A·B", columns == b.rows && result.rows == rows && result.columns == b.columns, b, result);
-        result.fill(0);
         Engine.count((long) size() * b.columns);
-        result.addProduct(this, false, b);
+        result.setProduct(this, b, null);
     }
 
     /** result (m × n) = this (m × k) · b (k × n) + row (1 × n) on every row: XW + b. */
@@ -208,11 +207,10 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** result (m × n) = this (m × k) · bᵀ, where b is n × k. */
     public final void multiplyTransposed(Matrix b, Matrix result) {
         checkProduct("A·Bᵀ", columns == b.columns && result.rows == rows && result.columns == b.rows, b, result);
-        result.fill(0);
         b.scratch = buffer(b.scratch, b.columns, b.rows);
         b.transposeInto(b.scratch);
         Engine.count((long) size() * b.rows);
-        result.addProduct(this, false, b.scratch);
+        result.setProduct(this, b.scratch, null);
     }
 
     /** result (m × n) += thisᵀ · b, where this is k × m and b is k × n: a sum over samples. */
@@ -225,11 +223,11 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** this += a·b, or aᵀ·b; each element is one chain of fused multiply-adds in index order. */
     abstract void addProduct(Matrix a, boolean transposeA, Matrix b);
 
-    /** this = a·b, and the row added behind the sum. */
-    void setProduct(Matrix a, Matrix b, Matrix row) {
+    /** this = a·b, and the row, if there is one, added behind the sum. */
+    void setProduct(Matrix a, Matrix b, @Nullable Matrix row) {
         fill(0);
         addProduct(a, false, b);
-        addRow(row);
+        if (row != null) addRow(row);
     }
 
     /** this += α·b, each element by one fused multiply-add. */

@@ -1,5 +1,6 @@
 package dev.gradus.math;
 
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -55,7 +56,8 @@ final class VectorKernels implements Kernels {
     public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         boolean asItLies = n % L == 0 && (m <= FEW || n <= 2 * width(0, n));
         float[] panels = asItLies ? b : pack(n, k, b);
-        return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, panels, asItLies, c);
+        boolean sparse = n >= 4 * L && isSparse(m, k, a, aRow, aColumn);
+        return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, sparse, panels, asItLies, c);
     }
 
     /**
@@ -91,19 +93,26 @@ final class VectorKernels implements Kernels {
      * to the next, which doesn't change a bit.
      */
     private static void tiles(
-            int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, boolean asItLies, float[] c) {
+            int from,
+            int to,
+            int n,
+            int k,
+            float[] a,
+            int aRow,
+            int aColumn,
+            boolean sparse,
+            float[] b,
+            boolean asItLies,
+            float[] c) {
         Buffers mine = BUFFERS.get();
         int columns = (n + L - 1) / L * L;
-        boolean sparse = n >= 4 * L && isSparse(from, to, k, a, aRow, aColumn);
         int @Nullable [] steps = sparse ? mine.steps : null; // null: all of them, without a list to look at
         for (int top = from; top < to; top += HEIGHT)
             for (int p = 0; p < k; p += DEPTH) {
                 int end = Math.min(top + HEIGHT, to);
                 int depth = Math.min(DEPTH, k - p);
                 int first = p * aColumn; // of the block's steps, in A
-                if (sparse)
-                    for (int i = top, g = 0; i < end; i += ROWS, g++)
-                        mine.counts[g] = listSteps(i, end, depth, a, first, aRow, aColumn, mine, g * DEPTH);
+                if (sparse) listSteps(top, end, depth, a, first, aRow, aColumn, mine);
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
                     int at = asItLies ? p * n + j : p * columns + depth * j;
@@ -125,30 +134,51 @@ final class VectorKernels implements Kernels {
      * Whether it is worth a look at every step: whether a quarter of them multiply six rows by zeros, judged by a few.
      * Pixels and one-hot columns do, weights don't.
      */
-    private static boolean isSparse(int from, int to, int k, float[] a, int aRow, int aColumn) {
-        int groups = (to - from - 1) / ROWS + 1;
+    private static boolean isSparse(int m, int k, float[] a, int aRow, int aColumn) {
+        int groups = (m - 1) / ROWS + 1;
         int samples = Math.min(SAMPLES, groups * k / SAMPLES);
         int nonZero = 0;
         for (int s = 0; s < samples; s++) {
             int q = (int) ((long) s * k / samples);
-            nonZero += isNonZero(bitsOfSix(from + s % groups * ROWS, to, a, q * aColumn, aRow));
+            nonZero += isNonZero(bitsOfSix(s % groups * ROWS, m, a, q * aColumn, aRow));
         }
         return nonZero < 0.75 * samples;
     }
 
-    /** Lists the steps at which one of six rows of A isn't zero, and tells how many they are; the others add nothing. */
-    private static int listSteps(
-            int i, int to, int depth, float[] a, int first, int row, int step, Buffers mine, int list) {
-        int[] bits = mine.bits;
-        if (row == 1 && i + ROWS <= to) bitsOfColumns(depth, a, first + i, step, bits);
-        else bitsOfRows(i, to, depth, a, first, row, step, bits);
-        int[] steps = mine.steps;
-        int count = 0;
-        for (int q = 0; q < depth; q++) {
-            steps[list + count] = q;
-            count += isNonZero(bits[q]);
+    /** Lists the steps at which one of six rows of A isn't zero, for each six of a block; the others add nothing. */
+    private static void listSteps(int top, int to, int depth, float[] a, int first, int row, int step, Buffers mine) {
+        int g = 0;
+        if (row == 1) g = listColumns((to - top) / ROWS, depth, a, first + top, step, mine.steps, mine.counts);
+        for (int i = top + g * ROWS; i < to; i += ROWS, g++) {
+            bitsOfRows(i, to, depth, a, first, row, step, mine.bits);
+            int list = g * DEPTH;
+            int count = 0;
+            for (int q = 0; q < depth; q++) {
+                mine.steps[list + count] = q;
+                count += isNonZero(mine.bits[q]);
+            }
+            mine.counts[g] = count;
         }
-        return count;
+    }
+
+    /**
+     * The same of a transposed A, where six rows are six numbers side by side: one check of the index is enough for them,
+     * and to go along with them spares the processor a page of memory for each step of each six.
+     */
+    private static int listColumns(int groups, int depth, float[] a, int first, int step, int[] steps, int[] counts) {
+        Arrays.fill(counts, 0);
+        for (int q = 0; q < depth; q++)
+            for (int g = 0, p = first + q * step; g < groups; g++, p += ROWS) {
+                int bits = Float.floatToRawIntBits(a[p])
+                        | Float.floatToRawIntBits(a[p + 1])
+                        | Float.floatToRawIntBits(a[p + 2])
+                        | Float.floatToRawIntBits(a[p + 3])
+                        | Float.floatToRawIntBits(a[p + 4])
+                        | Float.floatToRawIntBits(a[p + 5]);
+                steps[g * DEPTH + counts[g]] = q;
+                counts[g] += isNonZero(bits);
+            }
+        return groups;
     }
 
     /** The bits of six rows of A at each step, laid over each other: zero if all six are. */
@@ -177,17 +207,6 @@ final class VectorKernels implements Kernels {
                         .intoArray(bits, q);
             }
         for (; q < depth; q++) bits[q] = bitsOfSix(i, to, a, first + q * step, row);
-    }
-
-    /** The same of a transposed A, where they lie side by side: so read, they need one check of the index. */
-    private static void bitsOfColumns(int depth, float[] a, int first, int step, int[] bits) {
-        for (int q = 0, p = first; q < depth; q++, p += step)
-            bits[q] = Float.floatToRawIntBits(a[p])
-                    | Float.floatToRawIntBits(a[p + 1])
-                    | Float.floatToRawIntBits(a[p + 2])
-                    | Float.floatToRawIntBits(a[p + 3])
-                    | Float.floatToRawIntBits(a[p + 4])
-                    | Float.floatToRawIntBits(a[p + 5]);
     }
 
     private static int bitsOfSix(int i, int to, float[] a, int p, int row) {
