@@ -65,7 +65,8 @@ class Touching(Pages):
         page.run(1, wait=False)
         controls = page.cell(0)
         eta, mu = controls.locator("input[type=range]").all()
-        page.shows(1, "batch", 60)  # it trains
+        page.shows(1, "batch", 60)  # it trains, but the first picture takes a while, and nothing is heard meanwhile
+        page.wait("() => document.querySelectorAll('.jp-Cell')[1].querySelector('.jp-OutputArea :is(img, svg)')")
         page.drag(eta, (0.667, 0.5), (0.95, 0.5))
         page.drag(mu, (0.5, 0.5), (0.8, 0.5))
         page.page.wait_for_timeout(300)

@@ -86,6 +86,7 @@ final class Panel implements WidgetModel.Listener {
                 boolean changed = false;
                 for (Map.Entry<?, ?> setting : settings.entrySet())
                     changed |= hand(setting.getKey(), setting.getValue());
+                if (model != null) model.keep(Map.of("values", settings())); // of all controls; some came
                 if (changed) redraw.run();
             });
         news.forEach((name, value) -> {
@@ -95,9 +96,11 @@ final class Panel implements WidgetModel.Listener {
 
     @Override
     public void happened(Map<String, Object> event) {
-        act(() -> {
-            if (hand(event.get("press"), "pressed")) redraw.run();
-        });
+        Object pressed = event.get("press");
+        if (pressed != null)
+            act(() -> {
+                if (hand(pressed, "pressed")) redraw.run();
+            });
     }
 
     private boolean hand(@Nullable Object id, @Nullable Object value) {

@@ -29,7 +29,7 @@ final class WidgetModel {
         /** The page changed these values. */
         void changed(Map<String, Object> values);
 
-        /** Something happened there that is no value, for example a button was pressed. */
+        /** Something happened there, for example a button was pressed; values that changed before came first. */
         void happened(Map<String, Object> event);
     }
 
@@ -94,10 +94,15 @@ final class WidgetModel {
 
     /** Changes values on the page; all at once. */
     void set(Map<String, Object> values) {
+        keep(values);
+        send(values);
+    }
+
+    /** Values that the page has already, for when it asks again. */
+    void keep(Map<String, Object> values) {
         synchronized (state) {
             state.putAll(values);
         }
-        send(values);
     }
 
     private void send(Map<String, Object> values) {
@@ -114,17 +119,20 @@ final class WidgetModel {
     private void receive(NotebookHost.Message message) {
         try {
             Map<String, Object> data = Json.object(message.json());
-            if ("update".equals(data.get("method"))) {
-                Map<String, Object> values = values(data, message.buffers());
-                synchronized (state) {
-                    state.putAll(values);
-                }
-                listener.changed(values);
-            } else if ("request_state".equals(data.get("method"))) send(snapshot());
-            else if (data.get("content") instanceof Map<?, ?> event) listener.happened(text(event));
+            if ("update".equals(data.get("method"))) change(values(data, message.buffers()));
+            else if ("request_state".equals(data.get("method"))) send(snapshot());
+            else if (data.get("content") instanceof Map<?, ?> event) {
+                if (event.get("state") instanceof Map<?, ?> news) change(text(news));
+                listener.happened(text(event));
+            }
         } catch (Throwable failure) {
             System.err.println("Gradus: a widget could not do what the page asked for: " + failure);
         }
+    }
+
+    private void change(Map<String, Object> values) {
+        keep(values);
+        listener.changed(values);
     }
 
     /** The changed values, with the bytes where they belong. */

@@ -53,14 +53,38 @@ const kinds = {
   },
 };
 
+/** Gives a function that sends, but has two messages under way at most: more would pile up, and one leaves Java waiting. */
+function paced(send) {
+  let underWay = 0;
+  let isDue = false;
+  const next = () => {
+    isDue = underWay === 2;
+    if (isDue) return;
+    underWay++;
+    send({ iopub: { status: heard } });
+  };
+  const heard = ({ content }) => {
+    if (content.execution_state !== "idle") return;
+    underWay--;
+    if (isDue) next();
+  };
+  return next;
+}
+
 function drawControls(root, model, disposers) {
+  let touched = {}; // what Java hasn't heard; a press takes it along, and never overtakes a slider that was moved before
+  const send = (event, callbacks) => {
+    model.send({ ...event, state: { values: touched } }, callbacks);
+    touched = {};
+  };
+  const sendTouched = paced((callbacks) => send({}, callbacks));
   const shows = {};
   const rows = element(root, "div", "gradus-controls");
   let buttons = null;
   for (const spec of model.get("controls")) {
     if (spec.kind === "button") {
       buttons ??= element(rows, "div", "gradus-buttons");
-      element(buttons, "button", "", spec.label).addEventListener("click", () => model.send({ press: spec.id }));
+      element(buttons, "button", "", spec.label).addEventListener("click", () => send({ press: spec.id }));
       continue;
     }
     buttons = null;
@@ -68,7 +92,8 @@ function drawControls(root, model, disposers) {
     element(row, "span", "gradus-label", spec.label);
     shows[spec.id] = kinds[spec.kind](row, spec, (v) => {
       model.set("values", { ...model.get("values"), [spec.id]: v });
-      model.save_changes();
+      touched[spec.id] = v;
+      sendTouched();
     });
   }
   const show = () => {

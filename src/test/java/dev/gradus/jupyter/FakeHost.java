@@ -57,8 +57,22 @@ final class FakeHost implements NotebookHost {
             receive(Map.of("method", "update", "state", state, "buffer_paths", List.of()));
         }
 
+        /** The page sends what its controls are set to. */
+        void move(Object values) {
+            happen(Map.of("state", Map.of("values", values)));
+        }
+
+        /** With what its controls are set to, which may be news. */
+        void press(String id, Map<String, Object> values) {
+            happen(Map.of("press", id, "state", Map.of("values", values)));
+        }
+
         void press(String id) {
-            receive(Map.of("method", "custom", "content", Map.of("press", id)));
+            happen(Map.of("press", id));
+        }
+
+        private void happen(Map<String, Object> event) {
+            receive(Map.of("method", "custom", "content", event));
         }
 
         void receive(Map<String, Object> data, byte[]... buffers) {

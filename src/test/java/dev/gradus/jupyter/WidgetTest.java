@@ -52,10 +52,10 @@ class WidgetTest {
         Slider slider = Slider.of("η", 0.01, 1).at(0.1).onChange(heard::add);
         FakeHost.Wire page = open(slider);
         assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", 0.1));
-        page.update(Map.of("values", Map.of("c0", 0.25)));
+        page.move(Map.of("c0", 0.25));
         assertThat(slider.value()).isEqualTo(0.25);
         assertThat(slider).hasToString("η = 0.25");
-        page.update(Map.of("values", Map.of("c0", 77)));
+        page.move(Map.of("c0", 77));
         assertThat(slider.value()).isEqualTo(1);
         slider.at(0.5);
         assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", 0.5));
@@ -68,10 +68,9 @@ class WidgetTest {
         Choice<String> choice = Choice.of("c", "a", "b");
         Toggle toggle = Toggle.of("t");
         FakeHost.Wire page = open(interact(() -> "", slider, choice, toggle));
-        for (Object bad : new Object[] {"x", -1, 2, 0.5, true, List.of(), Map.of()})
-            page.update(Map.of("values", Map.of("c1", bad)));
-        page.update(Map.of("values", Map.of("c0", "x", "c2", 1, "c9", 1)));
-        page.update(Map.of("values", List.of(1)));
+        for (Object bad : new Object[] {"x", -1, 2, 0.5, true, List.of(), Map.of()}) page.move(Map.of("c1", bad));
+        page.move(Map.of("c0", "x", "c2", 1, "c9", 1));
+        page.move(List.of(1));
         page.press("c9");
         page.receive(Map.of("method", "?"));
         page.receiver.accept(new NotebookHost.Message("no JSON", List.of()));
@@ -88,7 +87,7 @@ class WidgetTest {
         Button button = Button.of("again").onPress(presses::incrementAndGet);
         FakeHost.Wire page = open(
                 interact(() -> choice.value() + " " + toggle.value() + " " + button.value(), choice, toggle, button));
-        page.update(Map.of("values", Map.of("c0", 2, "c1", false)));
+        page.move(Map.of("c0", 2, "c1", false));
         page.press("c2");
         page.press("c2");
         assertThat(page.state().get("html")).asString().contains("32 false 2");
@@ -96,6 +95,21 @@ class WidgetTest {
         assertThat(choice).hasToString("n = 32");
         assertThat(toggle).hasToString("shuffle = off");
         assertThat(button).hasToString("[again]");
+    }
+
+    @Test
+    void aPressTakesAlongWhatWasMovedBefore() {
+        Choice<Integer> choice = Choice.of("n", 8, 16, 32);
+        Toggle toggle = Toggle.of("shuffle").at(true);
+        List<Integer> seen = new ArrayList<>();
+        Button button = Button.of("again").onPress(() -> seen.add(choice.value()));
+        FakeHost.Wire page = open(interact(button::value, choice, toggle, button));
+        page.press("c2", Map.of("c0", 2));
+        assertThat(seen).containsExactly(32);
+        page.receive(Map.of("method", "request_state")); // as after a reload
+        assertThat(FakeHost.map(page.state().get("values")))
+                .containsEntry("c0", 2.0)
+                .containsEntry("c1", true);
     }
 
     @Test
@@ -127,9 +141,9 @@ class WidgetTest {
         Slider a = Slider.of("a", 0, 4).step(1).at(2);
         FakeHost.Wire page = open(interact(a, x -> new double[] {x, x * x}));
         assertThat(page.state().get("html")).asString().contains("[2, 4]");
-        page.update(Map.of("values", Map.of("c0", 3)));
+        page.move(Map.of("c0", 3));
         assertThat(page.state().get("html")).asString().contains("[3, 9]");
-        page.update(Map.of("values", Map.of("c0", 3)));
+        page.move(Map.of("c0", 3));
         assertThat(page.sent).hasSize(1); // no news, no answer
     }
 
@@ -151,9 +165,9 @@ class WidgetTest {
             if (x > 3) throw new StackOverflowError("<b>");
             return x;
         }));
-        page.update(Map.of("values", Map.of("c0", 4)));
+        page.move(Map.of("c0", 4));
         assertThat(page.state().get("trouble")).asString().contains("⚠ StackOverflowError: &lt;b&gt;");
-        page.update(Map.of("values", Map.of("c0", 1)));
+        page.move(Map.of("c0", 1));
         assertThat(page.state()).containsEntry("trouble", "");
         assertThat(page.state().get("html")).asString().contains("1.0");
     }
@@ -163,7 +177,7 @@ class WidgetTest {
         Slider a = Slider.of("a", 0, 4).at(2);
         FakeHost.Wire one = open(interact(a, x -> "one " + x));
         FakeHost.Wire two = open(interact(a, x -> "two " + x));
-        one.update(Map.of("values", Map.of("c0", 3)));
+        one.move(Map.of("c0", 3));
         assertThat(FakeHost.map(two.state().get("values"))).isEqualTo(Map.of("c0", 3.0));
         assertThat(one.state().get("html")).asString().contains("one 3.0");
         assertThat(two.state().get("html")).asString().contains("two 3.0");
@@ -184,7 +198,7 @@ class WidgetTest {
     void aReloadedPageGetsEverythingBack() {
         Slider a = Slider.of("a", 0, 4).at(2);
         FakeHost.Wire page = open(a);
-        page.update(Map.of("values", Map.of("c0", 3)));
+        page.move(Map.of("c0", 3));
         DrawDigit pad = DrawDigit.of(
                 Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build());
         FakeHost.Wire drawn = open(pad);
@@ -213,8 +227,8 @@ class WidgetTest {
         int[] calls = {0};
         BetweenSteps.use(() -> {
             int call = calls[0]++;
-            if (call == 3) page.update(Map.of("values", Map.of("c0", 0.05)));
-            if (call == 5) page.update(Map.of("values", Map.of("c1", 0.9)));
+            if (call == 3) page.move(Map.of("c0", 0.05));
+            if (call == 5) page.move(Map.of("c1", 0.9));
             if (call == 7) page.press("c4");
         });
         History history = trainer.fit(Samples.classes("a", "b", "c"));
@@ -231,10 +245,10 @@ class WidgetTest {
         int[] calls = {0};
         BetweenSteps.use(() -> {
             int call = calls[0]++;
-            if (call == 2) page.update(Map.of("values", Map.of("c1", true)));
+            if (call == 2) page.move(Map.of("c1", true));
             if (call == 4) page.press("c2");
             if (call == 5 || call == 7) steps.add(trainer.history().learningRates().length);
-            if (call == 8) page.update(Map.of("values", Map.of("c1", false)));
+            if (call == 8) page.move(Map.of("c1", false));
             if (call == 10) page.press("c3");
         });
         History history = trainer.fit(Samples.classes("a", "b", "c"));
@@ -302,9 +316,9 @@ class WidgetTest {
         page.update(Map.of("point", List.of(0.5, 0.5)));
         double start = explorer.path().points()[0][0];
         assertThat(start).isBetween(-0.3, 0.3);
-        page.update(Map.of("values", Map.of("c1", 10)));
+        page.move(Map.of("c1", 10));
         assertThat(page.state().get("html")).asString().contains("after 10 steps");
-        page.update(Map.of("values", Map.of("c0", 1.99)));
+        page.move(Map.of("c0", 1.99));
         assertThat(page.state()).containsEntry("trouble", "");
     }
 
@@ -317,7 +331,7 @@ class WidgetTest {
                     .asString()
                     .startsWith("<svg viewBox=")
                     .contains("<polyline", "<circle");
-            page.update(Map.of("values", Map.of("c0", 2, "c1", 50))); // runs away
+            page.move(Map.of("c0", 2, "c1", 50)); // runs away
             assertThat(page.state().get("overlay")).asString().doesNotContain("NaN", "Infinity", "∞");
             page.update(Map.of("point", List.of(0, 1)));
         }

@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,16 @@ final class CellEnvironment extends ShellReplyEnvironment {
         if (deferring != Thread.currentThread()) return false;
         deferring = null;
         return true;
+    }
+
+    /** The page sends a widget's next value when it hears that we are idle: here before the answer to this one is drawn. */
+    @Override
+    public void setBusyDeferIdle() {
+        if (getContext().getHeader().getType() != MessageType.COMM_MSG_COMMAND) super.setBusyDeferIdle();
+        else {
+            setStatusBusy();
+            setStatusIdle();
+        }
     }
 
     @Override
