@@ -4,13 +4,14 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.gradus.Jvm;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,19 +49,9 @@ public class AllocationTest {
     /** The compiler keeps the kernels' vectors in registers, whatever else the program has done: none becomes an object. */
     @Test
     void otherVectorsInTheProgramChangeNothing(@TempDir Path folder) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-Dgradus.kernels=vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Files.writeString(folder.resolve("OtherVectors.java"), OTHER_VECTORS)
-                                .toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String bytes = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).isZero();
+        Path source = Files.writeString(folder.resolve("OtherVectors.java"), OTHER_VECTORS);
+        List<String> options = List.of("--add-modules", "jdk.incubator.vector", "-Dgradus.kernels=vector");
+        String bytes = Jvm.output(Jvm.program(Jvm.THIS, options, source.toString()));
         assertThat(Double.parseDouble(bytes)).isLessThan(BOUND);
     }
 

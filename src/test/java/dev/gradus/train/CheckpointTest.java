@@ -4,6 +4,7 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.Jvm;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Safetensors;
 import dev.gradus.nn.Network;
@@ -253,15 +254,8 @@ class CheckpointTest {
         int whole = 0;
         int unfinished = 0;
         while (kills < wanted) {
-            Process program = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-Dgradus.kernels=scalar",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Program.class.getName(),
-                            file().toString())
+            List<String> options = List.of("-XX:TieredStopAtLevel=1", "-Dgradus.kernels=scalar");
+            Process program = Jvm.program(Jvm.THIS, options, Program.class.getName(), file().toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             byte[] go = program.getInputStream().readNBytes(10);

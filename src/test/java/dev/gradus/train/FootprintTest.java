@@ -4,11 +4,10 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.gradus.Jvm;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,20 +17,8 @@ class FootprintTest {
 
     @Test
     void fitsIntoASmallHeapAndSleepsAfterwards() throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx256m",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Dgradus.threads=4",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Headline.class.getName());
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String idle = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).isZero();
+        List<String> options = List.of("-Xmx256m", "--add-modules", "jdk.incubator.vector", "-Dgradus.threads=4");
+        String idle = Jvm.output(Jvm.program(Jvm.THIS, options, Headline.class.getName()));
         assertThat(Double.parseDouble(idle))
                 .as("milliseconds of processor time in a second of sleep")
                 .isLessThan(0.2 * SECOND);

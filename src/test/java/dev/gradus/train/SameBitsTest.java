@@ -3,8 +3,8 @@ package dev.gradus.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gradus.Jvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One seed gives one result, to the last bit: in every run, on any number of threads and every JDK found here. */
 class SameBitsTest {
     private static final String HERE = Fingerprint.text();
-    private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
     private static final String ADD_MODULES = "--add-modules";
     private static final String VECTOR_API = "jdk.incubator.vector";
     private static final String AT_ONCE = "-Dgradus.kernels=vector";
@@ -42,7 +41,7 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 8})
     void onAnyNumberOfThreads(int threads) throws Exception {
-        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, AT_ONCE, "-Dgradus.threads=" + threads))
+        assertThat(run(Jvm.THIS, ADD_MODULES, VECTOR_API, AT_ONCE, "-Dgradus.threads=" + threads))
                 .isEqualTo(HERE);
     }
 
@@ -51,28 +50,29 @@ class SameBitsTest {
     @ValueSource(ints = {3, 2, 1})
     void onAnyVectorWidth(int avx) throws Exception {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "skipped: -XX:UseAVX is for x86 alone");
-        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API, AT_ONCE, "-XX:UseAVX=" + avx))
+        assertThat(run(Jvm.THIS, ADD_MODULES, VECTOR_API, AT_ONCE, "-XX:UseAVX=" + avx))
                 .isEqualTo(HERE);
     }
 
     /** Scalar kernels while the vector kernels are compiled, then these: nobody sees where the change was. */
     @Test
     void withBothKernelsInOneRun() throws Exception {
-        assertThat(run(THIS_JDK, ADD_MODULES, VECTOR_API)).isEqualTo(HERE);
+        assertThat(run(Jvm.THIS, ADD_MODULES, VECTOR_API)).isEqualTo(HERE);
     }
 
     /** The flag costs speed only, and its absence one line that holds it. */
     @Test
     void withoutTheVectorApi() throws Exception {
         Path errors = Files.createTempFile("same-bits", ".txt");
-        assertThat(run(errors, THIS_JDK)).isEqualTo(HERE);
+        ProcessBuilder program = Jvm.program(Jvm.THIS, List.of(), Fingerprint.class.getName());
+        assertThat(Jvm.output(program, errors)).isEqualTo(HERE);
         assertThat(Files.readString(errors)).hasLineCount(1).contains("--add-modules jdk.incubator.vector");
         Files.delete(errors);
     }
 
     @Test
     void withTheScalarKernels() throws Exception {
-        assertThat(run(THIS_JDK, "-Dgradus.kernels=scalar")).isEqualTo(HERE);
+        assertThat(run(Jvm.THIS, "-Dgradus.kernels=scalar")).isEqualTo(HERE);
     }
 
     @Test
@@ -87,7 +87,7 @@ class SameBitsTest {
 
     @Test
     void inTheInterpreterAndTheFirstCompiler() throws Exception {
-        assertThat(run(THIS_JDK, "-Dgradus.kernels=scalar", "-XX:TieredStopAtLevel=1"))
+        assertThat(run(Jvm.THIS, "-Dgradus.kernels=scalar", "-XX:TieredStopAtLevel=1"))
                 .isEqualTo(HERE);
     }
 
@@ -111,22 +111,6 @@ class SameBitsTest {
     }
 
     private static String run(Path jdk, String... options) throws Exception {
-        Path errors = Files.createTempFile("same-bits", ".txt");
-        try {
-            return run(errors, jdk, options);
-        } finally {
-            Files.delete(errors);
-        }
-    }
-
-    private static String run(Path errors, Path jdk, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fingerprint.class.getName()));
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-        return text.strip();
+        return Jvm.output(Jvm.program(jdk, List.of(options), Fingerprint.class.getName()));
     }
 }
