@@ -10,8 +10,7 @@ final class WarmingKernels implements Kernels {
     private static final long LARGE = 1_000_000; // multiply-adds: a millisecond of the scalar kernels
     private static final long WAIT = 2_000; // milliseconds
     private static final long GIVE_UP = 60_000; // milliseconds; without the second compiler they stay slow
-    private static final int NEARLY =
-            4; // times as slow as the scalar ones are compiled ones on arrays that are so small
+    private static final int NEARLY = 4; // times as slow as scalar ones: compiled, on arrays so small
 
     private final Kernels slow = new ScalarKernels();
     private final Kernels fast;
