@@ -66,7 +66,7 @@ class Touching(Pages):
         controls = page.cell(0)
         eta, mu = controls.locator("input[type=range]").all()
         page.shows(1, "batch", 60)  # it trains, but the first picture takes a while, and nothing is heard meanwhile
-        page.wait("() => document.querySelectorAll('.jp-Cell')[1].querySelector('.jp-OutputArea :is(img, svg)')")
+        page.hides(1, "Epoch 1 of")
         page.drag(eta, (0.667, 0.5), (0.95, 0.5))
         page.drag(mu, (0.5, 0.5), (0.8, 0.5))
         page.page.wait_for_timeout(300)
