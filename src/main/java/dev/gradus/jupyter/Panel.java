@@ -84,9 +84,12 @@ final class Panel implements WidgetModel.Listener {
         if (news.get("values") instanceof Map<?, ?> settings)
             act(() -> {
                 boolean changed = false;
-                for (Map.Entry<?, ?> setting : settings.entrySet())
-                    changed |= hand(setting.getKey(), setting.getValue());
-                if (model != null) model.keep(Map.of("values", settings())); // of all controls; some came
+                try {
+                    for (Map.Entry<?, ?> setting : settings.entrySet())
+                        changed |= hand(setting.getKey(), setting.getValue());
+                } finally { // a listener may fail
+                    if (model != null) model.keep(Map.of("values", settings())); // of all controls; some came
+                }
                 if (changed) redraw.run();
             });
         news.forEach((name, value) -> {

@@ -113,6 +113,18 @@ class WidgetTest {
     }
 
     @Test
+    void aListenerThatFailsLeavesTheOtherControlsToAReloadedPage() {
+        Slider slider = Slider.of("a", 0, 4).at(2).onChange(value -> {
+            throw new IllegalStateException("no");
+        });
+        FakeHost.Wire page = open(interact(() -> "", slider, Toggle.of("t").at(true)));
+        page.move(Map.of("c0", 3));
+        assertThat(page.state().get("trouble")).asString().contains("IllegalStateException: no");
+        page.receive(Map.of("method", "request_state"));
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", 3.0, "c1", true));
+    }
+
+    @Test
     void whatAControlRefuses() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Slider.of("η", 1, 1))
