@@ -1,7 +1,6 @@
 package dev.gradus;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,20 +45,11 @@ public final class Python {
         List<String> command = new ArrayList<>(List.of(command(), script.toString()));
         for (Object argument : arguments) command.add(argument.toString());
         Path in = Files.createTempFile("input", ".txt");
-        Path errors = Files.createTempFile("errors", ".txt");
         try {
             Files.writeString(in, input);
-            Process process = new ProcessBuilder(command)
-                    .redirectInput(in.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0)
-                throw new AssertionError(String.join(" ", command) + " failed:\n" + Files.readString(errors));
-            return output;
+            return Programs.output(new ProcessBuilder(command).redirectInput(in.toFile()));
         } finally {
             Files.delete(in);
-            Files.delete(errors);
         }
     }
 }

@@ -147,8 +147,8 @@ final class VectorKernels implements Kernels {
 
     /** Lists the steps at which one of six rows of A isn't zero, for each six of a block; the others add nothing. */
     private static void listSteps(int top, int to, int depth, float[] a, int first, int row, int step, Buffers mine) {
-        int g = 0;
-        if (row == 1) g = listColumns((to - top) / ROWS, depth, a, first + top, step, mine.steps, mine.counts);
+        int g = row == 1 ? (to - top) / ROWS : 0; // groups whose six rows lie side by side
+        if (g > 0) listColumns(g, depth, a, first + top, step, mine.steps, mine.counts);
         for (int i = top + g * ROWS; i < to; i += ROWS, g++) {
             bitsOfRows(i, to, depth, a, first, row, step, mine.bits);
             int list = g * DEPTH;
@@ -165,7 +165,7 @@ final class VectorKernels implements Kernels {
      * The same of a transposed A, where six rows are six numbers side by side: one check of the index is enough for them,
      * and to go along with them spares the processor a page of memory for each step of each six.
      */
-    private static int listColumns(int groups, int depth, float[] a, int first, int step, int[] steps, int[] counts) {
+    private static void listColumns(int groups, int depth, float[] a, int first, int step, int[] steps, int[] counts) {
         Arrays.fill(counts, 0);
         for (int q = 0; q < depth; q++)
             for (int g = 0, p = first + q * step; g < groups; g++, p += ROWS) {
@@ -178,7 +178,6 @@ final class VectorKernels implements Kernels {
                 steps[g * DEPTH + counts[g]] = q;
                 counts[g] += isNonZero(bits);
             }
-        return groups;
     }
 
     /** The bits of six rows of A at each step, laid over each other: zero if all six are. */
@@ -249,7 +248,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
-        if (list == last) return; // zeros alone
+        if (list == last) return; // zeros alone; asked here, since the compiler counts such calls (WarmingKernels)
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -372,7 +371,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
-        if (list == last) return; // zeros alone
+        if (list == last) return; // zeros alone; asked here, since the compiler counts such calls (WarmingKernels)
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradus.Compiled;
 import dev.gradus.Gradus;
-import dev.gradus.Jvm;
+import dev.gradus.Programs;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,7 +234,8 @@ class CheckTest {
     @Test
     void onlyAGraderGetsAnException(@TempDir Path folder) throws Exception {
         for (String asked : new String[] {"", "0", "1"}) {
-            ProcessBuilder process = Jvm.program(Jvm.THIS, List.of("-Dgradus.kernels=scalar"), Graded.class.getName());
+            ProcessBuilder process =
+                    Programs.java(Programs.THIS_JDK, List.of("-Dgradus.kernels=scalar"), Graded.class.getName());
             process.environment().put("GRADUS_GRADER", asked);
             Path said = folder.resolve("said" + asked);
             int exit = process.redirectErrorStream(true)

@@ -4,7 +4,7 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.gradus.Jvm;
+import dev.gradus.Programs;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
@@ -51,7 +51,7 @@ public class AllocationTest {
     void otherVectorsInTheProgramChangeNothing(@TempDir Path folder) throws Exception {
         Path source = Files.writeString(folder.resolve("OtherVectors.java"), OTHER_VECTORS);
         List<String> options = List.of("--add-modules", "jdk.incubator.vector", "-Dgradus.kernels=vector");
-        String bytes = Jvm.output(Jvm.program(Jvm.THIS, options, source.toString()));
+        String bytes = Programs.output(Programs.java(Programs.THIS_JDK, options, source.toString()));
         assertThat(Double.parseDouble(bytes)).isLessThan(BOUND);
     }
 

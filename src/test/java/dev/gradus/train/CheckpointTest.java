@@ -4,7 +4,7 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gradus.Jvm;
+import dev.gradus.Programs;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Safetensors;
 import dev.gradus.nn.Network;
@@ -255,7 +255,7 @@ class CheckpointTest {
         int unfinished = 0;
         while (kills < wanted) {
             List<String> options = List.of("-XX:TieredStopAtLevel=1", "-Dgradus.kernels=scalar");
-            Process program = Jvm.program(Jvm.THIS, options, Program.class.getName(), file().toString())
+            Process program = Programs.java(Programs.THIS_JDK, options, Program.class.getName(), file().toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             byte[] go = program.getInputStream().readNBytes(10);

@@ -4,7 +4,7 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.gradus.Jvm;
+import dev.gradus.Programs;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
 import java.lang.management.ManagementFactory;
@@ -18,7 +18,7 @@ class FootprintTest {
     @Test
     void fitsIntoASmallHeapAndSleepsAfterwards() throws Exception {
         List<String> options = List.of("-Xmx256m", "--add-modules", "jdk.incubator.vector", "-Dgradus.threads=4");
-        String idle = Jvm.output(Jvm.program(Jvm.THIS, options, Headline.class.getName()));
+        String idle = Programs.output(Programs.java(Programs.THIS_JDK, options, Headline.class.getName()));
         assertThat(Double.parseDouble(idle))
                 .as("milliseconds of processor time in a second of sleep")
                 .isLessThan(0.2 * SECOND);

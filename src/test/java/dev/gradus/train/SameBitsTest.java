@@ -3,7 +3,7 @@ package dev.gradus.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gradus.Jvm;
+import dev.gradus.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 8})
     void onAnyNumberOfThreads(int threads) throws Exception {
-        assertThat(run(Jvm.THIS, ADD_MODULES, VECTOR_API, AT_ONCE, "-Dgradus.threads=" + threads))
+        assertThat(run(Programs.THIS_JDK, ADD_MODULES, VECTOR_API, AT_ONCE, "-Dgradus.threads=" + threads))
                 .isEqualTo(HERE);
     }
 
@@ -50,29 +50,29 @@ class SameBitsTest {
     @ValueSource(ints = {3, 2, 1})
     void onAnyVectorWidth(int avx) throws Exception {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "skipped: -XX:UseAVX is for x86 alone");
-        assertThat(run(Jvm.THIS, ADD_MODULES, VECTOR_API, AT_ONCE, "-XX:UseAVX=" + avx))
+        assertThat(run(Programs.THIS_JDK, ADD_MODULES, VECTOR_API, AT_ONCE, "-XX:UseAVX=" + avx))
                 .isEqualTo(HERE);
     }
 
     /** Scalar kernels while the vector kernels are compiled, then these: nobody sees where the change was. */
     @Test
     void withBothKernelsInOneRun() throws Exception {
-        assertThat(run(Jvm.THIS, ADD_MODULES, VECTOR_API)).isEqualTo(HERE);
+        assertThat(run(Programs.THIS_JDK, ADD_MODULES, VECTOR_API)).isEqualTo(HERE);
     }
 
     /** The flag costs speed only, and its absence one line that holds it. */
     @Test
     void withoutTheVectorApi() throws Exception {
         Path errors = Files.createTempFile("same-bits", ".txt");
-        ProcessBuilder program = Jvm.program(Jvm.THIS, List.of(), Fingerprint.class.getName());
-        assertThat(Jvm.output(program, errors)).isEqualTo(HERE);
+        ProcessBuilder program = Programs.java(Programs.THIS_JDK, List.of(), Fingerprint.class.getName());
+        assertThat(Programs.output(program, errors).strip()).isEqualTo(HERE);
         assertThat(Files.readString(errors)).hasLineCount(1).contains("--add-modules jdk.incubator.vector");
         Files.delete(errors);
     }
 
     @Test
     void withTheScalarKernels() throws Exception {
-        assertThat(run(Jvm.THIS, "-Dgradus.kernels=scalar")).isEqualTo(HERE);
+        assertThat(run(Programs.THIS_JDK, "-Dgradus.kernels=scalar")).isEqualTo(HERE);
     }
 
     @Test
@@ -87,7 +87,7 @@ class SameBitsTest {
 
     @Test
     void inTheInterpreterAndTheFirstCompiler() throws Exception {
-        assertThat(run(Jvm.THIS, "-Dgradus.kernels=scalar", "-XX:TieredStopAtLevel=1"))
+        assertThat(run(Programs.THIS_JDK, "-Dgradus.kernels=scalar", "-XX:TieredStopAtLevel=1"))
                 .isEqualTo(HERE);
     }
 
@@ -111,6 +111,7 @@ class SameBitsTest {
     }
 
     private static String run(Path jdk, String... options) throws Exception {
-        return Jvm.output(Jvm.program(jdk, List.of(options), Fingerprint.class.getName()));
+        return Programs.output(Programs.java(jdk, List.of(options), Fingerprint.class.getName()))
+                .strip();
     }
 }

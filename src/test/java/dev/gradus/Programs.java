@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs in a JVM of their own, with the class path of the tests. */
-public final class Jvm {
+/** Programs that tests start, in Java with the class path of the tests. */
+public final class Programs {
     /** The JDK that runs the tests. */
-    public static final Path THIS = Path.of(System.getProperty("java.home"));
+    public static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
 
-    private Jvm() {}
+    private Programs() {}
 
-    /** A program that can be started: options of the JVM, then the class or source file to run, and what it is told. */
-    public static ProcessBuilder program(Path jdk, List<String> options, String... main) {
+    /** A program in a JVM of its own: options of the JVM, then the class or source file to run, and what it is told. */
+    public static ProcessBuilder java(Path jdk, List<String> options, String... main) {
         List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -39,6 +39,6 @@ public final class Jvm {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0)
             throw new AssertionError(String.join(" ", program.command()) + " failed:\n" + Files.readString(errors));
-        return output.strip();
+        return output;
     }
 }
