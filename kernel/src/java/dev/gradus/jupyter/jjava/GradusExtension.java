@@ -8,6 +8,7 @@ import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.Renderers;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.kernel.JavaKernel;
 
 /** Brings Gradus into a JJava kernel, which finds this class by itself: imports, renderers, boards and charts. */
 public final class GradusExtension implements Extension {
@@ -19,7 +20,10 @@ public final class GradusExtension implements Extension {
         attempt("the renderers", () -> Renderers.types().forEach(type -> register(kernel, type)));
         attempt("the notebook", () -> Notebook.start(new JJavaHost(kernel)));
         attempt("the magics", () -> magics(kernel, new Magics(new JJavaHost(kernel))));
-        attempt("the imports", () -> kernel.evalBuilder(Imports.code()).eval());
+        attempt("the imports", () -> {
+            if (!(kernel instanceof JavaKernel java) || !Imports.takeAtOnce(java.getJShell()))
+                kernel.evalBuilder(Imports.code()).eval();
+        });
     }
 
     private static void register(BaseKernel kernel, Class<?> type) {
