@@ -9,6 +9,7 @@ import queue
 import random
 import re
 import shutil
+import subprocess
 import tempfile
 import time
 import unittest
@@ -27,9 +28,9 @@ PATIENCE = 60  # seconds; a busy machine is slow
 class Kernel:
     """A kernel and its client."""
 
-    def __init__(self, name=KERNEL, **environment):
+    def __init__(self, name=KERNEL, output=subprocess.DEVNULL, **environment):
         self.manager = KernelManager(kernel_name=name)
-        self.manager.start_kernel(stderr=-3, stdout=-3, env={**os.environ, **environment})  # its log is of no interest
+        self.manager.start_kernel(stderr=output, stdout=output, env={**os.environ, **environment})
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
@@ -165,6 +166,37 @@ class Starting(unittest.TestCase):
 
     def test_a_startup_script_that_fails_takes_no_kernel_away(self):
         self.assertEqual(self.first("relu()", "int seen = ;"), "relu")
+
+
+class Ending(unittest.TestCase):
+    """Java tidies up behind itself when it ends, charts' fonts among other things; a kernel that is told to go lets it."""
+
+    HOOK = 'Runtime.getRuntime().addShutdownHook(new Thread(() -> {{ try {{ Files.writeString(Path.of("{}"), "done"); }} catch (Exception e) {{ }} }}));'
+
+    def left_by(self, begin):
+        """What the kernel says and leaves when it is told to go after this beginning."""
+        with tempfile.TemporaryDirectory() as folder:
+            said, left = Path(folder, "stderr"), Path(folder, "left")
+            with said.open("w", encoding="utf-8") as stream:
+                kernel = Kernel(output=stream)
+                self.addCleanup(kernel.close)
+                begin(kernel, self.HOOK.format(left.as_posix()))
+                kernel.client.shutdown()
+                self.assertEqual(0, kernel.manager.provisioner.process.wait(PATIENCE))
+            lines = [line for line in said.read_text(encoding="utf-8").splitlines() if "Loop" not in line and "incubator" not in line]
+            return lines, left.exists() and left.read_text()
+
+    def test_before_the_first_cell(self):
+        self.assertEqual(([], False), self.left_by(lambda kernel, hook: None))
+
+    def test_after_a_cell(self):
+        self.assertEqual(([], "done"), self.left_by(lambda kernel, hook: kernel.run(hook)))
+
+    def test_while_a_cell_runs_that_listens_to_nothing(self):
+        def begin(kernel, hook):
+            kernel.wait_for(kernel.send(hook + 'System.out.println("go");\nwhile (true) Thread.onSpinWait();'))
+
+        self.assertEqual(([], "done"), self.left_by(begin))
 
 
 class Answers(KernelCase):

@@ -63,6 +63,8 @@ final class GradusKernel extends JavaKernel {
     private final Set<Thread> stopped = ConcurrentHashMap.newKeySet(); // of the running cell
     private @Nullable MessageQueue queue;
 
+    volatile boolean isEnding;
+
     GradusKernel(
             String name,
             String version,
@@ -246,20 +248,25 @@ final class GradusKernel extends JavaKernel {
 
     @Override
     public void onShutdown(boolean restarts) {
-        Thread end = new Thread(GradusKernel::end, "gradus-last");
-        end.setDaemon(true);
-        end.start();
+        isEnding = true;
+        Background.threads("gradus-last").newThread(GradusKernel::end).start();
         super.onShutdown(restarts);
     }
 
-    /** Whatever still runs, the process ends. */
+    /** Whatever still runs, the process ends; Java has its time to delete what it keeps in files. */
     private static void end() {
+        pause();
+        Background.threads("gradus-exit").newThread(() -> System.exit(0)).start();
+        pause();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void pause() {
         try {
             Thread.sleep(GRACE);
         } catch (InterruptedException now) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(0);
     }
 
     // ---- questions ----

@@ -65,6 +65,7 @@ final class Startup {
                                 .newThread(task)
                                 .start())
                 .exceptionally(failure -> {
+                    if (!kernel.isEnding) // which closes JShell
                     System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
                     return null;
                 });
