@@ -168,6 +168,38 @@ class Starting(unittest.TestCase):
         self.assertEqual(self.first("relu()", "int seen = ;"), "relu")
 
 
+class Rehearsing(unittest.TestCase):
+    """While nobody wants anything, the kernel does unseen what a first cell would wait for."""
+
+    CHART = "org.knowm.xchart.internal.chartpart.AxisTickLabels "
+
+    def started(self):
+        """A kernel, and the file in which it lists the classes that it loads."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        classes = Path(folder.name, "classes")
+        kernel = Kernel(JAVA_TOOL_OPTIONS=f"-Xlog:class+load:file={classes}")
+        self.addCleanup(kernel.close)
+        return kernel, classes
+
+    def drew(self, classes):
+        return self.CHART in classes.read_text(encoding="utf-8")
+
+    def test_in_a_pause_before_the_first_cell(self):
+        kernel, classes = self.started()
+        end = time.monotonic() + PATIENCE
+        while not self.drew(classes):
+            self.assertLess(time.monotonic(), end, "no chart was drawn")
+            time.sleep(0.1)
+        self.assertEqual([{"text/plain": "2"}], shown(kernel.run("1 + 1")[1]))
+        self.assertEqual("error", kernel.run("f(3)")[0]["status"], "what was rehearsed is seen")
+
+    def test_not_beside_a_session(self):
+        kernel, classes = self.started()
+        kernel.run("Thread.sleep(3000)")
+        self.assertFalse(self.drew(classes))
+
+
 class Ending(unittest.TestCase):
     """Java tidies up behind itself when it ends, charts' fonts among other things; a kernel that is told to go lets it."""
 

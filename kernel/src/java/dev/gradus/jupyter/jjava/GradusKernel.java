@@ -63,6 +63,7 @@ final class GradusKernel extends JavaKernel {
     private final Set<Thread> stopped = ConcurrentHashMap.newKeySet(); // of the running cell
     private @Nullable MessageQueue queue;
 
+    volatile boolean hasBegun; // the first cell has come
     volatile boolean isEnding;
 
     GradusKernel(
@@ -118,6 +119,7 @@ final class GradusKernel extends JavaKernel {
 
     @Override
     protected synchronized void handleExecuteRequest(ShellReplyEnvironment page, Message<ExecuteRequest> message) {
+        hasBegun = true;
         ExecuteRequest request = message.getContent();
         boolean counts = request.shouldStoreHistory() && !request.isSilent();
         int count = counts ? executionCount.getAndIncrement() : Math.max(0, executionCount.get() - 1);

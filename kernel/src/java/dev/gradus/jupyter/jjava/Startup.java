@@ -14,6 +14,8 @@ import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 /** From the connection file to a kernel that listens, as JJava's own main does it. */
 final class Startup {
     private static final String REHEARSE = "--rehearse"; // instead of a connection file
+    private static final long PATIENCE =
+            300; // milliseconds; whoever runs a whole notebook sends its first cell at once
 
     private Startup() {}
 
@@ -69,16 +71,31 @@ final class Startup {
                     System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
                     return null;
                 });
+        Background.threads("gradus-rehearsal")
+                .newThread(() -> rehearseMeanwhile(kernel, connection))
+                .start();
         connection.connect();
         connection.waitUntilClose();
         System.exit(0); // JJava's threads would keep the process alive
     }
 
-    /** Does once what every session does, and ends: for an archive of the classes that it takes. */
+    /** As long as nobody wants anything else. */
+    private static void rehearseMeanwhile(GradusKernel kernel, GradusConnection connection) {
+        try {
+            connection.prepared.join();
+            Thread.sleep(PATIENCE);
+            Rehearsal.run(kernel.getRenderer(), () -> !kernel.hasBegun && !kernel.isEnding);
+        } catch (InterruptedException | RuntimeException | Error unseen) {
+            // everything works without it
+        }
+    }
+
+    /** For an archive of the classes that a session takes. */
     private static void rehearse(GradusKernel kernel, GradusConnection connection) {
         kernel.onStartup();
         connection.connect();
         kernel.evalBuilder("int x = 1 + 1;\nx").resolveMagics().renderResults().eval();
+        Rehearsal.run(kernel.getRenderer(), () -> true);
         System.exit(0);
     }
 
