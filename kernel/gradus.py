@@ -17,7 +17,6 @@
 import argparse
 import hashlib
 import importlib.util
-import json
 import os
 import platform
 import re
@@ -264,33 +263,11 @@ def kernel_is_built():
 def install_kernel():
     """Puts the kernels beside the jjava of our own environment."""
     quietly(installer("install", "--prefix", VENV), "The kernels could not be installed.")
-    for name in SPECS:
-        archive_classes(kernels_in(VENV) / name, [kernels_in(VENV) / SPECS[0] / "gradus.jar", jjava_in(VENV)])
 
 
 def installer(command, *where):
     """The jar's own, in the environment that it is called from: that decides what --user and --sys-prefix are."""
     return [shutil.which("java", path=environment()["PATH"]), "-jar", kernel_jar(), command, *where]
-
-
-def archive_classes(home, jars):
-    """The classes of a kernel as this JDK keeps them in memory: it starts in two thirds of the time. Another JDK ignores them."""
-    archive, stamp = home / "gradus.jsa", home / "gradus-jsa-stamp"
-    java = shutil.which("java", path=environment()["PATH"])
-    state = " ".join([os.path.realpath(java), *(f"{path.stat().st_size} {path.stat().st_mtime}" for path in jars)])
-    spec = json.loads((home / "kernel.json").read_text(encoding="utf-8"))
-    if not same(stamp, state):
-        argv = [part.replace("{resource_dir}", str(home)) for part in spec["argv"][1:-1]]
-        command = [java, f"-XX:ArchiveClassesAtExit={archive}", *argv, "--rehearse"]
-        archive.unlink(missing_ok=True)
-        try:
-            subprocess.run(strings(command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
-        except subprocess.TimeoutExpired:
-            archive.unlink(missing_ok=True)
-        stamp.write_text(state, encoding="utf-8")
-    if archive.exists():  # a name without a file would cost the JDK its own archive
-        spec["argv"][1:1] = ["-XX:SharedArchiveFile={resource_dir}/gradus.jsa", "-Xlog:cds=off,cds+dynamic=off"]
-        (home / "kernel.json").write_text(json.dumps(spec, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def trust():

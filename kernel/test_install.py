@@ -155,6 +155,7 @@ class InstallTest(unittest.TestCase):
         kernels = gradus.kernels_in(venv)
         self.assertIn(str(kernels), self.java("install", "--venv", venv))
         self.assertNotIn(str(self.folder), (kernels / "gradus/kernel.json").read_text(encoding="utf-8"))
+        self.assertTrue((kernels / "gradus-zh/gradus.jsa").exists(), "no archive of the classes")
         self.assertTeaches(kernels)
         self.java("uninstall", "--venv", venv)
         self.assertEqual([path.name for path in kernels.iterdir()], ["java"])

@@ -38,16 +38,18 @@ final class Installer {
         Path found = jjava != null ? existing(jjava) : findJJava(data);
         boolean beside = isSame(found, inFolder(data));
         String java = machine.java();
+        Path target =
+                Files.createDirectories(kernels.resolve(Specs.NAMES.get(0))).resolve(Specs.JAR);
+        if (!Files.exists(target) || Files.mismatch(jar, target) >= 0) copy(jar, target);
         for (String name : Specs.NAMES) {
             Path folder = Files.createDirectories(kernels.resolve(name));
             String spec = Specs.text(name);
             if (!java.equals("java")) spec = Specs.withJava(spec, java);
             if (!beside) spec = Specs.withJar(spec, machine.separator(), found.toString());
+            spec = ClassArchive.make(machine.program(), folder, spec, List.of(target, found));
             replace(folder.resolve(Specs.FILE), spec.getBytes(StandardCharsets.UTF_8));
             for (String logo : Specs.LOGOS) replace(folder.resolve(logo), Specs.read(Specs.NAMES.get(0), logo));
         }
-        Path target = kernels.resolve(Specs.NAMES.get(0)).resolve(Specs.JAR);
-        if (!Files.exists(target) || Files.mismatch(jar, target) >= 0) copy(jar, target);
         out.println("Installed the kernels " + String.join(" and ", Specs.NAMES) + " in " + kernels);
         if (!java.equals("java")) out.println("They start " + java);
         if (!beside) out.println("They use " + found);

@@ -89,12 +89,16 @@ record Machine(Map<String, String> variables, String system, Path home, Path jav
         return isWindows() ? ";" : ":";
     }
 
+    /** The Java that runs now. */
+    Path program() {
+        return javaHome.resolve("bin").resolve(isWindows() ? "java.exe" : "java");
+    }
+
     /** How a kernel starts the Java that runs now: {@code java} where the PATH leads to it, else where it lies. */
     String java() {
-        String program = isWindows() ? "java.exe" : "java";
-        Path mine = javaHome.resolve("bin").resolve(program);
+        Path mine = program();
         for (String folder : parts("PATH")) {
-            Path first = Path.of(folder, program);
+            Path first = Path.of(folder).resolve(mine.getFileName());
             if (Files.isExecutable(first)) return isSame(first, mine) ? "java" : mine.toString();
         }
         return mine.toString();

@@ -19,6 +19,9 @@ final class Specs {
     static final String JAR = "gradus.jar";
     static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
+    private static final Pattern ARGUMENTS = Pattern.compile("\"argv\"\\s*:\\s*\\[([^\\]]*)\\]");
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern FIRST = Pattern.compile("(\"argv\"\\s*:\\s*\\[(\\s*)\"(?:[^\"\\\\]|\\\\.)*\",)");
     private static final Pattern JAVA = Pattern.compile("(\"argv\"\\s*:\\s*\\[\\s*)\"java\"");
     private static final Pattern CLASS_PATH = Pattern.compile("(\"-cp\"\\s*,\\s*\"(?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -47,6 +50,24 @@ final class Specs {
     static String withJar(String spec, String separator, String jar) {
         String part = quoted(separator + jar).substring(1);
         return once(CLASS_PATH, spec, "$1" + Matcher.quoteReplacement(part));
+    }
+
+    /** With these behind the program. */
+    static String withOptions(String spec, String... options) {
+        StringBuilder behind = new StringBuilder("$1");
+        for (String option : options)
+            behind.append("$2").append(Matcher.quoteReplacement(quoted(option))).append(',');
+        return once(FIRST, spec, behind.toString());
+    }
+
+    /** The program and its arguments. */
+    static List<String> arguments(String spec) {
+        Matcher all = ARGUMENTS.matcher(spec);
+        if (!all.find()) throw new Refusal("The kernel.json in this jar has no " + ARGUMENTS);
+        return STRING.matcher(all.group(1))
+                .results()
+                .map(one -> one.group(1).replaceAll("\\\\(.)", "$1"))
+                .toList();
     }
 
     private static String once(Pattern place, String spec, String replacement) {

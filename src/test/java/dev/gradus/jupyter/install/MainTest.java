@@ -83,6 +83,30 @@ class MainTest {
     }
 
     @Test
+    void aKernelThatRehearsesLeavesAnArchiveOfItsClasses() throws IOException {
+        Path java = folder.resolve("jdk/bin/java");
+        Files.writeString(java, """
+                #!/bin/sh
+                echo "$@" >"${1#-XX:ArchiveClassesAtExit=}"
+                """);
+        Path prefix = prefix("venv", true);
+        assertThat(run("install", "--prefix", prefix.toString())).isZero();
+        Path own = kernels(prefix).resolve("gradus");
+        assertThat(Files.readString(own.resolve("gradus.jsa")))
+                .contains(" -cp " + own + "/gradus.jar dev.gradus.jupyter.jjava.GradusMain --rehearse");
+        assertThat(spec(kernels(prefix), "gradus"))
+                .startsWith(
+                        "{\n  \"argv\": [\n    \"java\",\n    \"-XX:SharedArchiveFile={resource_dir}/gradus.jsa\",\n");
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
+        run("install", "--prefix", prefix.toString());
+        assertThat(own.resolve("gradus.jsa")).as("nothing has changed").exists();
+        jar = Files.writeString(folder.resolve("gradus-kernel.jar"), "another jar");
+        run("install", "--prefix", prefix.toString());
+        assertThat(own.resolve("gradus.jsa")).doesNotExist();
+        assertThat(spec(kernels(prefix), "gradus")).isEqualTo(Specs.text("gradus"));
+    }
+
+    @Test
     void againItReplacesAndThenItGoes() throws IOException {
         Path prefix = prefix("venv", true);
         run("install", "--prefix", prefix.toString());
@@ -90,7 +114,7 @@ class MainTest {
         assertThat(run("install", "--prefix", prefix.toString())).isZero();
         assertThat(kernels(prefix).resolve("gradus/gradus.jar")).hasContent("another jar");
         try (var files = Files.list(kernels(prefix).resolve("gradus"))) {
-            assertThat(files).hasSize(5);
+            assertThat(files).hasSize(6);
         }
         assertThat(run("uninstall", "--prefix", prefix.toString())).isZero();
         assertThat(kernels(prefix)).isDirectoryNotContaining("glob:**gradus*").isDirectoryContaining("glob:**java");
