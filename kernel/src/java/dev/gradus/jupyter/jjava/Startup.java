@@ -67,8 +67,9 @@ final class Startup {
                                 .newThread(task)
                                 .start())
                 .exceptionally(failure -> {
-                    if (!kernel.isEnding) // which closes JShell
-                    System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
+                    // To end is to close JShell, too.
+                    if (!kernel.isEnding)
+                        System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
                     return null;
                 });
         Background.threads("gradus-rehearsal")
@@ -92,11 +93,17 @@ final class Startup {
 
     /** For an archive of the classes that a session takes. */
     private static void rehearse(GradusKernel kernel, GradusConnection connection) {
-        kernel.onStartup();
-        connection.connect();
-        kernel.evalBuilder("int x = 1 + 1;\nx").resolveMagics().renderResults().eval();
-        Rehearsal.run(kernel.getRenderer(), () -> true);
-        System.exit(0);
+        try {
+            kernel.onStartup();
+            connection.connect();
+            kernel.evalBuilder("int x = 1 + 1;\nx")
+                    .resolveMagics()
+                    .renderResults()
+                    .eval();
+            Rehearsal.run(kernel.getRenderer(), () -> true);
+        } finally {
+            System.exit(0);
+        }
     }
 
     private static void evaluate(GradusKernel kernel, Path file) {
