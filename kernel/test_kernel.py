@@ -28,8 +28,8 @@ PATIENCE = 60  # seconds; a busy machine is slow
 class Kernel:
     """A kernel and its client."""
 
-    def __init__(self, name=KERNEL, output=subprocess.DEVNULL, **environment):
-        self.manager = KernelManager(kernel_name=name)
+    def __init__(self, manager=None, output=subprocess.DEVNULL, **environment):
+        self.manager = manager or KernelManager(kernel_name=KERNEL)
         self.manager.start_kernel(stderr=output, stdout=output, env={**os.environ, **environment})
         self.client = self.manager.client()
         self.client.start_channels()
@@ -510,12 +510,7 @@ class Degrading(unittest.TestCase):
         (home / "kernel.json").write_text(json.dumps({**spec.to_dict(), "argv": argv}), encoding="utf-8")
         manager = KernelManager(kernel_name="changed")
         manager.kernel_spec_manager.kernel_dirs = [str(folder / "kernels")]
-        kernel = Kernel.__new__(Kernel)
-        kernel.manager = manager
-        manager.start_kernel(stderr=-3, stdout=-3)
-        kernel.client = manager.client()
-        kernel.client.start_channels()
-        kernel.client.wait_for_ready(timeout=PATIENCE)
+        kernel = Kernel(manager)
         self.addCleanup(kernel.close)
         return kernel
 
@@ -540,12 +535,7 @@ class Times(unittest.TestCase):
 
     def test_times(self):
         start = time.monotonic()
-        kernel = Kernel.__new__(Kernel)
-        kernel.manager = KernelManager(kernel_name=KERNEL)
-        kernel.manager.start_kernel(stderr=-3, stdout=-3)
-        kernel.client = kernel.manager.client()
-        kernel.client.start_channels()
-        kernel.client.wait_for_ready(timeout=PATIENCE)
+        kernel = Kernel()
         kernel.run("1 + 1")
         first = time.monotonic() - start
         cells = []

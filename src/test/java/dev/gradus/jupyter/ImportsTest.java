@@ -1,13 +1,9 @@
 package dev.gradus.jupyter;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +17,8 @@ class ImportsTest {
 
     @Test
     void allAreTakenInOneStep() {
-        assertTrue(Imports.takeAtOnce(shell));
-        assertEquals(1, shell.imports().count());
+        assertThat(Imports.takeAtOnce(shell)).isTrue();
+        assertThat(shell.imports()).hasSize(1);
         understands("List.of(1)", "Slider.class", "interact(null)", "Trainer.class", "Table.class");
     }
 
@@ -30,9 +26,9 @@ class ImportsTest {
     @Test
     void anImportMadeAgainLeavesTheOthers() {
         Imports.takeAtOnce(shell);
-        only(shell.eval(Imports.code().lines().findFirst().orElseThrow()));
-        only(shell.eval("import java.util.List;"));
-        only(shell.eval("record Slider(int x) {}"));
+        takes(Imports.code().lines().findFirst().orElseThrow());
+        takes("import java.util.List;");
+        takes("record Slider(int x) {}");
         understands("List.of(1)", "Toggle.class", "new Slider(3).x()", "Trainer.class", "Table.class");
     }
 
@@ -43,23 +39,15 @@ class ImportsTest {
                 .compilerOptions("--class-path", "")
                 .build();
         try (knowsNothingOfOurs) {
-            assertFalse(Imports.takeAtOnce(knowsNothingOfOurs));
+            assertThat(Imports.takeAtOnce(knowsNothingOfOurs)).isFalse();
         }
     }
 
     private void understands(String... expressions) {
-        for (String expression : expressions)
-            assertEquals(
-                    Snippet.Status.VALID,
-                    only(shell.eval("var x = " + expression + ";")).status(),
-                    expression);
+        for (String expression : expressions) takes("var x = " + expression + ";");
     }
 
-    private static SnippetEvent only(List<SnippetEvent> events) {
-        assertEquals(
-                Snippet.Status.VALID,
-                events.get(0).status(),
-                () -> events.get(0).snippet().source());
-        return events.get(0);
+    private void takes(String snippet) {
+        assertThat(shell.eval(snippet).get(0).status()).as(snippet).isEqualTo(Snippet.Status.VALID);
     }
 }

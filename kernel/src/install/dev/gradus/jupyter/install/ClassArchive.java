@@ -43,8 +43,9 @@ final class ClassArchive {
 
     private static void rehearse(Path java, Path folder, List<String> arguments, Path archive) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:ArchiveClassesAtExit=" + archive));
-        for (String argument : arguments.subList(1, arguments.size() - 1)) // neither java nor the connection file
-        command.add(argument.replace("{resource_dir}", folder.toString()));
+        // Neither java nor the connection file.
+        for (String argument : arguments.subList(1, arguments.size() - 1))
+            command.add(argument.replace("{resource_dir}", folder.toString()));
         command.add("--rehearse");
         try {
             Process kernel = new ProcessBuilder(command)

@@ -44,9 +44,9 @@ final class Installer {
         for (String name : Specs.NAMES) {
             Path folder = Files.createDirectories(kernels.resolve(name));
             String spec = Specs.text(name);
-            if (!java.equals("java")) spec = Specs.withJava(spec, java);
             if (!beside) spec = Specs.withJar(spec, machine.separator(), found.toString());
             spec = ClassArchive.make(machine.program(), folder, spec, List.of(target, found));
+            if (!java.equals("java")) spec = Specs.withJava(spec, java);
             replace(folder.resolve(Specs.FILE), spec.getBytes(StandardCharsets.UTF_8));
             for (String logo : Specs.LOGOS) replace(folder.resolve(logo), Specs.read(Specs.NAMES.get(0), logo));
         }

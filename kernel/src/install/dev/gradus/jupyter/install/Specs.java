@@ -19,9 +19,8 @@ final class Specs {
     static final String JAR = "gradus.jar";
     static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
-    private static final Pattern ARGUMENTS = Pattern.compile("\"argv\"\\s*:\\s*\\[([^\\]]*)\\]");
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern FIRST = Pattern.compile("(\"argv\"\\s*:\\s*\\[(\\s*)\"(?:[^\"\\\\]|\\\\.)*\",)");
+    private static final Pattern ARGUMENTS = Pattern.compile("\"argv\"\\s*:\\s*\\[((?:[\\s,]|" + STRING + ")*)\\]");
     private static final Pattern JAVA = Pattern.compile("(\"argv\"\\s*:\\s*\\[\\s*)\"java\"");
     private static final Pattern CLASS_PATH = Pattern.compile("(\"-cp\"\\s*,\\s*\"(?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -52,12 +51,11 @@ final class Specs {
         return once(CLASS_PATH, spec, "$1" + Matcher.quoteReplacement(part));
     }
 
-    /** With these behind the program. */
+    /** With these behind {@code java}. */
     static String withOptions(String spec, String... options) {
-        StringBuilder behind = new StringBuilder("$1");
-        for (String option : options)
-            behind.append("$2").append(Matcher.quoteReplacement(quoted(option))).append(',');
-        return once(FIRST, spec, behind.toString());
+        StringBuilder behind = new StringBuilder("$1\"java\"");
+        for (String option : options) behind.append(",\n    ").append(Matcher.quoteReplacement(quoted(option)));
+        return once(JAVA, spec, behind.toString());
     }
 
     /** The program and its arguments. */

@@ -15,4 +15,24 @@ final class Background {
             return thread;
         };
     }
+
+    static void start(String name, Runnable task) {
+        threads(name).newThread(task).start();
+    }
+
+    static void startIn(long milliseconds, String name, Runnable task) {
+        start(name, () -> {
+            pause(milliseconds);
+            task.run();
+        });
+    }
+
+    /** An interruption ends it and is kept for later. */
+    static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

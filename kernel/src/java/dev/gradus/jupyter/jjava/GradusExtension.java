@@ -52,17 +52,6 @@ public final class GradusExtension implements Extension {
     /** The kernel leaves threads behind that would keep its process alive until Jupyter kills it, seconds later. */
     @Override
     public void uninstall(BaseKernel kernel) {
-        Thread end = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(GRACE);
-                    } catch (InterruptedException now) {
-                        Thread.currentThread().interrupt();
-                    }
-                    System.exit(0);
-                },
-                "gradus-end");
-        end.setDaemon(true);
-        end.start();
+        Background.startIn(GRACE, "gradus-end", () -> System.exit(0));
     }
 }

@@ -209,11 +209,7 @@ final class GradusKernel extends JavaKernel {
         stopped.addAll(StrayThreads.note()); // it may have begun while it was being stopped
         for (long end = System.nanoTime() + GRACE * 1_000_000; System.nanoTime() < end; ) {
             if (!StrayThreads.anyRuns(stopped)) return false;
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Background.pause(5);
         }
         return StrayThreads.anyRuns(stopped);
     }
@@ -248,27 +244,13 @@ final class GradusKernel extends JavaKernel {
         } while (!stop.waitForEnd(cell, 20) && System.nanoTime() < end);
     }
 
+    /** Whatever still runs, the process ends; Java has its time to delete what it keeps in files. */
     @Override
     public void onShutdown(boolean restarts) {
         isEnding = true;
-        Background.threads("gradus-last").newThread(GradusKernel::end).start();
+        Background.startIn(GRACE, "gradus-exit", () -> System.exit(0));
+        Background.startIn(2 * GRACE, "gradus-last", () -> Runtime.getRuntime().halt(0));
         super.onShutdown(restarts);
-    }
-
-    /** Whatever still runs, the process ends; Java has its time to delete what it keeps in files. */
-    private static void end() {
-        pause();
-        Background.threads("gradus-exit").newThread(() -> System.exit(0)).start();
-        pause();
-        Runtime.getRuntime().halt(0);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(GRACE);
-        } catch (InterruptedException now) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     // ---- questions ----

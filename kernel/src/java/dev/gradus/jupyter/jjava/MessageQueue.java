@@ -26,16 +26,8 @@ final class MessageQueue {
         long end = System.nanoTime() + UNDER_WAY * 1_000_000;
         while (System.nanoTime() < end)
             if ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) waiting.add(channel.readMessage());
-            else pause();
+            else Background.pause(1);
         return waiting;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Answers them in their order: cells are refused, everything else is done. */

@@ -23,7 +23,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** @param isWanted asked between two steps, a tenth of a second each */
+    /** @param isWanted asked between two steps: half a second each at first, then a tenth */
     static void run(Renderer renderer, BooleanSupplier isWanted) {
         if (!isWanted.getAsBoolean()) return;
         CodeEvaluator evaluator = new CodeEvaluator("rehearsal", -1, null);

@@ -14,8 +14,7 @@ import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 /** From the connection file to a kernel that listens, as JJava's own main does it. */
 final class Startup {
     private static final String REHEARSE = "--rehearse"; // instead of a connection file
-    private static final long PATIENCE =
-            300; // milliseconds; whoever runs a whole notebook sends its first cell at once
+    private static final long PATIENCE = 300; // milliseconds; a notebook that is run whole sends a cell sooner
 
     private Startup() {}
 
@@ -61,20 +60,14 @@ final class Startup {
             String script = System.getenv("JJAVA_STARTUP_SCRIPT");
             if (script != null) kernel.evalBuilder(script).resolveMagics().eval();
         };
-        connection.prepared = CompletableFuture.runAsync(
-                        preparation,
-                        task -> Background.threads("gradus-start")
-                                .newThread(task)
-                                .start())
+        connection.prepared = CompletableFuture.runAsync(preparation, task -> Background.start("gradus-start", task))
                 .exceptionally(failure -> {
                     // To end is to close JShell, too.
                     if (!kernel.isEnding)
                         System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
                     return null;
                 });
-        Background.threads("gradus-rehearsal")
-                .newThread(() -> rehearseMeanwhile(kernel, connection))
-                .start();
+        Background.start("gradus-rehearsal", () -> rehearseMeanwhile(kernel, connection));
         connection.connect();
         connection.waitUntilClose();
         System.exit(0); // JJava's threads would keep the process alive
@@ -84,9 +77,9 @@ final class Startup {
     private static void rehearseMeanwhile(GradusKernel kernel, GradusConnection connection) {
         try {
             connection.prepared.join();
-            Thread.sleep(PATIENCE);
+            Background.pause(PATIENCE);
             Rehearsal.run(kernel.getRenderer(), () -> !kernel.hasBegun && !kernel.isEnding);
-        } catch (InterruptedException | RuntimeException | Error unseen) {
+        } catch (RuntimeException | Error unseen) {
             // everything works without it
         }
     }

@@ -134,6 +134,10 @@ class MainTest {
         assertThat(out).contains("They use " + jjava);
         assertThat(Specs.withJar(Specs.text("gradus"), ";", "C:\\a \"b\"\\jjava.jar"))
                 .contains("\"{resource_dir}/gradus.jar;C:\\\\a \\\"b\\\"\\\\jjava.jar\"");
+        assertThat(Specs.arguments(Specs.withJar(Specs.text("gradus"), ":", "/a \"]\\/jjava.jar")))
+                .startsWith("java", "-Xmx1g")
+                .contains("{resource_dir}/gradus.jar:/a \"]\\/jjava.jar")
+                .endsWith("{connection_file}");
     }
 
     @Test
