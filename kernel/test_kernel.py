@@ -282,6 +282,13 @@ class Answers(KernelCase):
         reply = self.kernel.reply(self.kernel.client.complete("/* 😀 */ trainer.ep", 18))
         self.assertEqual((["epochs("], 16, 18), (reply["matches"], reply["cursor_start"], reply["cursor_end"]))
 
+    def test_a_shown_value_leaves_no_variable_behind(self):
+        self.ok("record Spot(int x) {}")
+        for code in ("new Spot(3)", 'new Spot(4);\n"text"', "new Spot(1 / 0)"):
+            self.run_cell(code, user_expressions={"a": "2 + 2"})
+        self.assertEqual([], self.kernel.reply(self.kernel.client.complete("$", 1))["matches"])
+        self.assertEqual([], shown(self.ok("record Spot(int x, int y) {}")))  # nothing is there to lose its value
+
     def test_input_is_asked_for(self):
         message = self.kernel.send("new Scanner(System.in).nextLine()", allow_stdin=True)
         self.kernel.client.get_stdin_msg(timeout=PATIENCE)
@@ -303,6 +310,12 @@ class Errors(KernelCase):
         self.assertEqual("  called in line 3:  third(w)", lines[2])
         lines = self.failed("Trainer.of(null)")
         self.assertEqual(["line 1:  Trainer.of(null)", "IllegalArgumentException: network is null; expected a Network"], lines)
+
+    def test_the_line_of_an_expression_is_known_when_its_cell_is_long_over(self):
+        self.ok("List<Runnable> tasks = new ArrayList<>();")
+        self.ok("int i = 0;\n\ntasks.add(() -> {\n    throw new IllegalStateException();\n})")
+        self.ok("1 + 1")
+        self.assertRegex(self.failed("tasks.get(0).run()")[0], r"cell \d+, line 4:  throw new IllegalStateException")
 
     def test_compile_errors_point_at_the_place(self):
         self.assertEqual(

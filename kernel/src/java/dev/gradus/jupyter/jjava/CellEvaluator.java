@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.jjava;
 
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 
@@ -16,7 +17,18 @@ final class CellEvaluator extends CodeEvaluator {
     @Override
     protected Object evalSingle(JShell shell, String code) {
         if (stop.isHard()) throw new EvaluationInterruptedException(code.trim());
-        return super.evalSingle(
-                shell, code.stripLeading()); // with white space in front JShell miscounts the lines of errors
+        try {
+            return super.evalSingle(
+                    shell, code.stripLeading()); // with white space in front JShell miscounts the lines of errors
+        } finally {
+            forgetResult(shell);
+        }
+    }
+
+    /** JShell keeps the value of each expression as $1, $2, …, and each of them makes all later cells slower. */
+    private static void forgetResult(JShell shell) {
+        shell.variables()
+                .filter(variable -> variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                .forEach(shell::drop);
     }
 }

@@ -106,7 +106,8 @@ final class GradusKernel extends JavaKernel {
     private void note(SnippetEvent event) {
         resets.note(event);
         Snippet snippet = event.snippet();
-        if (event.causeSnippet() == null) places.note(snippet.id(), snippet.source());
+        boolean isNew = event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED;
+        if (isNew) places.note(snippet.id(), snippet.source());
     }
 
     @Override
