@@ -207,7 +207,7 @@ public final class Lesson05 {
                     Part.gradient(
                                     "delta",
                                     "Z",
-                                    g -> sum(g.m("nextDelta")
+                                    g -> Given.sum(g.m("nextDelta")
                                             .times(relu(g.m("Z")).dot(g.m("nextW")))))
                             .factors()
                             .factor(
@@ -303,11 +303,5 @@ public final class Lesson05 {
 
     private static Matrix step(Matrix z) {
         return z.map(v -> v > 0 ? 1 : 0);
-    }
-
-    private static double sum(Matrix numbers) {
-        double sum = 0;
-        for (double v : numbers.toArray()) sum += v;
-        return sum;
     }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.install;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,19 +22,21 @@ final class ClassArchive {
     /**
      * Has the kernel rehearse, unless nothing has changed since it did. Where that fails it starts as it is.
      *
-     * @param java the program
+     * @param java the program that runs now
      * @param folder of the kernelspec
      * @param spec the text of its kernel.json
      * @param jars which the classes come from
+     * @param out is told what takes a while
      * @return the text, with the archive if there is one: a name without a file would cost the JDK its own archive
      */
-    static String make(Path java, Path folder, String spec, List<Path> jars) throws IOException {
+    static String make(Path java, Path folder, String spec, List<Path> jars, PrintStream out) throws IOException {
         Path archive = folder.resolve(FILE);
         Path stamp = folder.resolve(STAMP);
-        StringBuilder state = new StringBuilder(java.toRealPath() + "\n" + spec);
+        StringBuilder state = new StringBuilder(java.toRealPath() + " " + Runtime.version() + "\n" + spec);
         for (Path jar : jars) state.append(Files.size(jar)).append(' ').append(Files.getLastModifiedTime(jar));
         if (!Files.exists(stamp) || !Files.readString(stamp).contentEquals(state)) {
             Files.deleteIfExists(archive);
+            out.println("Preparing a quick start of " + folder.getFileName() + ", which takes a few seconds …");
             rehearse(java, folder, Specs.arguments(spec), archive);
             Files.writeString(stamp, state);
         }

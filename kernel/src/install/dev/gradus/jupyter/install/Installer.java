@@ -45,7 +45,7 @@ final class Installer {
             Path folder = Files.createDirectories(kernels.resolve(name));
             String spec = Specs.text(name);
             if (!beside) spec = Specs.withJar(spec, machine.separator(), found.toString());
-            spec = ClassArchive.make(machine.program(), folder, spec, List.of(target, found));
+            spec = ClassArchive.make(machine.program(), folder, spec, List.of(target, found), out);
             if (!java.equals("java")) spec = Specs.withJava(spec, java);
             replace(folder.resolve(Specs.FILE), spec.getBytes(StandardCharsets.UTF_8));
             for (String logo : Specs.LOGOS) replace(folder.resolve(logo), Specs.read(Specs.NAMES.get(0), logo));

@@ -78,7 +78,10 @@ class MainTest {
             assertThat(kernels(prefix).resolve(name).resolve("logo-64x64.png")).isNotEmptyFile();
         }
         assertThat(kernels(prefix).resolve("gradus/gradus.jar")).hasContent("the jar");
-        assertThat(out).isEqualTo("Installed the kernels gradus and gradus-zh in " + kernels(prefix) + "\n");
+        assertThat(out)
+                .isEqualTo("Preparing a quick start of gradus, which takes a few seconds …\n"
+                        + "Preparing a quick start of gradus-zh, which takes a few seconds …\n"
+                        + "Installed the kernels gradus and gradus-zh in " + kernels(prefix) + "\n");
         assertThat(err).isEmpty();
     }
 
@@ -100,6 +103,7 @@ class MainTest {
         Files.writeString(java, "#!/bin/sh\nexit 1\n");
         run("install", "--prefix", prefix.toString());
         assertThat(own.resolve("gradus.jsa")).as("nothing has changed").exists();
+        assertThat(out).startsWith("Installed");
         jar = Files.writeString(folder.resolve("gradus-kernel.jar"), "another jar");
         run("install", "--prefix", prefix.toString());
         assertThat(own.resolve("gradus.jsa")).doesNotExist();
