@@ -17,6 +17,7 @@ import zipfile
 from pathlib import Path
 
 import jupyter_kernel_test
+import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
@@ -229,6 +230,39 @@ class Ending(unittest.TestCase):
             kernel.wait_for(kernel.send(hook + 'System.out.println("go");\nwhile (true) Thread.onSpinWait();'))
 
         self.assertEqual(([], "done"), self.left_by(begin))
+
+
+class Strangers(unittest.TestCase):
+    """Old clients of a kernel that had this port before come back to it, and others may."""
+
+    def visit(self, kernel):
+        context = zmq.Context()
+        self.addCleanup(context.term)
+        for port in (kernel.manager.shell_port, kernel.manager.control_port):
+            for kind, parts in (
+                (zmq.REQ, [b"ping"]),  # to hear a heart beat
+                (zmq.DEALER, [b"", b"ping"]),
+                (zmq.DEALER, [b"<IDS|MSG>"]),
+                (zmq.DEALER, [b"<IDS|MSG>", b"no signature", b"{}", b"{}", b"{}", b"{}"]),
+            ):
+                stranger = context.socket(kind)
+                self.addCleanup(stranger.close, linger=0)
+                stranger.connect(f"tcp://127.0.0.1:{port}")
+                stranger.send_multipart(parts)
+        time.sleep(0.5)  # that they are there
+
+    def test_what_is_no_message_is_passed_over(self):
+        kernel = Kernel()
+        self.addCleanup(kernel.close)
+        self.visit(kernel)
+        self.assertEqual([{"text/plain": "2"}], shown(kernel.run("1 + 1")[1]))
+        failing = kernel.send("Thread.sleep(1500);\nint x = 1 / 0;")  # then the kernel looks what waits behind it
+        kernel.wait_for(failing, "execute_input")
+        self.visit(kernel)
+        self.assertEqual("error", kernel.reply(failing)["status"])
+        self.assertEqual([{"text/plain": "2"}], shown(kernel.run("1 + 1")[1]))
+        kernel.client.shutdown()
+        self.assertEqual(0, kernel.manager.provisioner.process.wait(PATIENCE))
 
 
 class Answers(KernelCase):

@@ -13,6 +13,7 @@ import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.shaded.org.zeromq.ZMQ;
@@ -25,6 +26,8 @@ final class GradusConnection extends JupyterConnection {
     /** What the first cell and all else waits for; who asks what kernel this is gets an answer at once. */
     volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
 
+    final Inbox shellInbox;
+    private final Inbox controlInbox;
     private final ZMQ.Context context;
     /** Nothing is closed while somebody looks for messages. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
@@ -38,6 +41,8 @@ final class GradusConnection extends JupyterConnection {
         IOPubChannel unused = iopub;
         field(JupyterConnection.class, "iopub").set(this, new Outbox(context, properties.createHMACGenerator()));
         unused.close();
+        shellInbox = new Inbox(context, properties.createHMACGenerator(), shell);
+        controlInbox = new Inbox(context, properties.createHMACGenerator(), control);
         for (ShellChannel channel : new ShellChannel[] {shell, control})
             field(ShellChannel.class, "sleep").setLong(channel, PAUSE);
     }
@@ -55,7 +60,7 @@ final class GradusConnection extends JupyterConnection {
             try {
                 Loop loop = (Loop) field(ShellChannel.class, "ioloop").get(channel);
                 keepAlive(loop);
-                waitForMessages(loop, channel);
+                waitForMessages(loop, channel, channel == shell ? shellInbox : controlInbox);
             } catch (ReflectiveOperationException | RuntimeException changed) {
                 System.err.println("Gradus: can't watch over the channels: " + changed);
             }
@@ -70,12 +75,10 @@ final class GradusConnection extends JupyterConnection {
     }
 
     /** Sleeps until something comes; to look for it every few milliseconds takes a thirtieth of a core. */
-    private void waitForMessages(Loop loop, ShellChannel channel) throws ReflectiveOperationException {
+    private void waitForMessages(Loop loop, ShellChannel channel, Inbox inbox) throws ReflectiveOperationException {
         ZMQ.Poller poller = context.poller(1);
         poller.register(channel, ZMQ.Poller.POLLIN);
-        Field body = field(Loop.class, "loopBody");
-        LongSupplier handleOne = (LongSupplier) body.get(loop);
-        body.set(loop, (LongSupplier) () -> {
+        field(Loop.class, "loopBody").set(loop, (LongSupplier) () -> {
             open.readLock().lock();
             try {
                 if (isClosed) return 0;
@@ -83,7 +86,8 @@ final class GradusConnection extends JupyterConnection {
             } finally {
                 open.readLock().unlock();
             }
-            handleOne.getAsLong();
+            Message<?> message = inbox.next();
+            if (message != null) MessageQueue.handle(this, prepareReplyEnv(channel, message), message);
             return 0;
         });
     }
@@ -96,6 +100,8 @@ final class GradusConnection extends JupyterConnection {
         } finally {
             open.writeLock().unlock();
         }
+        shellInbox.close();
+        controlInbox.close();
         super.close();
     }
 

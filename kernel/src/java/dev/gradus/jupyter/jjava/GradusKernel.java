@@ -113,7 +113,7 @@ final class GradusKernel extends JavaKernel {
     @Override
     public void becomeHandlerForConnection(JupyterConnection connection) {
         super.becomeHandlerForConnection(connection);
-        queue = new MessageQueue(connection);
+        queue = new MessageQueue((GradusConnection) connection);
     }
 
     // ---- running cells ----
@@ -150,7 +150,7 @@ final class GradusKernel extends JavaKernel {
         streams.detach(page);
         boolean aborts = failure != null && request.shouldStopOnError() && !request.isSilent() && queue != null;
         ShellChannel channel = (ShellChannel) page.getShell();
-        List<Message<?>> waiting = aborts ? MessageQueue.take(channel) : List.of();
+        List<Message<?>> waiting = aborts ? queue.take() : List.of();
         if (failure == null) page.reply(new Replies.Executed(count, expressions));
         else page.reply(new Replies.Failed(count, failure.name(), failure.message(), failure.lines()));
         page.setStatusIdle();

@@ -76,7 +76,7 @@ final class Listening {
 
     private void read(Insides jjava) {
         boolean handled = false;
-        for (Message<?> message : READER.call(() -> arrived(jjava.shell))) {
+        for (Message<?> message : READER.call(() -> arrived(jjava))) {
             String type = message.getHeader().getType().getName();
             if (type.startsWith("comm_") || type.equals("kernel_info_request")) {
                 handle(jjava, message);
@@ -87,12 +87,17 @@ final class Listening {
         if (handled && environment() instanceof DefaultReplyEnvironment cell) cell.setStatusBusy();
     }
 
-    private static List<Message<?>> arrived(ShellChannel shell) {
+    private static List<Message<?>> arrived(Insides jjava) {
         List<Message<?>> messages = new ArrayList<>();
-        synchronized (shell) {
-            while ((shell.getEvents() & ZMQ.Poller.POLLIN) != 0) messages.add(shell.readMessage());
-        }
+        for (Message<?> next = next(jjava); next != null; next = next(jjava)) messages.add(next);
         return messages;
+    }
+
+    private static @Nullable Message<?> next(Insides jjava) {
+        if (jjava.connection instanceof GradusConnection ours) return ours.shellInbox.next();
+        synchronized (jjava.shell) {
+            return (jjava.shell.getEvents() & ZMQ.Poller.POLLIN) == 0 ? null : jjava.shell.readMessage();
+        }
     }
 
     private static void keep(Insides jjava, Message<?> message) {

@@ -8,25 +8,26 @@ import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
-import org.dflib.jjava.shaded.org.zeromq.ZMQ;
 
 /** The messages that wait behind a cell. When it fails, the cells among them are not run: "Run All" stops there. */
 final class MessageQueue {
     private static final long UNDER_WAY = 20; // milliseconds in which a cell that was sent with the others arrives
 
-    private final JupyterConnection connection;
+    private final GradusConnection connection;
 
-    MessageQueue(JupyterConnection connection) {
+    MessageQueue(GradusConnection connection) {
         this.connection = connection;
     }
 
     /** Takes all that waits now. Before the reply: what somebody sends who has seen it, is meant to run. */
-    static List<Message<?>> take(ShellChannel channel) {
+    List<Message<?>> take() {
         List<Message<?>> waiting = new ArrayList<>(Listening.takeKept()); // read while the cell ran
         long end = System.nanoTime() + UNDER_WAY * 1_000_000;
-        while (System.nanoTime() < end)
-            if ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) waiting.add(channel.readMessage());
+        while (System.nanoTime() < end) {
+            Message<?> message = connection.shellInbox.next();
+            if (message != null) waiting.add(message);
             else Background.pause(1);
+        }
         return waiting;
     }
 
