@@ -16,7 +16,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
-import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -113,7 +112,7 @@ final class GradusKernel extends JavaKernel {
     @Override
     public void becomeHandlerForConnection(JupyterConnection connection) {
         super.becomeHandlerForConnection(connection);
-        queue = new MessageQueue((GradusConnection) connection);
+        queue = new MessageQueue(connection);
     }
 
     // ---- running cells ----
@@ -149,8 +148,8 @@ final class GradusKernel extends JavaKernel {
         if (failure != null && !request.isSilent()) show(page, failure);
         streams.detach(page);
         boolean aborts = failure != null && request.shouldStopOnError() && !request.isSilent() && queue != null;
-        ShellChannel channel = (ShellChannel) page.getShell();
-        List<Message<?>> waiting = aborts ? queue.take() : List.of();
+        PageChannel channel = (PageChannel) page.getShell();
+        List<Message<?>> waiting = aborts ? MessageQueue.take(channel) : List.of();
         if (failure == null) page.reply(new Replies.Executed(count, expressions));
         else page.reply(new Replies.Failed(count, failure.name(), failure.message(), failure.lines()));
         page.setStatusIdle();

@@ -94,7 +94,7 @@ final class Listening {
     }
 
     private static @Nullable Message<?> next(Insides jjava) {
-        if (jjava.connection instanceof GradusConnection ours) return ours.shellInbox.next();
+        if (jjava.shell instanceof PageChannel ours) return ours.inbox.next();
         synchronized (jjava.shell) {
             return (jjava.shell.getEvents() & ZMQ.Poller.POLLIN) == 0 ? null : jjava.shell.readMessage();
         }

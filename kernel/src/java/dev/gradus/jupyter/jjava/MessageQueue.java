@@ -13,18 +13,18 @@ import org.dflib.jjava.jupyter.messages.MessageType;
 final class MessageQueue {
     private static final long UNDER_WAY = 20; // milliseconds in which a cell that was sent with the others arrives
 
-    private final GradusConnection connection;
+    private final JupyterConnection connection;
 
-    MessageQueue(GradusConnection connection) {
+    MessageQueue(JupyterConnection connection) {
         this.connection = connection;
     }
 
     /** Takes all that waits now. Before the reply: what somebody sends who has seen it, is meant to run. */
-    List<Message<?>> take() {
+    static List<Message<?>> take(PageChannel channel) {
         List<Message<?>> waiting = new ArrayList<>(Listening.takeKept()); // read while the cell ran
         long end = System.nanoTime() + UNDER_WAY * 1_000_000;
         while (System.nanoTime() < end) {
-            Message<?> message = connection.shellInbox.next();
+            Message<?> message = channel.inbox.next();
             if (message != null) waiting.add(message);
             else Background.pause(1);
         }

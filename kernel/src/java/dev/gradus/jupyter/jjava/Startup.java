@@ -25,9 +25,12 @@ final class Startup {
      * @throws ReflectiveOperationException if JJava has changed; nothing has been started then
      */
     static Runnable prepare(String[] args) throws ReflectiveOperationException {
-        for (Class<?> type :
-                List.of(GradusKernel.class, CellEvaluator.class, CellEnvironment.class, GradusConnection.class))
-            checkOverrides(type);
+        for (Class<?> type : List.of(
+                GradusKernel.class,
+                CellEvaluator.class,
+                CellEnvironment.class,
+                GradusConnection.class,
+                PageChannel.class)) checkOverrides(type);
         // One line for each record of the log, as Jupyter writes its own.
         System.setProperty("java.util.logging.SimpleFormatter.format", "[%4$.1s %1$tF %1$tT.%1$tL %3$s] %5$s%n");
         GradusKernel kernel = new GradusKernelBuilder().build();
