@@ -22,23 +22,17 @@ final class GradusConnection extends JupyterConnection {
             throws NoSuchAlgorithmException, InvalidKeyException, ReflectiveOperationException {
         super(properties);
         ZMQ.Context context =
-                (ZMQ.Context) field(JupyterConnection.class, "ctx").get(this);
+                (ZMQ.Context) Hidden.field(JupyterConnection.class, "ctx").get(this);
         replace("iopub", new Outbox(context, properties.createHMACGenerator()));
         replace("shell", new PageChannel(context, properties.createHMACGenerator(), false, this));
         replace("control", new PageChannel(context, properties.createHMACGenerator(), true, this));
     }
 
     private void replace(String name, JupyterSocket channel) throws ReflectiveOperationException {
-        Field field = field(JupyterConnection.class, name);
+        Field field = Hidden.field(JupyterConnection.class, name);
         JupyterSocket unused = (JupyterSocket) field.get(this);
         field.set(this, channel);
         unused.close();
-    }
-
-    static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 
     /** Not for the heartbeat, which sleeps for half a second and has nothing to finish. */

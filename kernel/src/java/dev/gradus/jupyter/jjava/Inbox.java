@@ -25,7 +25,6 @@ final class Inbox extends JupyterSocket {
 
     private final ShellChannel channel;
     private final ZMQ.Socket feed; // JJava reads from nothing but a socket, so each whole message goes through one more
-    private boolean isClosed;
 
     Inbox(ZMQ.Context context, HMACGenerator signer, ShellChannel channel) {
         super(context, SocketType.PAIR, signer, LoggerFactory.getLogger(Inbox.class));
@@ -36,6 +35,7 @@ final class Inbox extends JupyterSocket {
         feed.connect(address);
     }
 
+    /** It has no port: the messages come from the channel. */
     @Override
     public void bind(KernelConnectionProperties unused) {}
 
@@ -43,7 +43,7 @@ final class Inbox extends JupyterSocket {
     @Nullable
     Message<?> next() {
         synchronized (channel) {
-            if (isClosed || (channel.getEvents() & ZMQ.Poller.POLLIN) == 0) return null;
+            if (closed || (channel.getEvents() & ZMQ.Poller.POLLIN) == 0) return null;
             List<byte[]> parts = new ArrayList<>();
             do parts.add(channel.recv());
             while (channel.hasReceiveMore());
@@ -67,7 +67,6 @@ final class Inbox extends JupyterSocket {
     @Override
     public void close() {
         synchronized (channel) {
-            isClosed = true;
             feed.close();
             super.close();
         }

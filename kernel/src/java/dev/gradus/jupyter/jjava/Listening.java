@@ -150,17 +150,13 @@ final class Listening {
 
     /** The loop's body says how long to sleep behind it. */
     private static void hurry(Loop loop) throws ReflectiveOperationException {
-        Field body = Loop.class.getDeclaredField("loopBody");
-        body.setAccessible(true);
+        Field body = Hidden.field(Loop.class, "loopBody");
         LongSupplier old = (LongSupplier) body.get(loop);
         body.set(loop, (LongSupplier) () -> Math.min(old.getAsLong(), PAUSE));
     }
 
     private static @Nullable Object get(Class<?> type, String field, @Nullable Object of)
             throws ReflectiveOperationException {
-        if (of == null) return null;
-        Field f = type.getDeclaredField(field);
-        f.setAccessible(true);
-        return f.get(of);
+        return of == null ? null : Hidden.field(type, field).get(of);
     }
 }

@@ -1,6 +1,5 @@
 package dev.gradus.jupyter.jjava;
 
-import java.lang.reflect.Field;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
@@ -17,7 +16,6 @@ final class PageChannel extends ShellChannel {
     private static final long LOOK = 100; // milliseconds that one look may last
 
     final Inbox inbox;
-    private final ZMQ.Context context;
     private final GradusConnection connection;
     /** Nothing is closed while somebody looks for messages. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
@@ -26,7 +24,6 @@ final class PageChannel extends ShellChannel {
 
     PageChannel(ZMQ.Context context, HMACGenerator signer, boolean isControl, GradusConnection connection) {
         super(context, signer, isControl, connection, PAUSE);
-        this.context = context;
         this.connection = connection;
         inbox = new Inbox(context, signer, this);
     }
@@ -36,12 +33,10 @@ final class PageChannel extends ShellChannel {
     public void bind(KernelConnectionProperties properties) {
         super.bind(properties);
         try {
-            Loop loop =
-                    (Loop) GradusConnection.field(ShellChannel.class, "ioloop").get(this);
-            Field body = GradusConnection.field(Loop.class, "loopBody");
-            ZMQ.Poller poller = context.poller(1);
+            Loop loop = (Loop) Hidden.field(ShellChannel.class, "ioloop").get(this);
+            ZMQ.Poller poller = ctx.poller(1);
             poller.register(this, ZMQ.Poller.POLLIN);
-            body.set(loop, (LongSupplier) () -> handleNext(poller));
+            Hidden.field(Loop.class, "loopBody").set(loop, (LongSupplier) () -> handleNext(poller));
             loop.onError(
                     failure -> { // it would end the thread that reads messages, and with it the kernel
                         if (!isClosed) System.err.println("Gradus: a message could not be handled: " + failure);
