@@ -1,5 +1,15 @@
 package dev.gradus;
 
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Elu;
+import dev.gradus.activation.Gelu;
+import dev.gradus.activation.Initializer;
+import dev.gradus.activation.LeakyRelu;
+import dev.gradus.activation.Linear;
+import dev.gradus.activation.Relu;
+import dev.gradus.activation.Sigmoid;
+import dev.gradus.activation.Softmax;
+import dev.gradus.activation.Tanh;
 import dev.gradus.descent.Objective;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
@@ -8,23 +18,18 @@ import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.AveragePoolSpec;
 import dev.gradus.nn.BatchNormSpec;
+import dev.gradus.nn.Block;
 import dev.gradus.nn.Conv2dSpec;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.DropoutSpec;
-import dev.gradus.nn.Elu;
 import dev.gradus.nn.FlattenSpec;
-import dev.gradus.nn.Gelu;
-import dev.gradus.nn.Initializer;
-import dev.gradus.nn.LeakyRelu;
-import dev.gradus.nn.Linear;
+import dev.gradus.nn.LastSpec;
+import dev.gradus.nn.LayerNormSpec;
 import dev.gradus.nn.MaxPoolSpec;
-import dev.gradus.nn.Relu;
-import dev.gradus.nn.Sigmoid;
-import dev.gradus.nn.Softmax;
-import dev.gradus.nn.Tanh;
+import dev.gradus.nn.MeanOverTimeSpec;
+import dev.gradus.nn.ResidualSpec;
 import dev.gradus.optim.Adadelta;
 import dev.gradus.optim.Adagrad;
 import dev.gradus.optim.Adam;
@@ -46,6 +51,7 @@ import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
 import dev.gradus.optim.StepDecay;
 import dev.gradus.optim.WarmUp;
+import java.util.function.UnaryOperator;
 
 /** The one static import: {@code import static dev.gradus.Gradus.*;} brings every factory. */
 public final class Gradus {
@@ -69,6 +75,26 @@ public final class Gradus {
     /** Batch normalisation, for {@code .layer(…)}; see {@link BatchNormSpec}. */
     public static BatchNormSpec batchNorm() {
         return new BatchNormSpec();
+    }
+
+    /** Layer normalisation, for {@code .layer(…)}; see {@link LayerNormSpec}. */
+    public static LayerNormSpec layerNorm() {
+        return new LayerNormSpec();
+    }
+
+    /** x + block(x), for {@code .layer(…)}; see {@link ResidualSpec}. */
+    public static ResidualSpec residual(UnaryOperator<Block> block) {
+        return ResidualSpec.of(block);
+    }
+
+    /** The last row of each sequence, for {@code .layer(…)}; see {@link LastSpec}. */
+    public static LastSpec last() {
+        return new LastSpec();
+    }
+
+    /** The mean over the rows of each sequence, for {@code .layer(…)}; see {@link MeanOverTimeSpec}. */
+    public static MeanOverTimeSpec meanOverTime() {
+        return new MeanOverTimeSpec();
     }
 
     /** A convolution, for {@code .layer(…)}; see {@link Conv2dSpec}. */

@@ -9,8 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.gradus.activation.Activation;
 import dev.gradus.loss.Loss;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSpec;
 import dev.gradus.optim.Optimizer;
@@ -31,17 +31,18 @@ class ArchitectureTest {
             .importPackages("dev.gradus");
 
     /** Each package, and those of ours that it may import. */
-    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
-            "math", List.of(),
-            "data", List.of("math"),
-            "loss", List.of("math"),
-            "chart", List.of("math"),
-            "nn", List.of("data", "loss", "chart", "math"),
-            "optim", List.of("nn", "math"),
-            "autodiff", List.of("chart", "math"),
-            "descent", List.of("autodiff", "chart", "math", "nn", "optim"),
-            "check", List.of("data", "loss", "math", "nn", "words"),
-            "train", List.of("data", "loss", "chart", "math", "nn", "optim"));
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("math", List.of()),
+            Map.entry("activation", List.of("math")),
+            Map.entry("data", List.of("math")),
+            Map.entry("chart", List.of("math")),
+            Map.entry("loss", List.of("activation", "math")),
+            Map.entry("nn", List.of("data", "loss", "activation", "chart", "math")),
+            Map.entry("optim", List.of("nn", "math")),
+            Map.entry("autodiff", List.of("chart", "math")),
+            Map.entry("descent", List.of("autodiff", "chart", "math", "nn", "optim")),
+            Map.entry("check", List.of("data", "loss", "math", "nn", "words")),
+            Map.entry("train", List.of("data", "loss", "chart", "math", "nn", "optim")));
 
     @TestFactory
     Stream<DynamicTest> packagesKnowOnlyWhatTheyMay() {
@@ -153,13 +154,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void openInterfacesHaveAtMostFourMethods() {
+    void openInterfacesHaveAtMostFiveMethods() {
         for (Class<?> type : List.of(Layer.class, LayerSpec.class, Loss.class, Activation.class, Optimizer.class))
             assertThat(Arrays.stream(type.getDeclaredMethods())
                             .filter(m -> !Modifier.isStatic(m.getModifiers()) && !m.isSynthetic())
                             .map(Method::getName))
                     .as(type.getSimpleName())
-                    .hasSizeLessThanOrEqualTo(4);
+                    .hasSizeLessThanOrEqualTo(5);
     }
 
     private static void check(ArchRule rule) {

@@ -5,8 +5,8 @@ import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
+import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.Network;
-import dev.gradus.nn.Summary;
 import dev.gradus.nn.Trace;
 import java.util.List;
 
@@ -69,7 +69,7 @@ public final class Derivation {
                     "x has " + x.length + " samples, but y has " + y.length + "; give a row of targets for each");
         checkNetwork(network);
         checkSize("samples", x.length, MOST_SAMPLES);
-        loss.check(network.outputActivation(), network.outputs());
+        loss.check(network.outputActivation(), Matrix.of(y));
         return new Derivation(new Worked(Trace.of(network, loss, Matrix.of(x), Matrix.of(y)), loss));
     }
 
@@ -89,15 +89,15 @@ public final class Derivation {
     }
 
     private static void checkNetwork(Network network) {
-        List<Summary.Row> rows = network.summary().rows();
-        checkSize("layers", rows.size(), MOST_LAYERS);
+        List<Network.Part> parts = network.parts();
+        checkSize("layers", parts.size(), MOST_LAYERS);
         checkSize("inputs", network.inputs(), MOST_NEURONS);
-        for (int l = 0; l < rows.size(); l++) {
-            String layer = rows.get(l).layer();
-            if (!layer.equals("dense") && !layer.startsWith("dense, "))
+        for (int l = 0; l < parts.size(); l++) {
+            if (!(parts.get(l).spec() instanceof DenseSpec))
                 throw new IllegalArgumentException("a derivation has dense layers alone, but layer " + l + " is "
-                        + layer + "; GradientCheck.of(network, loss, data) checks any network");
-            checkSize("neurons of layer " + l, Integer.parseInt(rows.get(l).output()), MOST_NEURONS);
+                        + network.summary().rows().get(l).layer()
+                        + "; GradientCheck.of(network, loss, data) checks any network");
+            checkSize("neurons of layer " + l, parts.get(l).output().size(), MOST_NEURONS);
         }
         if (network.penalty() != 0)
             throw new IllegalArgumentException(

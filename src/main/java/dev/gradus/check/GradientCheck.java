@@ -8,7 +8,7 @@ import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
@@ -91,14 +91,12 @@ public final class GradientCheck {
      */
     public static GradientCheck of(Network network, Loss loss, Dataset data) {
         Require.notNull("network", network, "a Network");
-        Require.notNull("loss", loss, "e.g. crossEntropy()");
-        network.checkData("data", data);
-        loss.check(network.outputActivation(), network.outputs());
+        Dataset fitted = network.fitted("data", data, loss);
         int m = Math.min(SAMPLES, data.size());
         int[] spread = IntStream.range(0, m)
                 .map(i -> m == 1 ? 0 : (int) ((long) i * (data.size() - 1) / (m - 1)))
                 .toArray();
-        Batch batch = data.batch(spread, 0, m, null);
+        Batch batch = fitted.batch(spread, 0, m, null);
         Matrix x = batch.inputs().toDouble();
         Matrix y = batch.targets().toDouble();
         Network exact = network.toDouble();
@@ -126,7 +124,7 @@ public final class GradientCheck {
                 elements.add(compare(name, loosened, old, gradients.get(p)[e], j));
                 theta.set(i, k, old);
             }
-            rows.add(new Row(parameter.name(), Shapes.text(parameter.shape()), elements));
+            rows.add(new Row(parameter.name(), Shape.text(parameter.shape()), elements));
         }
         if (rows.isEmpty()) throw new IllegalArgumentException("network has nothing to learn, so no gradients");
         return new GradientCheck(rows);

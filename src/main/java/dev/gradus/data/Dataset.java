@@ -3,8 +3,9 @@ package dev.gradus.data;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Dataset {
     private final Samples samples;
     private final Targets targets;
-    private final int[] inputShape; // (features) or (channels, height, width)
+    private final Shape inputShape; // of one sample
     private final int[] order; // which samples of the store, in which order
 
-    private Dataset(Samples samples, Targets targets, int[] inputShape, int[] order) {
+    private Dataset(Samples samples, Targets targets, Shape inputShape, int[] order) {
         this.samples = samples;
         this.targets = targets;
         this.inputShape = inputShape;
@@ -28,7 +29,7 @@ public final class Dataset {
     }
 
     /** All samples of a store, in its order. */
-    private Dataset(Samples samples, Targets targets, int... inputShape) {
+    private Dataset(Samples samples, Targets targets, Shape inputShape) {
         this(samples, targets, inputShape, IntStream.range(0, samples.size()).toArray());
     }
 
@@ -47,7 +48,7 @@ public final class Dataset {
         double[][] x = Rows.copyOf("inputs", inputs);
         double[][] y = Rows.copyOf("targets", targets);
         checkCounts(x.length, "targets", y.length);
-        return new Dataset(new Samples.Numbers(x), new Targets.Numbers(y), x[0].length);
+        return new Dataset(new Samples.Numbers(x), new Targets.Numbers(y), Shape.of(x[0].length));
     }
 
     /**
@@ -60,7 +61,7 @@ public final class Dataset {
         double[][] x = Rows.copyOf("inputs", inputs);
         Require.notNull("labels", labels, "one class index a sample");
         checkCounts(x.length, "labels", labels.length);
-        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), x[0].length);
+        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), Shape.of(x[0].length));
     }
 
     /**
@@ -88,21 +89,108 @@ public final class Dataset {
 
     /** Pictures of (channels, height, width), one byte a number, with labels. */
     static Dataset ofPixels(byte[] pixels, int[] shape, int[] labels, List<String> classes) {
-        Samples samples = new Samples.Pixels(pixels, Shapes.size(shape));
+        Samples samples = new Samples.Pixels(pixels, Shape.size(shape));
         checkCounts(samples.size(), "labels", labels.length);
-        return new Dataset(samples, new Targets.Labels(labels, classes), shape);
+        return new Dataset(samples, new Targets.Labels(labels, classes), Shape.of(shape));
     }
 
-    /** The same data with names for its classes, for tables and confusion matrices. */
-    public Dataset named(String... classNames) {
-        Require.notNull("classNames", classNames, "a name for each class");
-        for (int k = 0; k < classNames.length; k++) Require.notNull("classNames[" + k + "]", classNames[k], "a name");
-        if (classNames.length != classes().size())
-            throw new IllegalArgumentException("classNames has " + classNames.length + " names, but the data has "
-                    + classes().size() + " classes");
-        return targets instanceof Targets.Labels labels
-                ? new Dataset(samples, labels.named(List.of(classNames)), inputShape, order)
-                : this;
+    /**
+     * Sequences (n × T × F: each sample T rows of F numbers) with one class index each, counted from 0.
+     *
+     * @throws IllegalArgumentException as above, or if the sequences differ in length
+     */
+    public static Dataset ofSequences(double[][][] inputs, int[] labels) {
+        double[][] x = Rows.flattened("inputs", inputs);
+        Require.notNull("labels", labels, "one class index a sample");
+        checkCounts(x.length, "labels", labels.length);
+        Shape shape = Shape.sequence(inputs[0].length, inputs[0][0].length);
+        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), shape);
+    }
+
+    /**
+     * Sequences of tokens (n × T, whole numbers from 0 on) with one class index each, counted from 0.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public static Dataset ofTokens(int[][] tokens, int[] labels) {
+        int[][] x = Rows.copyOf("tokens", tokens);
+        Require.notNull("labels", labels, "one class index a sample");
+        checkCounts(x.length, "labels", labels.length);
+        return ofTokens(x, Targets.Labels.of(labels));
+    }
+
+    /**
+     * Sequences of tokens (n × T) with a class index for each of them, such as the token that comes next.
+     *
+     * @param next n × T, from 0 on; −1 says that there is none, and is not counted
+     * @throws IllegalArgumentException as above
+     */
+    public static Dataset ofTokens(int[][] tokens, int[][] next) {
+        int[][] x = Rows.copyOf("tokens", tokens);
+        Targets.RowLabels targets = Targets.RowLabels.of("next", next);
+        checkCounts(x.length, "next", next.length);
+        if (x[0].length != targets.rows())
+            throw new IllegalArgumentException("tokens has " + x[0].length + " a sample, but next has " + targets.rows()
+                    + "; give one for each token, and -1 where there is none");
+        return ofTokens(x, targets);
+    }
+
+    private static Dataset ofTokens(int[][] x, Targets targets) {
+        int largest = 0;
+        for (int i = 0; i < x.length; i++)
+            for (int t = 0; t < x[i].length; t++)
+                largest = Math.max(largest, Require.atLeast("tokens[" + i + "][" + t + "]", x[i][t], 0));
+        return new Dataset(new Samples.Tokens(x), targets, Shape.tokens(x[0].length, largest + 1));
+    }
+
+    /** Says how many classes there are, also where the last of them don't occur in the labels. */
+    public Dataset classes(int n) {
+        Require.within("n", n, Math.max(1, largestLabel() + 1), Targets.MOST_CLASSES);
+        return withClasses(Targets.indices(n));
+    }
+
+    /** Says which classes there are, in the order of the labels: names for tables and confusion matrices. */
+    public Dataset classes(String... names) {
+        Require.notNull("names", names, "a name for each class");
+        for (int k = 0; k < names.length; k++) Require.notNull("names[" + k + "]", names[k], "a name");
+        if (names.length <= largestLabel())
+            throw new IllegalArgumentException("names has " + names.length + " names, but the labels go up to "
+                    + largestLabel() + ", counted from 0; give one for each class");
+        return withClasses(List.of(names));
+    }
+
+    private Dataset withClasses(List<String> names) {
+        return new Dataset(samples, targets.withClasses(names), inputShape, order);
+    }
+
+    /** The largest that occurs; −1 where the targets are no labels. */
+    private int largestLabel() {
+        if (targets instanceof Targets.Labels labels)
+            return Arrays.stream(labels.labels()).max().orElse(-1);
+        if (targets instanceof Targets.RowLabels labels)
+            return Arrays.stream(labels.labels())
+                    .flatMapToInt(Arrays::stream)
+                    .max()
+                    .orElse(-1);
+        return -1;
+    }
+
+    /**
+     * The same data as a network takes them: each sample in other rows, and one target column for each of its outputs.
+     *
+     * @param outputs at least as many as there are; more only for labels
+     */
+    public Dataset shaped(Shape inputShape, int outputs) {
+        if (Require.notNull("inputShape", inputShape, "that of the network").size() != samples.features())
+            throw new IllegalArgumentException("inputShape is " + inputShape + ", " + inputShape.size()
+                    + " numbers, but a sample has " + samples.features());
+        if (inputShape.equals(this.inputShape) && outputs == outputs()) return this;
+        Dataset shaped = new Dataset(samples, targets, inputShape, order);
+        if (outputs == outputs()) return shaped;
+        Require.within("outputs", outputs, outputs(), Targets.MOST_CLASSES);
+        List<String> names = new ArrayList<>(classes());
+        for (int k = names.size(); k < outputs; k++) names.add(Integer.toString(k));
+        return shaped.withClasses(List.copyOf(names));
     }
 
     // ---- views ----
@@ -183,6 +271,9 @@ public final class Dataset {
         if (!isClassification())
             throw new IllegalStateException(
                     method + " needs classes, but the targets are numbers; use shuffled(seed) and split or folds");
+        if (targetRows() > 1)
+            throw new IllegalStateException(method + " needs one class a sample, but each has " + targetRows()
+                    + "; use shuffled(seed) and split");
         return Arrays.stream(order).map(targets::classOf).toArray();
     }
 
@@ -209,7 +300,7 @@ public final class Dataset {
     /** Labels whose classes are known beforehand, though not all of them need occur. */
     static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
         double[][] x = Rows.copyOf("inputs", inputs);
-        return new Dataset(new Samples.Numbers(x), new Targets.Labels(labels, classes), x[0].length);
+        return new Dataset(new Samples.Numbers(x), new Targets.Labels(labels, classes), Shape.of(x[0].length));
     }
 
     /** The same targets for inputs (x − shift) / scale, both one number a feature. */
@@ -224,17 +315,39 @@ public final class Dataset {
         return order.length;
     }
 
-    /** Features of one sample. */
+    /** Numbers of one sample. */
     public int inputs() {
         return samples.features();
     }
 
-    /** (features), or (channels, height, width) for pictures. */
-    public int[] inputShape() {
-        return inputShape.clone();
+    /** The shape of one sample: (features), (channels, height, width), or rows of a sequence. */
+    public Shape inputShape() {
+        return inputShape;
     }
 
-    /** Numbers in one target: classes, or columns of the targets. */
+    /** How many targets a sample has: 1, or one for each row of a sequence. */
+    public int targetRows() {
+        return targets.rows();
+    }
+
+    /** Whether some rows of sequences have no target, and so a row of zeros in a {@link Batch}. */
+    public boolean hasGaps() {
+        return targets.hasGaps();
+    }
+
+    /** The targets in one matrix, for a loss to look at; of labels one row is enough. */
+    public Matrix targetsToCheck() {
+        if (!classes().isEmpty()) {
+            Matrix one = Matrix.zeros(1, outputs());
+            one.set(0, 0, 1);
+            return one;
+        }
+        Matrix all = Matrix.zeros(size(), outputs());
+        targets.copy(order, all);
+        return all;
+    }
+
+    /** Numbers in one row of targets: classes, or columns of the targets. */
     public int outputs() {
         return targets.outputs();
     }
@@ -251,11 +364,11 @@ public final class Dataset {
         return x.row(0);
     }
 
-    /** A copy of the target of sample i; one-hot for labelled data. */
+    /** A copy of the target of sample i; one-hot for labelled data, and of sequences with a target a row all rows. */
     public double[] target(int i) {
-        Matrix y = Matrix.zeros(1, outputs()).toDouble();
+        Matrix y = Matrix.zeros(targetRows(), outputs()).toDouble();
         targets.copy(new int[] {order[checkIndex(i)]}, y);
-        return y.row(0);
+        return y.toArray();
     }
 
     /**
@@ -265,7 +378,8 @@ public final class Dataset {
      */
     public int label(int i) {
         if (!(targets instanceof Targets.Labels labels))
-            throw new IllegalStateException("this dataset has targets, not labels; use target(" + i + ")");
+            throw new IllegalStateException("this dataset has "
+                    + (targetRows() > 1 ? "a label a row" : "targets, not labels") + "; use target(" + i + ")");
         return labels.classOf(order[checkIndex(i)]);
     }
 
@@ -285,29 +399,35 @@ public final class Dataset {
      * @param old a batch to overwrite if its size fits, or null
      */
     public Batch batch(int[] which, int from, int to, @Nullable Batch old) {
-        Matrix x = SINGLE.buffer(old == null ? null : old.inputs(), to - from, inputs());
-        Matrix y = SINGLE.buffer(old == null ? null : old.targets(), to - from, outputs());
-        fill(which, from, x, y);
-        return old != null && x == old.inputs() && y == old.targets() ? old : new Batch(x, y);
+        int m = to - from;
+        Matrix x = SINGLE.buffer(old == null ? null : old.inputs(), m * inputShape.rows(), inputShape.columns());
+        Matrix y = targets(which, from, to, old == null ? null : old.targets());
+        samples.copy(stored(which, from, to), x.reshape(m, inputs()));
+        return old != null && x == old.inputs() && y == old.targets() ? old : new Batch(x, y, m);
     }
 
     private static final Matrix SINGLE = Matrix.zeros(0, 0); // stands for the precision
 
-    private void fill(int[] which, int from, Matrix x, Matrix y) {
-        int[] stored = new int[x.rows()]; // where the store has them
-        for (int row = 0; row < stored.length; row++) stored[row] = order[which[from + row]];
-        samples.copy(stored, x);
-        targets.copy(stored, y);
+    /** The targets alone of these samples, a row for each row that has one. */
+    public Matrix targets(int[] which, int from, int to, @Nullable Matrix old) {
+        Matrix y = SINGLE.buffer(old, (to - from) * targetRows(), outputs());
+        targets.copy(stored(which, from, to), y);
+        return y;
+    }
+
+    /** Where the store has these samples. */
+    private int[] stored(int[] which, int from, int to) {
+        int[] stored = new int[to - from];
+        for (int i = 0; i < stored.length; i++) stored[i] = order[which[from + i]];
+        return stored;
     }
 
     /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes". */
     @Override
     public String toString() {
-        String what = targets instanceof Targets.Labels
-                ? outputs() + " classes"
-                : outputs() + (outputs() == 1 ? " target" : " targets");
-        return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + Shapes.text(inputShape)
-                + ", " + what;
+        String what =
+                !classes().isEmpty() ? outputs() + " classes" : outputs() + (outputs() == 1 ? " target" : " targets");
+        return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + inputShape + ", " + what;
     }
 
     // ---- checks ----

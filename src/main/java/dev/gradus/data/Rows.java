@@ -1,6 +1,7 @@
 package dev.gradus.data;
 
 import dev.gradus.math.Require;
+import java.util.Arrays;
 
 /** Rows of numbers that somebody gave us. */
 final class Rows {
@@ -24,5 +25,42 @@ final class Rows {
             copy[i] = rows[i].clone();
         }
         return copy;
+    }
+
+    /** The same for whole numbers. */
+    static int[][] copyOf(String name, int[][] rows) {
+        Require.notNull(name, rows, "rows of whole numbers, one a sample");
+        if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
+            throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
+        for (int i = 0; i < rows.length; i++)
+            checkLength(name, i, rows[i] == null ? -1 : rows[i].length, rows[0].length);
+        return Arrays.stream(rows).map(int[]::clone).toArray(int[][]::new);
+    }
+
+    /** Sequences of T rows with F numbers each as rows of T · F numbers; refused unless all are alike. */
+    static double[][] flattened(String name, double[][][] sequences) {
+        Require.notNull(name, sequences, "sequences, each of them rows of numbers");
+        if (sequences.length == 0)
+            throw new IllegalArgumentException(name + " is empty; expected at least one sequence");
+        double[][] flat = new double[sequences.length][];
+        int features = 0;
+        for (int i = 0; i < flat.length; i++) {
+            double[][] sequence = copyOf(name + "[" + i + "]", sequences[i]);
+            if (i == 0) features = sequence[0].length;
+            checkLength(name, i, sequence.length, sequences[0].length);
+            if (sequence[0].length != features)
+                throw new IllegalArgumentException(name + "[" + i + "] has rows of " + sequence[0].length
+                        + " numbers, but those of " + name + "[0] have " + features);
+            flat[i] = Arrays.stream(sequence).flatMapToDouble(Arrays::stream).toArray();
+        }
+        return flat;
+    }
+
+    private static void checkLength(String name, int i, int length, int expected) {
+        if (length != expected)
+            throw new IllegalArgumentException(name + "[" + i + "] has length " + (length < 0 ? "null" : length)
+                    + ", but " + name + "[0] has " + expected
+                    + "; every sequence has equally many rows: cut long ones, and"
+                    + " fill short ones up");
     }
 }

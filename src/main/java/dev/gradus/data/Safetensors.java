@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -123,7 +123,7 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
                 throw invalid(
                         file,
                         "tensor \"" + brief(name) + "\" of " + place.type() + " ("
-                                + brief(Shapes.text(place.shape())) + ") " + wrong + ", but lies from " + place.from()
+                                + brief(Shape.text(place.shape())) + ") " + wrong + ", but lies from " + place.from()
                                 + " to "
                                 + place.to());
             end = place.to();

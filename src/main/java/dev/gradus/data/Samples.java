@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 interface Samples {
     int size();
 
-    /** Features of one sample. */
+    /** Numbers of one sample. */
     int features();
 
     /** Writes the given samples into the rows of x (m × features). */
@@ -57,6 +57,30 @@ interface Samples {
         @Override
         public void copy(int[] which, Matrix x) {
             x.setRows(bytes, which);
+        }
+    }
+
+    /** Tokens, T a sample. */
+    record Tokens(int[][] values) implements Samples {
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public int features() {
+            return values[0].length;
+        }
+
+        @Override
+        public void copy(int[] which, Matrix x) {
+            for (int i = 0; i < which.length; i++)
+                for (int t = 0; t < features(); t++) x.set(i, t, values[which[i]][t]);
+        }
+
+        @Override
+        public Samples rescaled(double[] shift, double[] scale) {
+            throw new IllegalStateException("tokens are names and no quantities, so they can't be rescaled");
         }
     }
 

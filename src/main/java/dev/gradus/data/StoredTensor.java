@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
@@ -66,10 +66,10 @@ public final class StoredTensor {
 
     private static StoredTensor zeros(Type type, int[] shape, int size) {
         for (int n : shape)
-            if (n < 0) throw new IllegalArgumentException("shape (" + Shapes.text(shape) + ") has a negative size");
-        if (Shapes.size(shape) != size)
-            throw new IllegalArgumentException("values has " + size + " numbers, but the shape (" + Shapes.text(shape)
-                    + ") has " + Shapes.size(shape));
+            if (n < 0) throw new IllegalArgumentException("shape (" + Shape.text(shape) + ") has a negative size");
+        if (Shape.size(shape) != size)
+            throw new IllegalArgumentException("values has " + size + " numbers, but the shape (" + Shape.text(shape)
+                    + ") has " + Shape.size(shape));
         return new StoredTensor(type, shape.clone(), new byte[Math.multiplyExact(size, type.bytes)]);
     }
 
@@ -131,6 +131,6 @@ public final class StoredTensor {
     /** "F32 (128 × 784)". */
     @Override
     public String toString() {
-        return type + " (" + Shapes.text(shape) + ")";
+        return type + " (" + Shape.text(shape) + ")";
     }
 }

@@ -8,11 +8,29 @@ import java.util.stream.IntStream;
 
 /** Where the targets of a dataset are stored: numbers, or classes. Splits and shuffles of it share one store. */
 interface Targets {
+    int MOST_CLASSES = 100_000; // beyond, somebody passed values for classes
+
     /** Numbers in one target. */
     int outputs();
 
+    /** How many rows each target has: 1, or one for each row of a sequence. */
+    default int rows() {
+        return 1;
+    }
+
     /** Class names; empty if the targets are no labels. */
     List<String> classes();
+
+    /** The same targets with these classes, of which there are at least as many as occur; labels alone have any. */
+    default Targets withClasses(List<String> names) {
+        throw new IllegalStateException(
+                "the targets are numbers, which have no classes; give labels," + " Dataset.of(inputs, int[] labels)");
+    }
+
+    /** Whether some rows have no target. */
+    default boolean hasGaps() {
+        return false;
+    }
 
     /** Whether each target names a class: by a label, by nothing but 0 and 1, or by nothing but −1 and +1. */
     boolean isClassification();
@@ -25,10 +43,10 @@ interface Targets {
 
     List<String> classNames();
 
-    /** Writes the targets of the given samples into the rows of y (m × outputs). */
+    /** Writes the targets of the given samples into the rows of y ((m · rows) × outputs). */
     void copy(int[] which, Matrix y);
 
-    private static List<String> indices(int classes) {
+    static List<String> indices(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
@@ -80,20 +98,22 @@ interface Targets {
 
     /** One class index a sample; one-hot as numbers. */
     record Labels(int[] labels, List<String> classes) implements Targets {
-        private static final int MOST_CLASSES = 100_000; // beyond, somebody passed values for classes
-
         /** A copy of these; as many classes as the largest says, called by their indices. */
         static Labels of(int[] labels) {
-            for (int i = 0; i < labels.length; i++)
-                if (labels[i] < 0 || labels[i] >= MOST_CLASSES)
-                    throw new IllegalArgumentException("labels[" + i + "] is " + labels[i]
-                            + ", but a label is a class index from 0 to " + (MOST_CLASSES - 1));
+            for (int i = 0; i < labels.length; i++) check("labels[" + i + "]", labels[i], 0);
             int classes = Arrays.stream(labels).max().orElseThrow() + 1;
             return new Labels(labels.clone(), indices(classes));
         }
 
-        /** The same with other names for the classes. */
-        Labels named(List<String> names) {
+        private static void check(String name, int label, int least) {
+            if (label < least || label >= MOST_CLASSES)
+                throw new IllegalArgumentException(name + " is " + label
+                        + ", but a label is a class index from 0 to " + (MOST_CLASSES - 1)
+                        + (least < 0 ? ", or -1 for none" : ""));
+        }
+
+        @Override
+        public Labels withClasses(List<String> names) {
             return new Labels(labels, names);
         }
 
@@ -133,6 +153,68 @@ interface Targets {
         public void copy(int[] which, Matrix y) {
             y.fill(0);
             for (int row = 0; row < which.length; row++) y.set(row, labels[which[row]], 1);
+        }
+    }
+    /** One class index for each row of each sample, or −1 for none; one-hot as numbers, and zeros where there is none. */
+    record RowLabels(int[][] labels, List<String> classes) implements Targets {
+        /** A copy of these; as many classes as the largest says, at least one. */
+        static RowLabels of(String name, int[][] labels) {
+            int[][] copy = Rows.copyOf(name, labels);
+            int classes = 1;
+            for (int i = 0; i < copy.length; i++)
+                for (int t = 0; t < copy[i].length; t++) {
+                    Labels.check(name + "[" + i + "][" + t + "]", copy[i][t], -1);
+                    classes = Math.max(classes, copy[i][t] + 1);
+                }
+            return new RowLabels(copy, indices(classes));
+        }
+
+        @Override
+        public RowLabels withClasses(List<String> names) {
+            return new RowLabels(labels, names);
+        }
+
+        @Override
+        public int rows() {
+            return labels[0].length;
+        }
+
+        @Override
+        public int outputs() {
+            return classes.size();
+        }
+
+        @Override
+        public boolean isClassification() {
+            return true;
+        }
+
+        @Override
+        public boolean isSigned() {
+            return false;
+        }
+
+        @Override
+        public boolean hasGaps() {
+            return Arrays.stream(labels).flatMapToInt(Arrays::stream).anyMatch(label -> label < 0);
+        }
+
+        @Override
+        public int classOf(int sample) {
+            throw new IllegalStateException("a sequence with a target a row belongs to no single class");
+        }
+
+        @Override
+        public List<String> classNames() {
+            return classes;
+        }
+
+        @Override
+        public void copy(int[] which, Matrix y) {
+            y.fill(0);
+            for (int i = 0; i < which.length; i++)
+                for (int t = 0; t < rows(); t++)
+                    if (labels[which[i]][t] >= 0) y.set(i * rows() + t, labels[which[i]][t], 1);
         }
     }
 }

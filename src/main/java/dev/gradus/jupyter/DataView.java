@@ -4,7 +4,6 @@ import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.TablePeek;
-import dev.gradus.math.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,12 +35,12 @@ final class DataView {
     // ---- pictures ----
 
     static boolean isPictures(Dataset data) {
-        return data.inputShape().length == 3;
+        return data.inputShape().isPicture();
     }
 
     /** The chosen samples as one picture, several channels averaged to grey. */
     static byte[] grid(Dataset data, int[] which, List<String> captions, int columns) {
-        int[] shape = data.inputShape(); // (channels, height, width)
+        int[] shape = data.inputShape().row(); // (channels, height, width)
         int pixels = shape[1] * shape[2];
         List<double[]> images = Arrays.stream(which)
                 .mapToObj(i -> {
@@ -159,7 +158,7 @@ final class DataView {
 
     /** "60,000 samples: 1 × 28 × 28 inputs, 10 classes". */
     private static String line(Dataset data) {
-        String shape = Shapes.text(data.inputShape());
+        String shape = data.inputShape().toString();
         String samples = Messages.count("samples", data.size());
         return data.classes().isEmpty()
                 ? Messages.text("data.targets", samples, shape, data.outputs())

@@ -18,6 +18,7 @@ public final class Imports {
             "java.nio.file.*",
             "static dev.gradus.Gradus.*",
             "dev.gradus.Gradus",
+            "dev.gradus.activation.*",
             "dev.gradus.autodiff.*",
             "dev.gradus.chart.*",
             "dev.gradus.check.*",
@@ -41,7 +42,7 @@ public final class Imports {
     }
 
     /**
-     * Makes all imports in one step: JShell compiles each that it gets by itself, and nineteen compilations are a quarter of
+     * Makes all imports in one step: JShell compiles each that it gets by itself, and twenty compilations are a quarter of
      * a kernel's start. That it takes several is promised nowhere, so what it made of them is looked at.
      *
      * @return whether it took them all

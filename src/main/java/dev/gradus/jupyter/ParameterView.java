@@ -1,6 +1,6 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import dev.gradus.nn.Parameter;
 
 /** The numbers that a layer learns, as a matrix under its name. */
@@ -8,7 +8,7 @@ final class ParameterView {
     private ParameterView() {}
 
     static View of(Parameter parameter) {
-        String line = Messages.text("parameter.line", parameter.name(), Shapes.text(parameter.shape()));
+        String line = Messages.text("parameter.line", parameter.name(), Shape.text(parameter.shape()));
         return new View(
                 Html.NONE, line + "\n" + ArrayView.of(parameter.matrix()).text());
     }

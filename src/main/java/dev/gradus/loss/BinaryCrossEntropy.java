@@ -1,5 +1,7 @@
 package dev.gradus.loss;
 
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Sigmoid;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
@@ -63,8 +65,8 @@ public final class BinaryCrossEntropy implements Loss {
      * softplus(−z), −ln(1 − a) = softplus(z), which can't underflow.
      */
     @Override
-    public OptionalDouble fromLogits(String activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
-        if (!activation.equals("sigmoid")) return OptionalDouble.empty();
+    public OptionalDouble fromLogits(Activation activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
+        if (!(activation instanceof Sigmoid)) return OptionalDouble.empty();
         double sum = 0;
         for (int i = 0; i < z.rows(); i++)
             for (int k = 0; k < z.columns(); k++) {
@@ -81,8 +83,12 @@ public final class BinaryCrossEntropy implements Loss {
     }
 
     @Override
-    public void check(String activation, int outputs) {
-        Probabilities.check("binaryCrossEntropy()", activation, outputs, ".dense(" + outputs + ", sigmoid())");
+    public void check(Activation activation, Matrix targets) {
+        int outputs = targets.columns();
+        Demands.shares("binaryCrossEntropy()", activation, outputs, ".dense(" + outputs + ", sigmoid())");
+        if (!Demands.all(targets, Demands::isShare))
+            throw new IllegalArgumentException("binaryCrossEntropy() needs targets from 0, for no, to 1, for yes, but"
+                    + " they are " + Demands.words(targets) + "; " + Demands.advice(targets));
     }
 
     @Override

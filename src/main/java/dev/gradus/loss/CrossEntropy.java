@@ -1,5 +1,8 @@
 package dev.gradus.loss;
 
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Softmax;
+import dev.gradus.math.Figures;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
@@ -12,7 +15,7 @@ import java.util.stream.Collectors;
  * (softmax) and targets one-hot or probabilities themselves, both m × K. As Keras' CategoricalCrossentropy and PyTorch's
  * CrossEntropyLoss, which takes the logits.
  *
- * <p>Class weights wₖ are 1 unless given. With weights the sum is still divided by m, as Keras does with {@code
+ * <p>A row of zeros has no target: it costs nothing, and m counts the others. Class weights wₖ are 1 unless given. With weights the sum is still divided by m, as Keras does with {@code
  * class_weight}; {@link #weightedMean} divides by the weights that came, as PyTorch does.
  */
 public final class CrossEntropy implements Loss {
@@ -68,8 +71,8 @@ public final class CrossEntropy implements Loss {
      * sums to 1. And ln aₖ = zₖ − ln Σ eᶻ, which can't underflow ("log-sum-exp").
      */
     @Override
-    public OptionalDouble fromLogits(String activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
-        if (!activation.equals("softmax")) return OptionalDouble.empty();
+    public OptionalDouble fromLogits(Activation activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
+        if (!(activation instanceof Softmax)) return OptionalDouble.empty();
         double m = divisor(y);
         double sum = z.sumOverRows((i, row) -> {
             double logSumExp = logSumExp(row);
@@ -96,27 +99,53 @@ public final class CrossEntropy implements Loss {
         return weights.length == 0 ? 1 : weights[k];
     }
 
-    /** Σₖ wₖ yᵢₖ: the weight of sample i. */
+    /** Σₖ wₖ yᵢₖ: the weight of row i; 0 for one that has no target. */
     private double weight(Matrix y, int i) {
         double sum = 0;
         for (int k = 0; k < y.columns(); k++) sum += w(k) * y.get(i, k);
         return sum;
     }
 
-    /** What the mean divides by: m, or the weights of all samples. */
-    private double divisor(Matrix y) {
-        if (!weightedMean) return y.rows();
+    /** The rows that have a target, or their weights: what the sum is divided by. */
+    @Override
+    public double weight(Matrix y) {
         double sum = 0;
-        for (int i = 0; i < y.rows(); i++) sum += weight(y, i);
+        for (int i = 0; i < y.rows(); i++) {
+            double weight = weight(y, i);
+            if (weight != 0) sum += weightedMean ? weight : 1;
+        }
         return sum;
     }
 
+    /** Nothing divided by nothing is 0: a batch in which no row has a target. */
+    private double divisor(Matrix y) {
+        double weight = weight(y);
+        return weight == 0 ? 1 : weight;
+    }
+
     @Override
-    public void check(String activation, int outputs) {
-        Probabilities.check("crossEntropy()", activation, outputs, ".dense(n, softmax())");
-        if (outputs == 1 && activation.equals("sigmoid"))
+    public void check(Activation activation, Matrix targets) {
+        int outputs = targets.columns();
+        Demands.shares("crossEntropy()", activation, outputs, ".dense(n, softmax())");
+        if (outputs == 1)
             throw new IllegalArgumentException("crossEntropy() of a single output sees the yes and never the no;"
                     + " use binaryCrossEntropy(), or one output a class with softmax()");
+        if (Demands.oddRow(Demands.tried(activation, outputs)) >= 0)
+            throw new IllegalArgumentException(
+                    "crossEntropy() needs the probabilities of one choice, which sum to 1, but"
+                            + " those of " + activation.name()
+                            + " don't, so that all of them at 1 would cost nothing; end the"
+                            + " network with .dense(" + outputs + ", softmax()), or use binaryCrossEntropy() for "
+                            + outputs
+                            + " questions of yes and no");
+        int odd = Demands.oddRow(targets);
+        if (odd >= 0)
+            throw new IllegalArgumentException(
+                    "crossEntropy() needs targets that are probabilities and sum to 1 in each"
+                            + " row, such as 1 for the true class and 0 elsewhere, but one row is "
+                            + Figures.text(targets.row(odd), 6)
+                            + "; give labels, Dataset.of(inputs, int[] labels), or use .dense(" + outputs
+                            + ", sigmoid()) with binaryCrossEntropy() where several may be true at once");
         if (weights.length > 0 && weights.length != outputs)
             throw new IllegalArgumentException("crossEntropy() has weights for " + weights.length
                     + " classes, but the last layer gives " + outputs + "; give one weight a class");

@@ -1,7 +1,7 @@
 package dev.gradus.loss;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.math.Matrix;
-import java.util.Set;
 
 /**
  * J = 1/(mK) Σᵢ Σₖ max(0, 1 − yᵢₖ aᵢₖ): nothing to pay once the score a lies on the right side by a margin of 1. Targets are
@@ -10,9 +10,6 @@ import java.util.Set;
  * Cortes and Vapnik, "Support-vector networks", 1995.
  */
 public final class Hinge implements Loss {
-    private static final Set<String> ONE_SIDED =
-            Set.of("sigmoid", "softmax", "relu"); // outputs that are never negative
-
     @Override
     public double value(Matrix a, Matrix y) {
         double sum = 0;
@@ -36,10 +33,16 @@ public final class Hinge implements Loss {
     }
 
     @Override
-    public void check(String activation, int outputs) {
-        if (ONE_SIDED.contains(activation))
-            throw new IllegalArgumentException("hinge() needs scores of both signs, but the last layer is " + activation
-                    + ", whose outputs are never negative; end the network with .dense(" + outputs + ", linear())");
+    public void check(Activation activation, Matrix targets) {
+        int outputs = targets.columns();
+        if (Demands.all(Demands.tried(activation, outputs), a -> a >= 0))
+            throw new IllegalArgumentException("hinge() needs scores of both signs, but the last layer is "
+                    + activation.name() + ", whose outputs are never negative; end the network with .dense(" + outputs
+                    + ", linear())");
+        boolean sides = Demands.all(targets, y -> Math.abs(y) == 1) || Demands.all(targets, y -> y == 0 || y == 1);
+        if (!sides)
+            throw new IllegalArgumentException("hinge() needs targets of -1 and 1, or of 0 and 1, but they are "
+                    + Demands.words(targets) + "; " + Demands.advice(targets));
     }
 
     @Override

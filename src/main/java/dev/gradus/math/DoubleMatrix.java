@@ -7,8 +7,22 @@ final class DoubleMatrix extends Matrix {
     private final double[] values; // rows × columns
 
     DoubleMatrix(int rows, int columns) {
+        this(rows, columns, new double[rows * columns]);
+    }
+
+    private DoubleMatrix(int rows, int columns, double[] values) {
         super(rows, columns);
-        values = new double[rows * columns];
+        this.values = values;
+    }
+
+    @Override
+    public boolean isDouble() {
+        return true;
+    }
+
+    @Override
+    Matrix view(int rows, int columns) {
+        return new DoubleMatrix(rows, columns, values);
     }
 
     @Override

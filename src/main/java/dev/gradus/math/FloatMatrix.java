@@ -20,8 +20,22 @@ final class FloatMatrix extends Matrix {
     private final float[] values; // rows × columns
 
     FloatMatrix(int rows, int columns) {
+        this(rows, columns, new float[rows * columns]);
+    }
+
+    private FloatMatrix(int rows, int columns, float[] values) {
         super(rows, columns);
-        values = new float[rows * columns];
+        this.values = values;
+    }
+
+    @Override
+    public boolean isDouble() {
+        return false;
+    }
+
+    @Override
+    Matrix view(int rows, int columns) {
+        return new FloatMatrix(rows, columns, values);
     }
 
     @Override

@@ -89,8 +89,13 @@ public final class Functions {
 
     /** The largest of at least one number; NaN if one of them is. */
     public static double max(double[] x) {
+        return max(x, x.length);
+    }
+
+    /** The largest of the first n, at least one; NaN if one of them is. */
+    static double max(double[] x, int n) {
         double max = x[0];
-        for (int i = 1; i < x.length; i++) max = Math.max(max, x[i]);
+        for (int i = 1; i < n; i++) max = Math.max(max, x[i]);
         return max;
     }
 

@@ -2,6 +2,7 @@ package dev.gradus.math;
 
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,23 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         boolean fits = old != null && old.rows == rows && old.columns == columns && old.getClass() == getClass();
         return fits ? old : like(rows, columns);
     }
+
+    /** Whether this is one in double precision. */
+    public abstract boolean isDouble();
+
+    /**
+     * The same numbers, row by row, as a matrix of another shape: a view, so that writing to one writes to both. A batch
+     * of m sequences, (m·T) × F, is m × (T·F) as well.
+     */
+    public final Matrix reshape(int rows, int columns) {
+        if (rows == this.rows && columns == this.columns) return this;
+        if ((long) rows * columns != size() || rows < 0)
+            throw new IllegalArgumentException("a " + shape() + " matrix has " + size() + " numbers, too "
+                    + (size() > (long) rows * columns ? "many" : "few") + " for " + rows + " × " + columns);
+        return view(rows, columns);
+    }
+
+    abstract Matrix view(int rows, int columns);
 
     // ---- size and elements ----
 
@@ -150,6 +168,82 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         if (values.length != columns)
             throw new IllegalArgumentException("row " + i + " needs " + columns + " values, but got " + values.length);
         for (int j = 0; j < columns; j++) set(i, j, values[j]);
+    }
+
+    /** A copy of the rows from … to − 1. */
+    public final Matrix rows(int from, int to) {
+        checkBlock("rows", from, to, rows);
+        Matrix block = like(to - from, columns);
+        for (int i = 0; i < block.size(); i++) block.set(i, get(from * columns + i));
+        return block;
+    }
+
+    /** Copies a block of rows to where it belongs: its first becomes row {@code from}. */
+    public final void setRows(int from, Matrix block) {
+        checkBlock("rows", from, from + block.rows, rows);
+        if (block.columns != columns)
+            throw new IllegalArgumentException(
+                    "a block of " + block.shape() + " has other columns than a " + shape() + " matrix");
+        for (int i = 0; i < block.size(); i++) set(from * columns + i, block.get(i));
+    }
+
+    /**
+     * A copy of the columns from … to − 1. Of sequences reshaped to m × (T·F), columns t·F … (t + 1)·F − 1 are step t of
+     * all of them.
+     */
+    public final Matrix columns(int from, int to) {
+        checkBlock("columns", from, to, columns);
+        Matrix block = like(rows, to - from);
+        for (int i = 0; i < rows; i++)
+            for (int j = from; j < to; j++) block.set(i * block.columns + j - from, get(i * columns + j));
+        return block;
+    }
+
+    /** Copies a block of columns to where it belongs: its first becomes column {@code from}. */
+    public final void setColumns(int from, Matrix block) {
+        checkBlock("columns", from, from + block.columns, columns);
+        if (block.rows != rows)
+            throw new IllegalArgumentException(
+                    "a block of " + block.shape() + " has other rows than a " + shape() + " matrix");
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < block.columns; j++) set(i * columns + from + j, block.get(i * block.columns + j));
+    }
+
+    private void checkBlock(String what, int from, int to, int count) {
+        if (from < 0 || to < from || to > count)
+            throw new IllegalArgumentException(
+                    what + " " + from + " … " + (to - 1) + " are outside of a " + shape() + " matrix");
+    }
+
+    /**
+     * A new matrix (m × n) with a row of this (V × n) for each of m numbers (m × 1), the index of the row: an embedding's
+     * way forward.
+     */
+    public final Matrix gather(Matrix indices) {
+        Matrix result = like(indices.size(), columns);
+        for (int i = 0; i < indices.size(); i++) {
+            int from = rowIndex(indices, i) * columns;
+            for (int j = 0; j < columns; j++) result.set(i * columns + j, get(from + j));
+        }
+        return result;
+    }
+
+    /** Adds row i of m (m × n) to the row of this (V × n) that index i names, one after the other: its way backward. */
+    public final void scatterAdd(Matrix indices, Matrix m) {
+        if (m.rows != indices.size() || m.columns != columns)
+            throw new IllegalArgumentException("for " + indices.size() + " rows of a " + shape() + " matrix, m must be "
+                    + indices.size() + " × " + columns + ", but is " + m.shape());
+        for (int i = 0; i < indices.size(); i++) {
+            int to = rowIndex(indices, i) * columns;
+            for (int j = 0; j < columns; j++) set(to + j, get(to + j) + m.get(i * columns + j));
+        }
+    }
+
+    private int rowIndex(Matrix indices, int i) {
+        double index = indices.get(i);
+        if (index >= 0 && index < rows && index == (int) index) return (int) index;
+        throw new IllegalArgumentException("index " + i + " is " + Figures.text(index, 6) + ", but the rows of a "
+                + shape() + " matrix count from 0 to " + (rows - 1));
     }
 
     /**
@@ -294,6 +388,24 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         for (int i = 0; i < size(); i++) result.set(i, f.applyAsDouble(get(i)));
     }
 
+    /**
+     * Softmax of each row: resultₖ = eᶻₖ / Σⱼ eᶻⱼ, where k and j run over the first visible(i) columns of row i; what lies
+     * behind them is 0. A causal mask over T × T scores is {@code i -> i % T + 1}. The result may be this matrix itself.
+     *
+     * @param visible from the row to how many columns, at least 1
+     */
+    public final void softmax(IntUnaryOperator visible, Matrix result) {
+        checkSame(result);
+        eachRow((i, e) -> {
+            int n = Require.within("visible", visible.applyAsInt(i), 1, columns);
+            double max = Functions.max(e, n); // taking it away changes nothing but keeps e from overflowing
+            double sum = 0;
+            for (int k = 0; k < n; k++) sum += e[k] = Functions.exp(e[k] - max);
+            for (int k = 0; k < n; k++) result.set(i, k, e[k] / sum);
+            for (int k = n; k < columns; k++) result.set(i, k, 0);
+        });
+    }
+
     /** result = max(0, this), element by element. */
     public void positivePart(Matrix result) {
         map(x -> x > 0 || Double.isNaN(x) ? x : 0, result);
@@ -343,10 +455,46 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         return result;
     }
 
+    /**
+     * A new matrix of products, block by block: this is b blocks of m × k one below the other, the other b blocks of
+     * k × n, the result b blocks of m × n. Attention multiplies the queries and keys of each sequence so.
+     */
+    public final Matrix dotBlocks(int blocks, Matrix b) {
+        int m = rowsOfBlock("blocks", blocks);
+        int k = b.rowsOfBlock("blocks", blocks);
+        Matrix result = like(rows, b.columns);
+        for (int i = 0; i < blocks; i++)
+            result.setRows(i * m, rows(i * m, (i + 1) * m).dot(b.rows(i * k, (i + 1) * k)));
+        return result;
+    }
+
+    /** A new matrix: each of b blocks of m × k, one below the other, transposed to k × m. */
+    public final Matrix transposedBlocks(int blocks) {
+        int m = rowsOfBlock("blocks", blocks);
+        Matrix result = like(blocks * columns, m);
+        for (int i = 0; i < blocks; i++)
+            result.setRows(i * columns, rows(i * m, (i + 1) * m).transposed());
+        return result;
+    }
+
+    private int rowsOfBlock(String name, int blocks) {
+        if (blocks >= 1 && rows % blocks == 0) return rows / blocks;
+        throw new IllegalArgumentException(
+                name + " is " + blocks + ", which doesn't divide the rows of a " + shape() + " matrix");
+    }
+
     /** A new matrix: f(this), element by element. */
     public final Matrix map(DoubleUnaryOperator f) {
         Matrix result = like();
         map(f, result);
+        return result;
+    }
+
+    /** A new matrix: this + b. */
+    public final Matrix plus(Matrix b) {
+        Matrix result = like();
+        result.copyFrom(this);
+        result.addScaled(1, b);
         return result;
     }
 

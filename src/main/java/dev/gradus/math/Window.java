@@ -24,11 +24,12 @@ public record Window(int channels, int height, int width, int size, int stride, 
      *
      * @throws IllegalArgumentException if they are no pictures, or smaller than the window
      */
-    public static Window on(int[] shape, int size, int stride, int padding) {
-        if (shape.length != 3)
-            throw new IllegalArgumentException("needs pictures of channels × height × width, but its input is "
-                    + Shapes.text(shape) + "; start with Network.input(channels, height, width)");
-        return new Window(shape[0], shape[1], shape[2], size, stride, padding);
+    public static Window on(Shape shape, int size, int stride, int padding) {
+        if (!shape.isPicture())
+            throw new IllegalArgumentException("needs pictures of channels × height × width, but its input is " + shape
+                    + "; start with Network.input(channels, height, width)");
+        int[] picture = shape.row();
+        return new Window(picture[0], picture[1], picture[2], size, stride, padding);
     }
 
     /** Places of the window below each other: ⌊(height + 2·padding − size) / stride⌋ + 1, as in PyTorch. */
@@ -65,6 +66,6 @@ public record Window(int channels, int height, int width, int size, int stride, 
     }
 
     private static String picture(int... shape) {
-        return Shapes.text(shape);
+        return Shape.text(shape);
     }
 }

@@ -1,10 +1,11 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.math.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /** An activation in its place in a network: keeps Z and A of the batch. */
-final class ActivationLayer implements Layer {
+final class ActivationLayer implements Proven {
     final Activation activation;
     private @Nullable Matrix z; // m × n
     private @Nullable Matrix a; // m × n

@@ -1,56 +1,57 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.Matrix;
-import dev.gradus.math.Shapes;
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Initializer;
+import dev.gradus.activation.Linear;
+import dev.gradus.math.Names;
+import dev.gradus.math.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Set;
 
 /**
- * Builds the layers of a network, each for what the one in front of it gives. What doesn't fit is refused with its place
+ * Builds the layers of a chain, each for what the one in front of it gives. What doesn't fit is refused with its place
  * in the network.
  */
 final class Assembly {
-    private final Blueprint blueprint;
-    private final LongSupplier steps;
-    private final boolean inDouble;
+    private final LayerSetup.Shared shared;
+    private final String path; // of the layer around this chain, "2."; empty for the network itself
     private final List<Layer> layers = new ArrayList<>();
+    private final List<Network.Part> parts = new ArrayList<>();
     private final List<Summary.Row> rows = new ArrayList<>();
-    private final List<Integer> ends = new ArrayList<>();
-    private int[] shape; // of one sample behind the newest layer
+    private final List<Integer> ends = new ArrayList<>(); // for each part, its last layer
+    private Shape shape; // of one sample behind the newest layer
     private int widest;
 
-    Assembly(Blueprint blueprint, LongSupplier steps, boolean inDouble) {
-        this.blueprint = blueprint;
-        this.steps = steps;
-        this.inDouble = inDouble;
-        shape = blueprint.inputShape();
-        Matrix zeros = Matrix.zeros(1, Shapes.size(shape));
-        Matrix probe = inDouble ? zeros.toDouble() : zeros;
-        for (LayerSpec spec : blueprint.specs()) {
-            int[] input = shape;
-            int from = layers.size();
-            add(spec);
-            probe = probe(from, probe, input);
-        }
+    Assembly(LayerSetup.Shared shared, String path, Shape inputShape, List<LayerSpec> specs) {
+        this.shared = shared;
+        this.path = path;
+        shape = inputShape;
+        for (LayerSpec spec : specs) add(spec);
+        refuseTwins();
     }
 
-    List<Layer> layers() {
-        return layers;
+    Chain chain() {
+        return new Chain(layers);
     }
 
-    /** For each row of the summary, its last layer. */
+    List<Network.Part> parts() {
+        return parts;
+    }
+
     List<Integer> ends() {
         return ends;
     }
 
-    Summary summary() {
-        return new Summary(Shapes.text(blueprint.inputShape()), List.copyOf(rows));
+    List<Summary.Row> rows() {
+        return rows;
     }
 
-    /** Numbers of one sample behind the last layer. */
-    int outputs() {
-        return Shapes.size(shape);
+    /** Of one sample behind the last layer. */
+    Shape outputShape() {
+        return shape;
     }
 
     /** Numbers of one sample behind the widest layer. */
@@ -61,61 +62,71 @@ final class Assembly {
     /** Builds one layer and its activation behind what is there. */
     private void add(LayerSpec spec) {
         Activation activation = spec.activation();
-        Initializer start = blueprint.initializer() != null ? blueprint.initializer() : activation.initializer();
-        Penalty penalty = spec.penalty() != null ? spec.penalty() : blueprint.penalty();
-        int[] output = outputShape(spec);
-        Layer layer =
-                spec.build(new LayerSetup(layers.size(), shape, start, penalty, blueprint.seed(), steps, inDouble));
-        String name = nameOf(layer);
+        Initializer start = shared.blueprint().initializer();
+        Penalty penalty =
+                spec.penalty() != null ? spec.penalty() : shared.blueprint().penalty();
+        Shape output = outputShape(spec);
+        LayerSetup setup = new LayerSetup(
+                shared, path, layers.size(), shape, start != null ? start : activation.initializer(), penalty);
+        Layer layer = spec.build(setup);
+        if (layer == null) throw new IllegalStateException(place() + ", " + spec + ": its recipe gives null, no layer");
+        String name = Names.of(layer);
+        if (layer instanceof Proven) refuseTokens(spec);
+        else new Probe(place() + " (" + name + ")", layer, shape, output, shared.inDouble()).run();
         layers.add(layer);
         if (!(activation instanceof Linear || layer instanceof ActivationLayer)) {
             layers.add(new ActivationLayer(activation));
             name += ", " + activation.name();
         }
-        rows.add(new Summary.Row(name, Shapes.text(output), count(layer, true), count(layer, false)));
+        rows.add(new Summary.Row(name, output.toString(), count(layer, true), count(layer, false)));
+        parts.add(new Network.Part(spec, shape, output, List.copyOf(layer.parameters())));
         ends.add(layers.size() - 1);
         shape = output;
     }
 
+    /** "layer 2", "layer 2.1" within layer 2: the one that comes next. */
+    private String place() {
+        return "layer " + path + layers.size();
+    }
+
     /** Before anything is built, so that what doesn't fit is named with its place in the network. */
-    private int[] outputShape(LayerSpec spec) {
+    private Shape outputShape(LayerSpec spec) {
         try {
-            int[] output = spec.outputShape(shape);
-            widest = Math.max(widest, Shapes.size(output));
+            Shape output = spec.outputShape(shape);
+            widest = Math.max(widest, output.size());
             return output;
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("layer " + layers.size() + ", " + spec + ": " + e.getMessage(), e);
+            throw new IllegalStateException(place() + ", " + spec + ": " + e.getMessage(), e);
         } catch (ArithmeticException e) {
             throw new IllegalStateException(
-                    "layer " + layers.size() + ", " + spec + ": an input of " + Shapes.text(shape)
+                    place() + ", " + spec + ": an input of " + shape
                             + " makes too many outputs for one array; use fewer units or filters",
                     e);
         }
     }
 
-    /** Sends one sample of zeros through the newest layers, so that one's own layer fails here and not in training. */
-    private Matrix probe(int from, Matrix x, int[] input) {
-        Matrix a = x;
-        for (Layer layer : layers.subList(from, layers.size())) a = layer.forward(a, false);
-        if (a.rows() != 1 || a.columns() != outputs())
-            throw new IllegalStateException("layer " + from + " (" + nameOf(layers.get(from)) + ") gives " + a.shape()
-                    + " for one sample of " + Shapes.text(input) + ", but its recipe says 1 × " + outputs()
-                    + "; override outputShape in the recipe");
-        return a;
+    private void refuseTokens(LayerSpec spec) {
+        if (shape.vocabulary() > 0)
+            throw new IllegalStateException(
+                    place() + ", " + spec + ": its input is " + shape + ", whose numbers are names"
+                            + " and no quantities; put a layer in front of it that makes numbers of them, such as an embedding");
     }
 
-    private static long count(Layer layer, boolean trained) {
+    /** One that two layers share would be moved twice by every step. */
+    private void refuseTwins() {
+        Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Layer layer : layers)
+            for (Parameter p : layer.parameters())
+                if (!seen.add(p))
+                    throw new IllegalStateException(
+                            "the parameter " + p.name() + " occurs twice in the network, so that"
+                                    + " every step would move it twice; let one layer list it in parameters()");
+    }
+
+    private static long count(Layer layer, boolean learns) {
         return layer.parameters().stream()
-                .filter(parameter -> parameter.isTrained() == trained)
+                .filter(parameter -> parameter.learns() == learns)
                 .mapToLong(parameter -> parameter.matrix().size())
                 .sum();
-    }
-
-    /** What a layer calls itself; its class, if it has no toString of its own. */
-    static String nameOf(Layer layer) {
-        String name = layer.toString();
-        return name.startsWith(layer.getClass().getName() + "@")
-                ? layer.getClass().getSimpleName()
-                : name;
     }
 }

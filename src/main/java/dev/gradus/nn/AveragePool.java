@@ -5,7 +5,7 @@ import dev.gradus.math.Pooling;
 import org.jspecify.annotations.Nullable;
 
 /** The mean under a window remains: smaller pictures, in which nothing stands out. */
-final class AveragePool implements Layer {
+final class AveragePool implements Proven {
     private final Pooling pooling;
     private final int inputs; // channels · height · width
     private final int outputs; // channels · places

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>x̂ = (x − μ) r, y = γ x̂ + β.
  */
-final class BatchNorm implements Layer {
+final class BatchNorm implements Proven {
     private final BatchNormSpec spec;
     private final int positions; // h·w, numbers of a channel in one sample; 1 for plain features
     private final Parameter gamma; // γ, 1 × C
@@ -45,9 +45,9 @@ final class BatchNorm implements Layer {
         r = new double[channels];
     }
 
-    /** Whether statistics of so many samples mean something: a single number has no variance. */
-    boolean canTrainOn(int samples) {
-        return (long) samples * positions > 1;
+    /** Whether statistics of so many rows mean something: a single number has no variance. */
+    boolean canTrainOn(int rows) {
+        return (long) rows * positions > 1;
     }
 
     @Override
@@ -95,20 +95,6 @@ final class BatchNorm implements Layer {
         x.affine(scale, shift, y);
     }
 
-    /** ∂J/∂β = Σ δ and ∂J/∂γ = Σ δ x̂ over the N numbers of a channel. */
-    @Override
-    public void gradients(Matrix delta) {
-        if (centred == null || count == 0) throw new IllegalStateException("call forward(x, true) before gradients");
-        sums.fill(0);
-        delta.addColumnSums(sums);
-        products.fill(0);
-        delta.addColumnProducts(centred, products); // Σ δ (x − μ); times r it is Σ δ x̂
-        for (int c = 0; c < r.length; c++) {
-            add(beta, c, ofChannel(sums, c));
-            add(gamma, c, ofChannel(products, c) * r[c]);
-        }
-    }
-
     /**
      * An input reaches J on three ways, since μ and σ² depend on it, too. With g = ∂J/∂x̂ = γ δ and x̂ = (x − μ) r:
      *
@@ -120,11 +106,12 @@ final class BatchNorm implements Layer {
      *
      * (σ² depends on μ as well, but ∂σ²/∂μ = −2/N Σ(x − μ) = 0.) Together:
      *
-     * <p>∂J/∂x = γ r (δ − 1/N Σ δ − x̂ · 1/N Σ δ x̂), where both sums are those of {@link #gradients}.
+     * <p>∂J/∂x = γ r (δ − 1/N Σ δ − x̂ · 1/N Σ δ x̂), where both sums are ∂J/∂β and ∂J/∂γ of this batch.
      */
     @Override
     public Matrix backward(Matrix delta) {
         if (centred == null || count == 0) throw new IllegalStateException("call forward(x, true) before backward");
+        addGradients(delta, centred);
         dx = delta.buffer(dx, delta.rows(), delta.columns());
         // −γ r (x − μ) r² · 1/N Σ δ (x − μ) − γ r · 1/N Σ δ
         spread(scale, c -> -at(gamma, c) * r[c] * r[c] * r[c] * ofChannel(products, c) / count);
@@ -132,6 +119,18 @@ final class BatchNorm implements Layer {
         centred.affine(scale, shift, dx);
         dx.addScaledColumns(delta, spread(scale, c -> at(gamma, c) * r[c])); // + γ r δ
         return dx;
+    }
+
+    /** ∂J/∂β = Σ δ and ∂J/∂γ = Σ δ x̂ over the N numbers of a channel. */
+    private void addGradients(Matrix delta, Matrix centred) {
+        sums.fill(0);
+        delta.addColumnSums(sums);
+        products.fill(0);
+        delta.addColumnProducts(centred, products); // Σ δ (x − μ); times r it is Σ δ x̂
+        for (int c = 0; c < r.length; c++) {
+            add(beta, c, ofChannel(sums, c));
+            add(gamma, c, ofChannel(products, c) * r[c]);
+        }
     }
 
     // ---- a number a channel, a number a column ----

@@ -1,7 +1,6 @@
 package dev.gradus.nn;
 
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
 
 /**
  * The recipe of batch normalisation: every feature, or every channel of pictures, is brought to mean 0 and variance 1 over
@@ -45,10 +44,10 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
 
     @Override
     public Layer build(LayerSetup setup) {
-        int channels = setup.inputShape()[0];
+        int channels = setup.inputShape().row()[0];
         return new BatchNorm(
                 this,
-                Shapes.size(setup.inputShape()) / channels,
+                setup.inputs() / channels,
                 setup.constant("weight", channels, 1),
                 setup.constant("bias", channels, 0),
                 setup.state("running_mean", channels, 0),

@@ -1,5 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Initializer;
+import dev.gradus.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param penalty of all weights whose layers have none of their own
  */
 record Blueprint(
-        int[] inputShape, List<LayerSpec> specs, @Nullable Initializer initializer, Penalty penalty, long seed) {}
+        Shape inputShape, List<LayerSpec> specs, @Nullable Initializer initializer, Penalty penalty, long seed) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * are those of a dense layer whose weights are mostly zero and otherwise shared, so each sums over all places: see
  * {@link Convolution}.
  */
-final class Conv2d implements Layer {
+final class Conv2d implements Proven {
     private final Convolution convolution;
     private final Parameter weight; // W, filters × channels·kernel²
     private final Parameter bias; // b, 1 × filters
@@ -37,16 +37,17 @@ final class Conv2d implements Layer {
     }
 
     @Override
-    public void gradients(Matrix delta) {
-        if (x == null) throw new IllegalStateException("call forward before gradients");
-        convolution.addGradients(x, delta, weight.gradient(), bias.gradient());
-    }
-
-    @Override
     public Matrix backward(Matrix delta) {
+        gradients(delta);
         dx = delta.buffer(dx, delta.rows(), inputs);
         convolution.backward(delta, weight.matrix(), dx);
         return dx;
+    }
+
+    @Override
+    public void gradients(Matrix delta) {
+        if (x == null) throw new IllegalStateException("call forward before backward");
+        convolution.addGradients(x, delta, weight.gradient(), bias.gradient());
     }
 
     @Override

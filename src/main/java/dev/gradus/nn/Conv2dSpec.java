@@ -1,7 +1,9 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.math.Convolution;
 import dev.gradus.math.Require;
+import dev.gradus.math.Shape;
 import dev.gradus.math.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +82,9 @@ public record Conv2dSpec(
     }
 
     @Override
-    public int[] outputShape(int... inputShape) {
+    public Shape outputShape(Shape inputShape) {
         Window window = Window.on(inputShape, kernel, stride, padding);
-        return new int[] {filters, window.outputHeight(), window.outputWidth()};
+        return inputShape.withRow(filters, window.outputHeight(), window.outputWidth());
     }
 
     @Override

@@ -1,53 +1,106 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
+import dev.gradus.loss.Loss;
+import dev.gradus.math.Figures;
+import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
-import java.util.Arrays;
+import dev.gradus.math.Shape;
 import java.util.List;
 
 /** Whether data fit a network: refused before they go in, with both shapes and what to change. */
 final class DataChecks {
     private DataChecks() {}
 
-    static void inputs(double[][] inputs, int[] shape) {
+    static void inputs(double[][] inputs, Shape shape) {
         Require.notNull("inputs", inputs, "one row a sample");
-        int n = Shapes.size(shape);
+        int n = shape.size();
         for (int i = 0; i < inputs.length; i++) {
             Require.notNull("inputs[" + i + "]", inputs[i], n + " numbers");
             if (inputs[i].length != n)
-                throw new IllegalArgumentException(
-                        "inputs[" + i + "] has " + inputs[i].length + " numbers, but the network takes "
-                                + Shapes.text(shape) + (shape.length > 1 ? " = " + n : ""));
+                throw new IllegalArgumentException("inputs[" + i + "] has " + inputs[i].length
+                        + " numbers, but the network takes " + shape
+                        + (shape.row().length > 1 || shape.rows() > 1 && shape.vocabulary() == 0 ? " = " + n : ""));
+            if (shape.vocabulary() > 0)
+                for (int t = 0; t < n; t++) token("inputs[" + i + "][" + t + "]", inputs[i][t], shape.vocabulary());
         }
     }
 
-    /**
-     * @param shape of one input of the network
-     * @param outputs numbers that it gives
-     */
-    static void dataset(String name, Dataset data, int[] shape, int outputs) {
+    private static void token(String name, double token, int vocabulary) {
+        if (!(token >= 0 && token < vocabulary && token == Math.rint(token)))
+            throw new IllegalArgumentException(name + " is " + Figures.text(token, 6)
+                    + ", but the network knows the tokens from 0 to " + (vocabulary - 1));
+    }
+
+    // ---- datasets ----
+
+    /** The data in the network's rows, with a column of targets for each of its outputs. */
+    static Dataset fitted(String name, Dataset data, Network network) {
         Require.notNull(name, data, "a Dataset");
-        boolean pictures = shape.length == 3 && data.inputShape().length == 3;
-        String theirs = Shapes.text(data.inputShape());
-        if (data.inputs() != Shapes.size(shape))
-            throw new IllegalArgumentException(name + " has inputs of " + theirs + " (" + data.inputs()
-                    + " numbers), but the network takes " + Shapes.text(shape) + " (" + Shapes.size(shape)
-                    + "); use Network.input(" + (pictures ? theirs.replace(" ×", ",") : data.inputs()) + ")");
-        if (pictures && !Arrays.equals(shape, data.inputShape()))
-            throw new IllegalArgumentException(name + " has pictures of " + theirs + ", but the network takes "
-                    + Shapes.text(shape) + " (channels × height × width)");
-        if (data.outputs() != outputs)
+        inputs(name, data, network.inputShape());
+        outputs(name, data, network.outputShape());
+        return data.shaped(network.inputShape(), network.outputs());
+    }
+
+    private static void inputs(String name, Dataset data, Shape shape) {
+        Shape theirs = data.inputShape();
+        boolean pictures = shape.isPicture() && theirs.isPicture();
+        if (theirs.vocabulary() > 0 != shape.vocabulary() > 0)
+            throw new IllegalArgumentException(name + " has inputs of " + theirs + ", but the network takes " + shape
+                    + "; tokens, made by Dataset.ofTokens, go with Network.tokens(length, vocabulary)");
+        if (theirs.vocabulary() > shape.vocabulary())
+            throw new IllegalArgumentException(name + " has tokens up to " + (theirs.vocabulary() - 1)
+                    + ", but the network knows those from 0 to " + (shape.vocabulary() - 1) + "; use Network.tokens("
+                    + theirs.rows() + ", " + theirs.vocabulary() + ")");
+        if (theirs.size() != shape.size() || theirs.rows() > 1 && theirs.rows() != shape.rows())
+            throw new IllegalArgumentException(
+                    name + " has inputs of " + theirs + " (" + theirs.size() + " numbers), but the network takes "
+                            + shape + " (" + shape.size() + "); use " + start(theirs, pictures));
+        if (pictures && !shape.equals(theirs))
+            throw new IllegalArgumentException(name + " has pictures of " + theirs + ", but the network takes " + shape
+                    + " (channels × height × width)");
+    }
+
+    /** How a network for such inputs starts. */
+    private static String start(Shape shape, boolean pictures) {
+        if (shape.vocabulary() > 0) return "Network.tokens(" + shape.rows() + ", " + shape.vocabulary() + ")";
+        if (shape.rows() > 1) return "Network.sequence(" + shape.rows() + ", " + shape.columns() + ")";
+        return "Network.input(" + (pictures ? shape.toString().replace(" ×", ",") : shape.columns()) + ")";
+    }
+
+    private static void outputs(String name, Dataset data, Shape output) {
+        if (data.targetRows() != output.rows())
+            throw new IllegalArgumentException(name + " has "
+                    + (data.targetRows() == 1 ? "one target" : data.targetRows() + " targets")
+                    + " a sample, but the network gives " + output.rows() + (output.rows() == 1 ? " row" : " rows")
+                    + (output.rows() == 1
+                            ? "; leave out what makes one row of many, such as .last()"
+                            : "; put .last(), .meanOverTime() or .flatten() in front of the last layer"));
+        int outputs = output.columns();
+        boolean fewer = !data.classes().isEmpty() && data.outputs() < outputs; // the last classes don't occur
+        if (data.outputs() != outputs && !fewer)
             throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
                     + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs
                     + "; end the network with .dense(" + data.outputs() + ", …)");
     }
 
-    static void batches(List<Layer> layers, int samples, int batchSize) {
+    static void loss(String name, Dataset data, Activation activation, Loss loss) {
+        loss.check(activation, data.targetsToCheck());
+        Matrix none = Matrix.zeros(1, data.outputs()); // a row without a target
+        if (data.hasGaps() && loss.weight(none) != 0)
+            throw new IllegalArgumentException(name + " has rows without a target (-1), but " + loss
+                    + " counts every row; use crossEntropy(), which leaves them out");
+    }
+
+    // ---- batches ----
+
+    static void batches(Network network, int samples, int batchSize) {
         Require.atLeast("batchSize", batchSize, 1);
         int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
+        List<Layer> layers = network.chain().layers();
         for (int l = 0; l < layers.size(); l++)
-            if (layers.get(l) instanceof BatchNorm && !((BatchNorm) layers.get(l)).canTrainOn(last))
+            if (layers.get(l) instanceof BatchNorm norm && !norm.canTrainOn(last))
                 throw new IllegalArgumentException("layer " + l + " (batchNorm) can't train on a batch of one sample,"
                         + " but " + samples + " samples in batches of " + batchSize + " leave "
                         + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Every output sees every input: Z = XW + b, with W inputs × outputs and b one number an output. Its gradients, with
  * δ = ∂J/∂Z: ∂J/∂W = Xᵀδ, ∂J/∂b = column sums of δ, ∂J/∂X = δWᵀ (Rumelhart, Hinton and Williams, 1986).
  */
-final class Dense implements Layer {
+final class Dense implements Proven {
     private final Parameter weight; // W, inputs × outputs
     private final Parameter bias; // b, 1 × outputs
     private @Nullable Matrix x; // m × inputs
@@ -29,17 +29,18 @@ final class Dense implements Layer {
     }
 
     @Override
-    public void gradients(Matrix delta) {
-        if (x == null) throw new IllegalStateException("call forward before gradients");
-        x.addTransposedProduct(delta, weight.gradient());
-        delta.addColumnSums(bias.gradient());
-    }
-
-    @Override
     public Matrix backward(Matrix delta) {
+        gradients(delta);
         dx = delta.buffer(dx, delta.rows(), weight.matrix().rows());
         delta.multiplyTransposed(weight.matrix(), dx);
         return dx;
+    }
+
+    @Override
+    public void gradients(Matrix delta) {
+        if (x == null) throw new IllegalStateException("call forward before backward");
+        x.addTransposedProduct(delta, weight.gradient());
+        delta.addColumnSums(bias.gradient());
     }
 
     @Override

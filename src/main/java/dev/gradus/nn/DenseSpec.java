@@ -1,11 +1,12 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recipe of a dense layer.
+ * The recipe of a dense layer; of a sequence, every row goes through it by itself.
  *
  * @param units outputs, at least 1
  * @param activation what follows
@@ -43,11 +44,11 @@ public record DenseSpec(
     }
 
     @Override
-    public int[] outputShape(int... inputShape) {
-        if (inputShape.length > 1)
-            throw new IllegalArgumentException("needs rows of numbers, but its input is " + Shapes.text(inputShape)
-                    + "; put .flatten() in front of it");
-        return new int[] {units};
+    public Shape outputShape(Shape inputShape) {
+        if (inputShape.row().length > 1)
+            throw new IllegalArgumentException(
+                    "needs rows of numbers, but its input is " + inputShape + "; put .flatten() in front of it");
+        return inputShape.withRow(units);
     }
 
     @Override

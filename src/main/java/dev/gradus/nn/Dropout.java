@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * While training Y = X ⊙ M, where each element of the mask M is 0 with probability p, else 1/(1 − p); so E[M] = 1, and in
  * inference Y = X. Its gradient: ∂J/∂X = δ ⊙ M.
  */
-final class Dropout implements Layer {
+final class Dropout implements Proven {
     private final double rate; // p
     private final Supplier<RandomStream> random; // that of the current step
     private boolean masked; // in the last forward

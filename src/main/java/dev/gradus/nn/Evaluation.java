@@ -18,24 +18,41 @@ import java.util.stream.IntStream;
  */
 public final class Evaluation implements Tabular {
     private final Dataset data;
-    private final double[][] outputs; // n × K
+    private final int[] rows; // which row of all samples' rows each answer is; without sequences the samples themselves
+    private final double[][] outputs; // n × K, one for each answer
     private final double loss;
     private final int[] truth; // class of each sample; empty where the targets are no classes, as the next
     private final int[] predicted;
     private final double boundary; // where a single output turns from class 0 to class 1
 
+    /** @param outputs for each row of each sample; those without a target are left out */
     Evaluation(Dataset data, double[][] outputs, double loss, double boundary) {
         this.data = data;
-        this.outputs = outputs;
+        rows = IntStream.range(0, outputs.length)
+                .filter(r -> !data.hasGaps() || Arrays.stream(target(data, r)).anyMatch(y -> y != 0))
+                .toArray();
+        this.outputs = Arrays.stream(rows).mapToObj(r -> outputs[r]).toArray(double[][]::new);
         this.loss = loss;
         this.boundary = boundary;
-        int classified = data.isClassification() ? outputs.length : 0;
+        int classified = data.isClassification() ? rows.length : 0;
         truth = IntStream.range(0, classified)
-                .map(i -> Metrics.classOf(data.target(i), Metrics.OF_TARGETS))
+                .map(i -> Metrics.classOf(target(i), Metrics.OF_TARGETS))
                 .toArray();
         predicted = IntStream.range(0, classified)
-                .map(i -> Metrics.classOf(outputs[i], boundary))
+                .map(i -> Metrics.classOf(this.outputs[i], boundary))
                 .toArray();
+    }
+
+    /** The target of answer i, K numbers. */
+    private double[] target(int i) {
+        return target(data, rows[i]);
+    }
+
+    private static double[] target(Dataset data, int row) {
+        double[] all = data.target(row / data.targetRows()); // of a sample, row by row
+        if (data.targetRows() == 1) return all;
+        int from = row % data.targetRows() * data.outputs();
+        return Arrays.copyOfRange(all, from, from + data.outputs());
     }
 
     private boolean isClassification() {
@@ -58,7 +75,7 @@ public final class Evaluation implements Tabular {
         return right / (double) size();
     }
 
-    /** Samples looked at. */
+    /** Answers looked at: one a sample; of sequences with a target a row, one for each row that has one. */
     public int size() {
         return outputs.length;
     }
@@ -68,7 +85,7 @@ public final class Evaluation implements Tabular {
         return data;
     }
 
-    /** A copy of the output for sample i. */
+    /** A copy of the output of answer i, which is that for sample i. */
     public double[] output(int i) {
         return outputs[Require.within("i", i, 0, size() - 1)].clone();
     }
@@ -219,7 +236,7 @@ public final class Evaluation implements Tabular {
     }
 
     private double[][] targets() {
-        return IntStream.range(0, size()).mapToObj(data::target).toArray(double[][]::new);
+        return IntStream.range(0, size()).mapToObj(this::target).toArray(double[][]::new);
     }
 
     // ---- sample by sample ----
@@ -238,7 +255,7 @@ public final class Evaluation implements Tabular {
         for (int k = 0; k < data.outputs(); k++) {
             int column = k;
             String number = data.outputs() == 1 ? "" : " " + k;
-            columns.put("target" + number, list(i -> data.target(i)[column]));
+            columns.put("target" + number, list(i -> target(i)[column]));
             columns.put("output" + number, list(i -> outputs[i][column]));
         }
         return columns;
@@ -263,7 +280,7 @@ public final class Evaluation implements Tabular {
         if (!isClassification()) return List.of();
         return IntStream.range(0, size())
                 .filter(i -> predicted[i] != truth[i])
-                .mapToObj(i -> new Mistake(i, truth[i], predicted[i], confidence(i)))
+                .mapToObj(i -> new Mistake(rows[i] / data.targetRows(), truth[i], predicted[i], confidence(i)))
                 .sorted(Comparator.comparingDouble(Mistake::confidence)
                         .reversed()
                         .thenComparingInt(Mistake::index))

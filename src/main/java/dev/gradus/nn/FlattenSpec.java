@@ -1,21 +1,21 @@
 package dev.gradus.nn;
 
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 
 /**
- * The recipe of what stands between pictures and dense layers: (channels, height, width) becomes (features), in this
- * order, as PyTorch's Flatten. The numbers are a row already, so nothing moves.
+ * The recipe of what stands between pictures or sequences and dense layers: (channels, height, width) or T rows become
+ * one row of features, in this order, as PyTorch's Flatten. Nothing moves: a sample's numbers lie one behind the other.
  */
 public record FlattenSpec() implements LayerSpec {
     @Override
     public Layer build(LayerSetup setup) {
-        return new Flatten();
+        return new Flatten(setup.inputShape());
     }
 
     @Override
-    public int[] outputShape(int... inputShape) {
-        return new int[] {Shapes.size(inputShape)};
+    public Shape outputShape(Shape inputShape) {
+        return Shape.of(inputShape.size());
     }
 
     @Override
@@ -23,15 +23,16 @@ public record FlattenSpec() implements LayerSpec {
         return "flatten()";
     }
 
-    private static final class Flatten implements Layer {
+    /** From (m·T) × F to m × (T·F), and back. */
+    private record Flatten(Shape input) implements Proven {
         @Override
         public Matrix forward(Matrix x, boolean training) {
-            return x;
+            return x.reshape(x.rows() / input.rows(), input.size());
         }
 
         @Override
         public Matrix backward(Matrix delta) {
-            return delta;
+            return delta.reshape(delta.rows() * input.rows(), input.columns());
         }
 
         @Override

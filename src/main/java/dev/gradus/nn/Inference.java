@@ -4,6 +4,7 @@ import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Shape;
 import java.util.stream.IntStream;
 
 /** A network in use: in batches small enough that what lies between its layers never takes much memory. */
@@ -20,30 +21,38 @@ final class Inference {
         batchSize = Math.max(1, Math.min(BATCH, NUMBERS / Math.max(1, widest)));
     }
 
-    /** The outputs for each input, n × inputs. */
+    /** The outputs for each input, n × numbers of a sample. */
     double[][] predict(double[][] inputs) {
+        Shape in = network.inputShape();
+        Shape out = network.outputShape();
         double[][] outputs = new double[inputs.length][];
         for (int from = 0; from < inputs.length; from += batchSize) {
-            int to = Math.min(from + batchSize, inputs.length);
-            Matrix x = Matrix.zeros(to - from, network.inputs());
-            for (int i = from; i < to; i++) x.setRow(i - from, inputs[i]);
-            Matrix a = network.forward(x, false);
-            for (int i = from; i < to; i++) outputs[i] = a.row(i - from);
+            int m = Math.min(batchSize, inputs.length - from);
+            Matrix x = Matrix.zeros(m, in.size());
+            for (int i = 0; i < m; i++) x.setRow(i, inputs[from + i]);
+            Matrix a = network.forward(x.reshape(m * in.rows(), in.columns()), false)
+                    .reshape(m, out.size());
+            for (int i = 0; i < m; i++) outputs[from + i] = a.row(i);
         }
         return outputs;
     }
 
+    /** @param data fitted to the network */
     Evaluation evaluate(Dataset data, Loss loss) {
+        int rows = network.outputShape().rows();
         int[] order = IntStream.range(0, data.size()).toArray();
-        double[][] outputs = new double[data.size()][];
+        double[][] outputs = new double[data.size() * rows][];
         double sum = 0;
+        double weight = 0; // of all rows
         Batch batch = null;
         for (int from = 0; from < data.size(); from += batchSize) {
             batch = data.batch(order, from, Math.min(from + batchSize, data.size()), batch);
             Matrix a = network.forward(batch.inputs(), false);
-            sum += batch.size() * network.value(loss, a, batch.targets());
-            for (int i = 0; i < batch.size(); i++) outputs[from + i] = a.row(i);
+            double w = loss.weight(batch.targets());
+            sum += w * network.value(loss, a, batch.targets());
+            weight += w;
+            for (int i = 0; i < a.rows(); i++) outputs[from * rows + i] = a.row(i);
         }
-        return new Evaluation(data, outputs, sum / data.size(), Metrics.boundary(data, loss));
+        return new Evaluation(data, outputs, sum / weight, Metrics.boundary(data, loss));
     }
 }

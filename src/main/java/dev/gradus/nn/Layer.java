@@ -4,9 +4,10 @@ import dev.gradus.math.Matrix;
 import java.util.List;
 
 /**
- * One step of a network, working on a whole batch: m samples as rows. A layer remembers from {@link #forward} what its
- * gradients need. One's own layer implements the first two methods, and the others if it has parameters; it enters a
- * network by {@code .layer(setup -> new MyLayer(…))}.
+ * One step of a network, working on a whole batch: m rows, one a sample, or T for each sample of sequences. A layer
+ * remembers from {@link #forward} what its gradients need. One's own layer implements the first two methods, and
+ * {@link #parameters} if it has any; it enters a network by {@code .layer(setup -> new MyLayer(…))}, which tries it on a
+ * few random rows.
  */
 public interface Layer {
     /**
@@ -16,13 +17,21 @@ public interface Layer {
      */
     Matrix forward(Matrix x, boolean training);
 
-    /** From δ = ∂J/∂output (m × outputs) to ∂J/∂input (m × inputs). */
+    /**
+     * From δ = ∂J/∂output (m × outputs) to ∂J/∂x (m × inputs). On the way adds ∂J/∂θ, summed over the batch, to the gradient
+     * of each parameter. δ itself stays as it is: others may read it, too.
+     */
     Matrix backward(Matrix delta);
 
-    /** Adds ∂J/∂θ, summed over the batch, to the gradient of each parameter; called before {@link #backward}. */
-    default void gradients(Matrix delta) {}
+    /**
+     * What the lowest layer that learns does instead of {@link #backward}, since nobody needs ∂J/∂x in front of it: adds
+     * ∂J/∂θ alone. By default backward with its result thrown away; worth its own method only where that costs.
+     */
+    default void gradients(Matrix delta) {
+        backward(delta);
+    }
 
-    /** What this layer learns. */
+    /** What this layer learns or keeps, always the same and in the same order. */
     default List<Parameter> parameters() {
         return List.of();
     }

@@ -1,57 +1,58 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Initializer;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Require;
+import dev.gradus.math.Shape;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What a layer learns about its place when it is built: the input's shape, and parameters seeded by that place. */
 public final class LayerSetup {
+    /** What all layers of a network share. */
+    record Shared(Blueprint blueprint, LongSupplier step, boolean inDouble) {}
+
+    private final Shared shared;
+    private final String path; // of the layer around this one, "2."; empty for one of the network itself
     private final int index;
-    private final int[] inputShape;
+    private final Shape inputShape;
     private final Initializer initializer;
     private final Penalty penalty;
-    private final long seed;
-    private final LongSupplier step;
-    private final boolean inDouble;
-    private int made;
+    private final Set<String> roles = new HashSet<>();
 
-    LayerSetup(
-            int index,
-            int[] inputShape,
-            Initializer initializer,
-            Penalty penalty,
-            long seed,
-            LongSupplier step,
-            boolean inDouble) {
-        this.penalty = penalty;
-        this.step = step;
+    LayerSetup(Shared shared, String path, int index, Shape inputShape, Initializer initializer, Penalty penalty) {
+        this.shared = shared;
+        this.path = path;
         this.index = index;
         this.inputShape = inputShape;
         this.initializer = initializer;
-        this.seed = seed;
-        this.inDouble = inDouble;
+        this.penalty = penalty;
     }
 
-    /** The shape of one input sample: (features), or (channels, height, width). */
-    public int[] inputShape() {
-        return inputShape.clone();
+    /** The shape of one input sample. */
+    public Shape inputShape() {
+        return inputShape;
     }
 
-    /** Numbers in one input sample. */
+    /** Numbers in one row of the input: columns of x. */
     public int inputs() {
-        return Shapes.size(inputShape);
+        return inputShape.columns();
     }
+
+    // ---- parameters ----
 
     /**
      * A parameter of rows × columns, its numbers drawn from the initialiser that the network has for this place, and
-     * penalised if weights are here.
+     * penalised if weights are here. In files it lies as columns × rows, PyTorch's outputs × inputs.
      *
      * @param role e.g. "weight"; the name becomes "{index of the layer}.weight"
      */
     public Parameter parameter(String role, int rows, int columns) {
-        return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true, penalty);
+        return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true, penalty, true);
     }
 
     /**
@@ -63,18 +64,73 @@ public final class LayerSetup {
      */
     public Parameter parameter(String role, int[] shape, int inputs, int outputs) {
         Initializer start = (in, out, random) -> initializer.next(inputs, outputs, random);
-        return parameter(role, shape.clone(), shape[0], Shapes.size(shape) / shape[0], start, true, penalty);
+        return parameter(role, shape.clone(), shape[0], Shape.size(shape) / shape[0], start, true, penalty, false);
+    }
+
+    /** A parameter of rows × columns that is a table, such as an embedding: in files it lies as it is, a row a thing. */
+    public Parameter table(String role, int rows, int columns, Initializer initializer) {
+        return parameter(role, new int[] {rows, columns}, rows, columns, initializer, true, Penalty.NONE, false);
     }
 
     /** A parameter of 1 × n that starts at the given value; biases start at 0. */
     public Parameter constant(String role, int n, double value) {
-        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, true, Penalty.NONE);
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, true, Penalty.NONE, false);
     }
 
     /** Numbers of 1 × n that the layer itself keeps, such as running means: saved with the weights, never trained. */
     public Parameter state(String role, int n, double value) {
-        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, false, Penalty.NONE);
+        return parameter(role, new int[] {n}, 1, n, (inputs, outputs, random) -> value, false, Penalty.NONE, false);
     }
+
+    private Parameter parameter(
+            String role,
+            int[] shape,
+            int rows,
+            int columns,
+            Initializer start,
+            boolean learns,
+            Penalty penalty,
+            boolean turned) {
+        String name = name() + "." + Require.notNull("role", role, "e.g. \"weight\"");
+        RandomStream random = RandomStream.of(shared.blueprint.seed(), path + "weights " + roles.size(), index);
+        if (!roles.add(role))
+            throw new IllegalStateException(
+                    "two parameters are called " + name + "; give each of a layer's its own role,"
+                            + " and layers within a layer a setup of their own, setup.inside(i, shape)");
+        Matrix values = Matrix.zeros(rows, columns);
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++) values.set(i, j, start.next(rows, columns, random));
+        return new Parameter(name, shape, shared.inDouble ? values.toDouble() : values, learns, penalty, turned);
+    }
+
+    // ---- layers within this one ----
+
+    /**
+     * The layers of these recipes one behind the other, as a single layer. They are called "{index of this layer}.0" and
+     * so on, in files, too, and draw their numbers from streams of their own.
+     */
+    public Layer chain(List<LayerSpec> specs) {
+        return new Assembly(shared, name() + ".", inputShape, specs).chain();
+    }
+
+    /**
+     * The setup of number i of several layers within this one, for {@link LayerSpec#build} or {@link #chain}: what it
+     * makes is called "{index of this layer}.{i}.weight".
+     *
+     * @param inputShape of one sample that goes into it
+     */
+    public LayerSetup inside(int i, Shape inputShape) {
+        Require.atLeast("i", i, 0);
+        Require.notNull("inputShape", inputShape, "that of one sample, e.g. setup.inputShape()");
+        return new LayerSetup(shared, name() + ".", i, inputShape, initializer, penalty);
+    }
+
+    /** "2", or "2.1" for layer 1 within layer 2. */
+    String name() {
+        return path + index;
+    }
+
+    // ---- chance ----
 
     /**
      * Random numbers for each training step, e.g. for masks: every call gives the stream that belongs to the network's
@@ -82,16 +138,7 @@ public final class LayerSetup {
      * computed.
      */
     public Supplier<RandomStream> random(String purpose) {
-        String name = purpose + " " + index;
-        return () -> RandomStream.of(seed, name, step.getAsLong());
-    }
-
-    private Parameter parameter(
-            String role, int[] shape, int rows, int columns, Initializer start, boolean trained, Penalty penalty) {
-        RandomStream random = RandomStream.of(seed, "weights " + made++, index);
-        Matrix values = Matrix.zeros(rows, columns);
-        for (int i = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++) values.set(i, j, start.next(rows, columns, random));
-        return new Parameter(index + "." + role, shape, inDouble ? values.toDouble() : values, trained, penalty);
+        String name = path + purpose + " " + index;
+        return () -> RandomStream.of(shared.blueprint.seed(), name, shared.step.getAsLong());
     }
 }

@@ -1,5 +1,8 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Linear;
+import dev.gradus.math.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,10 @@ public interface LayerSpec {
     Layer build(LayerSetup setup);
 
     /**
-     * The shape of one sample behind this layer, from that in front of it; unchanged unless overridden.
-     *
-     * @param inputShape (features), or (channels, height, width)
+     * The shape of one sample behind this layer, from that in front of it; unchanged unless overridden. With
+     * {@code inputShape.withRow(n)} every row gets n numbers.
      */
-    default int[] outputShape(int... inputShape) {
+    default Shape outputShape(Shape inputShape) {
         return inputShape;
     }
 

@@ -5,7 +5,7 @@ import dev.gradus.math.Pooling;
 import org.jspecify.annotations.Nullable;
 
 /** What is largest under a window remains: smaller pictures, in which a feature may stand a little to the side. */
-final class MaxPool implements Layer {
+final class MaxPool implements Proven {
     private final Pooling pooling;
     private final int inputs; // channels · height · width
     private final int outputs; // channels · places

@@ -2,7 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.math.Pooling;
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import dev.gradus.math.Window;
 
 /**
@@ -27,13 +27,16 @@ public record MaxPoolSpec(int size, int stride) implements LayerSpec {
     @Override
     public Layer build(LayerSetup setup) {
         Window window = Window.on(setup.inputShape(), size, stride, 0);
-        return new MaxPool(new Pooling(window), window.inputs(), Shapes.size(outputShape(setup.inputShape())));
+        return new MaxPool(
+                new Pooling(window),
+                window.inputs(),
+                outputShape(setup.inputShape()).columns());
     }
 
     @Override
-    public int[] outputShape(int... inputShape) {
+    public Shape outputShape(Shape inputShape) {
         Window window = Window.on(inputShape, size, stride, 0);
-        return new int[] {window.channels(), window.outputHeight(), window.outputWidth()};
+        return inputShape.withRow(window.channels(), window.outputHeight(), window.outputWidth());
     }
 
     @Override

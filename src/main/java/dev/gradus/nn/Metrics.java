@@ -37,9 +37,26 @@ public final class Metrics {
         return best;
     }
 
-    /** How many rows of A name the class that Y names, both m × K; see {@link #boundary}. */
-    public static int correct(Matrix outputs, Matrix targets, double boundary) {
-        return (int) outputs.sumOverRows((i, a) -> classOf(a, boundary) == classOf(targets, i, OF_TARGETS) ? 1 : 0);
+    /**
+     * How many rows of A name the class that Y names, both m × K; see {@link #boundary}.
+     *
+     * @param gaps whether a row of zeros in Y is no class, but a row without a target, which is never right
+     */
+    public static int correct(Matrix outputs, Matrix targets, double boundary, boolean gaps) {
+        return (int) outputs.sumOverRows((i, a) ->
+                classOf(a, boundary) == classOf(targets, i, OF_TARGETS) && !(gaps && isGap(targets, i)) ? 1 : 0);
+    }
+
+    /** How many rows of Y have a target. */
+    public static int answers(Matrix targets, boolean gaps) {
+        int count = targets.rows();
+        if (gaps) for (int i = 0; i < targets.rows(); i++) if (isGap(targets, i)) count--;
+        return count;
+    }
+
+    private static boolean isGap(Matrix targets, int i) {
+        for (int k = 0; k < targets.columns(); k++) if (targets.get(i, k) != 0) return false;
+        return true;
     }
 
     private static int classOf(Matrix outputs, int i, double boundary) {

@@ -1,44 +1,62 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Sigmoid;
+import dev.gradus.activation.Softmax;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Names;
 import dev.gradus.math.Require;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of layers. Forward, a batch runs through them from first to last; backward, the gradient of the loss runs from
- * last to first, and each layer takes from it what its parameters need.
+ * A chain of layers, and what trains and uses it. Forward, a batch runs through them from first to last; backward, the
+ * gradient of the loss runs from last to first, and each layer takes from it what its parameters need.
  *
- * <p>Layers keep the last batch between the two, so a network serves one thread at a time.
+ * <p>A batch of m samples has m rows; of sequences of T things, m·T rows. Layers keep the last batch between forward and
+ * backward, so a network serves one thread at a time.
  */
 public final class Network {
+    /**
+     * One layer of a network as it was listed, with its activation.
+     *
+     * @param spec its recipe
+     * @param input the shape of one sample in front of it
+     * @param output the shape of one sample behind it
+     * @param parameters what it learns or keeps
+     */
+    public record Part(LayerSpec spec, Shape input, Shape output, List<Parameter> parameters) {}
+
     private final Blueprint blueprint;
-    private final List<Layer> layers;
-    private final List<Integer> ends; // for each row of the summary, its last layer
+    private final Chain chain;
+    private final List<Part> parts;
+    private final List<Integer> ends; // for each part, its last layer
     private final Summary summary;
-    private final int outputs;
+    private final Shape outputShape;
     private final Inference inference;
     private @Nullable Loss loss; // of the last fit
     private int epochs;
     private long steps;
-    private @Nullable Matrix outputGradient; // m × outputs
+    private @Nullable Matrix outputGradient; // as many rows as a batch has outputs
 
     Network(Blueprint blueprint, boolean inDouble) {
         this.blueprint = blueprint;
-        Assembly assembly = new Assembly(blueprint, this::steps, inDouble);
-        layers = assembly.layers();
+        LayerSetup.Shared shared = new LayerSetup.Shared(blueprint, this::steps, inDouble);
+        Assembly assembly = new Assembly(shared, "", blueprint.inputShape(), blueprint.specs());
+        chain = assembly.chain();
+        parts = List.copyOf(assembly.parts());
         ends = assembly.ends();
-        summary = assembly.summary();
-        outputs = assembly.outputs();
+        summary = new Summary(blueprint.inputShape().toString(), List.copyOf(assembly.rows()));
+        outputShape = assembly.outputShape();
         inference = new Inference(this, assembly.widest());
     }
 
@@ -48,7 +66,7 @@ public final class Network {
      * @param n at least 1
      */
     public static NetworkBuilder input(int n) {
-        return new NetworkBuilder(new int[] {Require.atLeast("n", n, 1)});
+        return new NetworkBuilder(Shape.of(Require.atLeast("n", n, 1)));
     }
 
     /**
@@ -61,59 +79,71 @@ public final class Network {
         Require.atLeast("height", height, 1);
         Require.atLeast("width", width, 1);
         if ((long) channels * height > Integer.MAX_VALUE / width)
-            throw new IllegalArgumentException("a picture of " + Shapes.text(new int[] {channels, height, width})
+            throw new IllegalArgumentException("a picture of " + Shape.of(channels, height, width)
                     + " is too large for one array; use a smaller one");
-        return new NetworkBuilder(new int[] {channels, height, width});
+        return new NetworkBuilder(Shape.of(channels, height, width));
+    }
+
+    /**
+     * Starts a network for sequences: each sample is so many rows.
+     *
+     * @param length T, rows of a sample, at least 1
+     * @param features F, numbers of a row, at least 1
+     */
+    public static NetworkBuilder sequence(int length, int features) {
+        Require.atLeast("length", length, 1);
+        Require.atLeast("features", features, 1);
+        return new NetworkBuilder(Shape.sequence(length, features));
+    }
+
+    /**
+     * Starts a network for sequences of tokens: each row is one whole number, from 0 on and below the vocabulary, that
+     * stands for a character or a word.
+     *
+     * @param length T, tokens of a sample, at least 1
+     * @param vocabulary how many tokens there are, at least 1
+     */
+    public static NetworkBuilder tokens(int length, int vocabulary) {
+        Require.atLeast("length", length, 1);
+        return new NetworkBuilder(Shape.tokens(length, vocabulary));
     }
 
     // ---- forward and backward ----
 
     /**
-     * Outputs (m × outputs) of a batch x (m × inputs). The result is overwritten by the next call.
+     * Outputs of a batch x, a row for each row that {@link #outputShape} says. The result is overwritten by the next call.
      *
      * @param training whether {@link #backward} will follow
      */
     public Matrix forward(Matrix x, boolean training) {
-        Matrix a = x;
-        for (Layer layer : layers) a = layer.forward(a, training);
-        return a;
+        return chain.forward(x, training);
     }
 
     /**
-     * {@link #forward}, and what comes out of every row of the {@link #summary} on the way: the last one is the result. All
+     * {@link #forward}, and what comes out of every one of the {@link #parts} on the way: the last one is the result. All
      * are overwritten by the next call.
      */
     public List<Matrix> activations(Matrix x, boolean training) {
         List<Matrix> outputs = new ArrayList<>();
-        Matrix a = x;
-        for (int l = 0; l < layers.size(); l++) {
-            a = layers.get(l).forward(a, training);
-            if (ends.contains(l)) outputs.add(a);
-        }
+        chain.forward(0, x, training, (l, in, out) -> {
+            if (ends.contains(l)) outputs.add(out);
+        });
         return outputs;
     }
 
     /**
      * Adds ∂J/∂θ of the batch that went {@link #forward} last to the gradient of every parameter, and that of its penalty.
      *
-     * @param a what forward gave, m × outputs
-     * @param y the targets, m × outputs
+     * @param a what forward gave
+     * @param y the targets, of the same size
      * @return J, the loss of the batch, without the {@link #penalty}
      */
     public double backward(Loss loss, Matrix a, Matrix y) {
         outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
-        Matrix delta = outputGradient;
-        int top = layers.size() - 1;
-        OptionalDouble shortcut = shortcut(loss, a, y, delta);
-        if (shortcut.isPresent()) top--; // δ stands behind the last activation already
-        else loss.gradient(a, y, delta);
-        int lowest = lowestWithParameters();
-        for (int l = top; l >= lowest; l--) {
-            layers.get(l).gradients(delta);
-            if (l > lowest) delta = layers.get(l).backward(delta); // nobody needs ∂J/∂x of the data
-        }
+        Chain.Start start = chain.start(loss, a, y, outputGradient);
+        chain.gradients(start.top(), outputGradient);
         for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
-        return shortcut.orElseGet(() -> loss.value(a, y));
+        return start.loss();
     }
 
     /** What the weights cost besides the loss, by L1 and L2: gradients contain it, reported losses don't. */
@@ -123,21 +153,9 @@ public final class Network {
         return sum;
     }
 
-    private OptionalDouble shortcut(Loss loss, Matrix a, Matrix y, Matrix delta) {
-        if (!(layers.get(layers.size() - 1) instanceof ActivationLayer)) return OptionalDouble.empty();
-        ActivationLayer last = (ActivationLayer) layers.get(layers.size() - 1);
-        return loss.fromLogits(last.activation.name(), last.logits(), a, y, delta);
-    }
-
-    private int lowestWithParameters() {
-        int l = 0;
-        while (l < layers.size() && layers.get(l).parameters().isEmpty()) l++;
-        return l;
-    }
-
     // ---- use ----
 
-    /** The outputs for one input. */
+    /** The outputs for one input; of a sequence, all its rows one behind the other. */
     public double[] predict(double[] input) {
         return predict(new double[][] {input})[0];
     }
@@ -148,6 +166,12 @@ public final class Network {
         return inference.predict(inputs);
     }
 
+    /** The outputs for one sequence of tokens, all rows one behind the other. */
+    public double[] predict(int[] tokens) {
+        Require.notNull("tokens", tokens, inputs() + " tokens");
+        return predict(Arrays.stream(tokens).asDoubleStream().toArray());
+    }
+
     /** Loss and accuracy on data, by the loss of the last training, else by the one natural to the output. */
     public Evaluation evaluate(Dataset data) {
         return evaluate(data, loss != null ? loss : naturalLoss());
@@ -155,24 +179,34 @@ public final class Network {
 
     /** Loss and accuracy on data. */
     public Evaluation evaluate(Dataset data, Loss loss) {
-        checkData("data", data);
-        Require.notNull("loss", loss, "e.g. crossEntropy()");
-        return inference.evaluate(data, loss);
+        return inference.evaluate(fitted("data", data, loss), loss);
     }
 
     /** J alone, by the loss's shortcut where it has one. */
     double value(Loss loss, Matrix a, Matrix y) {
         outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
-        return shortcut(loss, a, y, outputGradient).orElseGet(() -> loss.value(a, y));
+        return chain.start(loss, a, y, outputGradient).loss();
     }
 
     /** The loss that goes with the last layer: cross-entropy behind softmax, binary behind sigmoid, else mean squared. */
     public Loss naturalLoss() {
-        return switch (outputActivation()) {
-            case "softmax" -> new CrossEntropy();
-            case "sigmoid" -> new BinaryCrossEntropy();
-            default -> new MeanSquaredError();
-        };
+        if (outputActivation() instanceof Softmax) return new CrossEntropy();
+        if (outputActivation() instanceof Sigmoid) return new BinaryCrossEntropy();
+        return new MeanSquaredError();
+    }
+
+    /**
+     * The data as this network takes them: inputs in its rows, and one column of targets for each of its outputs, also
+     * where labels don't name the last classes.
+     *
+     * @param name of the argument, for messages
+     * @throws IllegalArgumentException if their sizes are not this network's, or the loss can't take them
+     */
+    public Dataset fitted(String name, Dataset data, Loss loss) {
+        Require.notNull("loss", loss, "e.g. crossEntropy()");
+        Dataset fitted = DataChecks.fitted(name, data, this);
+        DataChecks.loss(name, fitted, outputActivation(), loss);
+        return fitted;
     }
 
     /** Every layer with its output's shape and its number of parameters. */
@@ -180,21 +214,25 @@ public final class Network {
         return summary;
     }
 
-    /** For tests. */
-    List<Layer> layers() {
-        return layers;
+    /** Every layer as it was listed, with its recipe, shapes and parameters. */
+    public List<Part> parts() {
+        return parts;
     }
 
-    /** All that is learnt, from the first layer to the last. */
+    Chain chain() {
+        return chain;
+    }
+
+    /** All that is learnt or kept, from the first layer to the last. */
     public List<Parameter> parameters() {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+        return chain.parameters();
     }
 
     /** The layer that has this parameter: "layer 0 (dense)". */
     public String layerOf(Parameter parameter) {
-        for (int l = 0; l < layers.size(); l++)
-            if (layers.get(l).parameters().contains(parameter))
-                return "layer " + l + " (" + Assembly.nameOf(layers.get(l)) + ")";
+        for (int l = 0; l < chain.layers().size(); l++)
+            if (chain.layers().get(l).parameters().contains(parameter))
+                return "layer " + l + " (" + Names.of(chain.layers().get(l)) + ")";
         throw new IllegalArgumentException(parameter.name() + " is no parameter of this network");
     }
 
@@ -210,10 +248,8 @@ public final class Network {
 
     private Network copy(boolean inDouble) {
         Network copy = new Network(blueprint, inDouble);
-        List<Parameter> from = parameters();
-        List<Parameter> to = copy.parameters();
-        for (int i = 0; i < from.size(); i++)
-            to.get(i).matrix().copyFrom(from.get(i).matrix());
+        for (int i = 0; i < parameters().size(); i++)
+            copy.parameters().get(i).take(parameters().get(i));
         copy.loss = loss;
         copy.epochs = epochs;
         copy.steps = steps;
@@ -257,20 +293,29 @@ public final class Network {
 
     // ---- facts ----
 
-    /** Numbers in one input. */
+    /** The shape of one input sample. */
+    public Shape inputShape() {
+        return blueprint.inputShape();
+    }
+
+    /** The shape of one sample's output: rows, and numbers in each. */
+    public Shape outputShape() {
+        return outputShape;
+    }
+
+    /** Numbers in one input, all its rows together. */
     public int inputs() {
-        return Shapes.size(blueprint.inputShape());
+        return blueprint.inputShape().size();
     }
 
-    /** Numbers in one output. */
+    /** Numbers in one row of the output. */
     public int outputs() {
-        return outputs;
+        return outputShape.columns();
     }
 
-    /** The name of the last layer's activation. */
-    public String outputActivation() {
-        Layer last = layers.get(layers.size() - 1);
-        return last instanceof ActivationLayer ? ((ActivationLayer) last).activation.name() : "linear";
+    /** The last layer's activation; linear where it has none. */
+    public Activation outputActivation() {
+        return chain.end();
     }
 
     /** The seed given to the builder. */
@@ -288,31 +333,20 @@ public final class Network {
         return steps;
     }
 
-    /** Notes that one more mini-batch was trained. For trainers. */
-    public void stepTrained() {
-        steps++;
-    }
-
-    /** Sets how much was trained, when an earlier state of the weights comes back. For trainers. */
+    /** Sets how much was trained, which also decides what dropout draws next. For trainers. */
     public void continueFrom(long steps, int epochs) {
         this.steps = steps;
         this.epochs = epochs;
     }
 
-    /** Notes that one more epoch was trained, by this loss. For trainers. */
-    public void epochTrained(Loss loss) {
-        this.loss = Require.notNull("loss", loss, "that of the epoch");
-        epochs++;
-    }
-
-    /** Refuses data whose sizes are not this network's. */
-    public void checkData(String name, Dataset data) {
-        DataChecks.dataset(name, data, blueprint.inputShape(), outputs);
+    /** Notes the loss of a training, by which {@link #evaluate} goes from then on. For trainers. */
+    public void trainedBy(Loss loss) {
+        this.loss = Require.notNull("loss", loss, "that of the training");
     }
 
     /** Refuses batches that batch normalisation can't train on, the last one included. For trainers. */
     public void checkBatches(int samples, int batchSize) {
-        DataChecks.batches(layers, samples, batchSize);
+        DataChecks.batches(this, samples, batchSize);
     }
 
     @Override

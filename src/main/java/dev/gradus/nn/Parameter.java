@@ -12,12 +12,15 @@ public final class Parameter {
     private final int[] shape;
     private final Matrix matrix;
     private final Matrix gradient;
-    private final boolean trained;
+    private final boolean learns;
     private final Penalty penalty;
+    private final boolean turned; // in files: columns × rows
+    private boolean frozen;
 
-    Parameter(String name, int[] shape, Matrix matrix, boolean trained, Penalty penalty) {
+    Parameter(String name, int[] shape, Matrix matrix, boolean learns, Penalty penalty, boolean turned) {
         this.penalty = penalty;
-        this.trained = trained;
+        this.learns = learns;
+        this.turned = turned;
         this.name = name;
         this.shape = shape;
         this.matrix = matrix;
@@ -35,7 +38,7 @@ public final class Parameter {
             throw new IllegalArgumentException("values is empty; expected at least one number for " + name);
         Matrix row = Matrix.zeros(1, values.length).toDouble();
         row.setAll(values);
-        return new Parameter(name, new int[] {values.length}, row, true, Penalty.NONE);
+        return new Parameter(name, new int[] {values.length}, row, true, Penalty.NONE, false);
     }
 
     /** Layer index and role, e.g. {@code "0.weight"}. */
@@ -48,9 +51,53 @@ public final class Parameter {
         return shape.clone();
     }
 
-    /** Whether gradients move it; running statistics are kept with the weights, but only measured. */
+    /** Whether gradients move it: neither running statistics, which are only measured, nor what is frozen. */
     public boolean isTrained() {
-        return trained;
+        return learns && !frozen;
+    }
+
+    /** From now on no training moves it, until {@link #unfreeze}: what was learnt before stays as it is. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    /** Training moves it again. */
+    public void unfreeze() {
+        frozen = false;
+    }
+
+    /** Whether it is made to be moved by gradients, frozen or not. */
+    public boolean learns() {
+        return learns;
+    }
+
+    /** Takes the numbers of the same parameter in another copy of the network, and whether it is frozen. */
+    void take(Parameter other) {
+        matrix.copyFrom(other.matrix);
+        frozen = other.frozen;
+    }
+
+    // ---- in files ----
+
+    /** The shape in files: a dense layer's weights are outputs × inputs there, as PyTorch's, and tables as they are. */
+    int[] fileShape() {
+        return turned ? new int[] {shape[1], shape[0]} : shape.clone();
+    }
+
+    /** The values in the order in which files have them. */
+    double[] fileValues() {
+        return turned ? matrix.transposed().toArray() : values();
+    }
+
+    /** Sets the values from a file. */
+    void setFromFile(double[] values) {
+        if (!turned) {
+            set(values);
+            return;
+        }
+        Matrix inFile = matrix.like(matrix.columns(), matrix.rows());
+        inFile.setAll(values);
+        matrix.copyFrom(inFile.transposed());
     }
 
     /** What its size costs; nothing for biases and the like. */

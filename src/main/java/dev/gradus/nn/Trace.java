@@ -1,11 +1,11 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.loss.Loss;
+import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,32 +58,26 @@ public final class Trace {
     public static Trace of(Network original, Loss loss, Matrix x, Matrix y) {
         Network network = original.toDouble();
         network.parameters().forEach(Parameter::zeroGradient);
-        List<Layer> layers = network.layers();
-        List<Matrix> values = new ArrayList<>(List.of(x.toDouble()));
-        for (Layer layer : layers) values.add(layer.forward(last(values), true).toDouble());
+        Chain chain = network.chain();
+        List<Matrix> values = new ArrayList<>(List.of(x.toDouble())); // x, then behind each layer
+        Matrix a = chain.forward(0, values.get(0), true, (l, in, out) -> values.add(out.toDouble()));
         Matrix targets = y.toDouble();
-        Matrix a = last(values);
         Matrix delta = a.like();
-        int top = layers.size() - 1;
-        OptionalDouble shortcut = layers.get(top) instanceof ActivationLayer end
-                ? loss.fromLogits(end.activation.name(), values.get(top), a, targets, delta)
-                : OptionalDouble.empty();
-        if (shortcut.isEmpty()) loss.gradient(a, targets, delta);
-        List<Step> steps = new ArrayList<>();
-        for (int l = top; l >= 0; l--) {
-            boolean skipped = l == top && shortcut.isPresent();
-            Matrix arrived = delta;
-            if (!skipped) {
-                layers.get(l).gradients(delta);
-                delta = layers.get(l).backward(delta).toDouble();
-            }
-            steps.add(step(layers.get(l), values.get(l), values.get(l + 1), skipped ? null : arrived, delta));
-        }
-        Collections.reverse(steps);
-        return new Trace(network, loss, targets, steps, shortcut.orElseGet(() -> loss.value(a, targets)));
+        Chain.Start start = chain.start(loss, a, targets, delta);
+        Step[] steps = new Step[chain.layers().size()];
+        for (int l = start.top() + 1; l < steps.length; l++) steps[l] = step(chain, l, values, null, delta.toDouble());
+        chain.backward(
+                start.top(),
+                delta,
+                0,
+                (l, in, out) -> steps[l] = step(chain, l, values, in.toDouble(), out.toDouble()));
+        return new Trace(network, loss, targets, List.of(steps), start.loss());
     }
 
-    private static Step step(Layer layer, Matrix input, Matrix output, @Nullable Matrix arrived, Matrix passed) {
+    private static Step step(Chain chain, int l, List<Matrix> values, @Nullable Matrix arrived, Matrix passed) {
+        Layer layer = chain.layers().get(l);
+        Matrix input = values.get(l);
+        Matrix output = values.get(l + 1);
         Matrix slope = layer instanceof ActivationLayer bend ? slope(bend.activation, input, output) : null;
         return new Step(
                 layer.toString(),
@@ -108,13 +102,9 @@ public final class Trace {
         return difference.sumOfSquares() < 1e-20 ? slope : null;
     }
 
-    private static Matrix last(List<Matrix> values) {
-        return values.get(values.size() - 1);
-    }
-
     /** Layer by layer. */
     public List<Step> steps() {
-        return List.copyOf(steps);
+        return steps;
     }
 
     /** J, without penalties. */
@@ -134,20 +124,9 @@ public final class Trace {
 
     /** J if this went into layer l instead of what did; with the parameters as they are now. */
     public double lossFrom(int l, Matrix input) {
-        Matrix z = input;
-        Matrix a = input;
-        List<Layer> layers = network.layers();
-        for (Layer layer : layers.subList(l, layers.size())) {
-            z = a;
-            a = layer.forward(a, true);
-        }
-        if (layers.get(layers.size() - 1) instanceof ActivationLayer end) {
-            Matrix logits = z;
-            Matrix outputs = a;
-            return loss.fromLogits(end.activation.name(), logits, outputs, targets, outputs.like())
-                    .orElseGet(() -> loss.value(outputs, targets));
-        }
-        return loss.value(a, targets);
+        Chain chain = network.chain();
+        Matrix a = chain.forward(l, input, true, (layer, in, out) -> {});
+        return chain.start(loss, a, targets, a.like()).loss();
     }
 
     /** "Trace of 2 samples through 3 layers, loss 0.25". */
@@ -155,6 +134,6 @@ public final class Trace {
     public String toString() {
         return "Trace of " + targets.rows() + (targets.rows() == 1 ? " sample" : " samples") + " through "
                 + steps.size() + (steps.size() == 1 ? " layer" : " layers") + ", loss "
-                + dev.gradus.math.Figures.text(value, 6);
+                + Figures.text(value, 6);
     }
 }

@@ -3,7 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * The weights of a network in a file with the names and shapes of the equivalent {@code torch.nn.Sequential}. Two things
- * differ from the network itself: a matrix is inputs × outputs here and outputs × inputs there; and batch normalisation
+ * differ from the network itself: a dense weight is inputs × outputs here and outputs × inputs there; and batch normalisation
  * counts its batches there, where here the network counts its steps.
  */
 final class WeightFile {
@@ -29,15 +29,14 @@ final class WeightFile {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : network.parameters()) {
             String name = parameter.name();
-            int[] shape = fileShape(parameter);
-            double[] values = transposed(parameter.shape(), parameter.values());
+            int[] shape = parameter.fileShape();
+            double[] values = parameter.fileValues();
             checkFinite(name, values);
-            boolean exact = stored(0.1, one(parameter)) == 0.1; // a network in double precision
-            StoredTensor old =
-                    tensors.put(name, exact ? StoredTensor.doubles(shape, values) : StoredTensor.floats(shape, values));
-            if (old != null)
-                throw new IllegalStateException(
-                        "two parameters are called " + name + "; give each of a layer's its own role");
+            tensors.put(
+                    name,
+                    parameter.matrix().isDouble()
+                            ? StoredTensor.doubles(shape, values)
+                            : StoredTensor.floats(shape, values));
             if (name.endsWith(RUNNING))
                 tensors.put(counter(name), StoredTensor.integers(new int[] {}, network.steps()));
         }
@@ -65,24 +64,22 @@ final class WeightFile {
             if (name.endsWith(RUNNING)) extra.remove(counter(name)); // may be there; the network counts its own steps
             StoredTensor tensor = tensors.get(name);
             if (tensor == null)
-                problems.add(name + " (" + Shapes.text(fileShape(parameter)) + ") is missing in the file");
-            else if (!Shapes.text(tensor.shape()).equals(Shapes.text(fileShape(parameter))))
-                problems.add(name + " is (" + Shapes.text(tensor.shape()) + ") in the file, but ("
-                        + Shapes.text(fileShape(parameter)) + ") in the network");
+                problems.add(name + " (" + Shape.text(parameter.fileShape()) + ") is missing in the file");
+            else if (!Shape.text(tensor.shape()).equals(Shape.text(parameter.fileShape())))
+                problems.add(name + " is (" + Shape.text(tensor.shape()) + ") in the file, but ("
+                        + Shape.text(parameter.fileShape()) + ") in the network");
             else checkFinite(parameter, tensor, problems);
         }
         for (String name : extra)
             problems.add(
-                    name + " (" + Shapes.text(tensors.get(name).shape()) + ") is in the file, but not in the network");
+                    name + " (" + Shape.text(tensors.get(name).shape()) + ") is in the file, but not in the network");
         if (!problems.isEmpty())
             throw new IllegalArgumentException(
                     file + " doesn't fit this network, which stays as it was: " + brief(problems)
                             + ". Build the network with the layers that the file was saved from"
                             + " (dense weights are outputs × inputs in a file)");
-        for (Parameter parameter : network.parameters()) {
-            int[] shape = fileShape(parameter);
-            parameter.set(transposed(shape, tensors.get(parameter.name()).values()));
-        }
+        for (Parameter parameter : network.parameters())
+            parameter.setFromFile(tensors.get(parameter.name()).values());
     }
 
     private static void checkFinite(Parameter parameter, StoredTensor tensor, List<String> problems) {
@@ -116,19 +113,5 @@ final class WeightFile {
 
     private static String counter(String runningMean) {
         return runningMean.substring(0, runningMean.length() - RUNNING.length()) + COUNTER;
-    }
-
-    private static int[] fileShape(Parameter parameter) {
-        int[] shape = parameter.shape();
-        return shape.length == 2 ? new int[] {shape[1], shape[0]} : shape;
-    }
-
-    /** Rows and columns of a matrix exchanged; other shapes are the same on both sides. */
-    private static double[] transposed(int[] shape, double[] values) {
-        if (shape.length != 2) return values;
-        double[] result = new double[values.length];
-        for (int i = 0; i < shape[0]; i++)
-            for (int j = 0; j < shape[1]; j++) result[j * shape[0] + i] = values[i * shape[1] + j];
-        return result;
     }
 }

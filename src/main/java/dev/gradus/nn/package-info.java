@@ -1,4 +1,4 @@
-/** Networks: layers, activations, initialisers, and what a network is worth on data. */
+/** Networks: layers, the chain that they make, their parameters and files, and what a network is worth on data. */
 @NullMarked
 package dev.gradus.nn;
 

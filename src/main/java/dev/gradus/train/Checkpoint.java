@@ -4,8 +4,6 @@ import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
-import dev.gradus.nn.Network;
-import dev.gradus.nn.Parameter;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -33,27 +31,17 @@ import org.jspecify.annotations.Nullable;
  *
  * and, as notes, the settings that must be the same when it goes on. Random numbers need no room: each is a function of
  * the seed and the step that it is for.
+ *
+ * @param place where the training stands
+ * @param history its epochs and learning rates
+ * @param best the loss of the best epoch
+ * @param bestEpoch the number of that; 0 for none
+ * @param waited epochs since
+ * @param learningRate η as it was set last
  */
-final class Checkpoint {
-    private static final String FORMAT = "gradus checkpoint 1";
-
-    private final Run run;
-    private final Trainer trainer;
-    private final Network network;
-    private final Map<String, Matrix> numbers = new LinkedHashMap<>(); // where each tensor comes from and goes
-
-    Checkpoint(Run run, Trainer trainer) {
-        this.run = run;
-        this.trainer = trainer;
-        network = trainer.network;
-        int rule = 0;
-        for (Parameter p : network.parameters()) {
-            numbers.put("network." + p.name(), p.matrix());
-            if (!p.isTrained()) continue;
-            List<Matrix> state = trainer.rules.get(rule++).state();
-            for (int i = 0; i < state.size(); i++) numbers.put("optimizer." + p.name() + "." + i, state.get(i));
-        }
-    }
+record Checkpoint(Place place, History history, double best, int bestEpoch, int waited, double learningRate) {
+    private static final String FORMAT = "gradus checkpoint 2";
+    private static final List<String> OLDER = List.of("gradus checkpoint 1");
 
     // ---- writing ----
 
@@ -62,17 +50,24 @@ final class Checkpoint {
         Path folder = Require.notNull("file", file, "the path of a file to write")
                 .toAbsolutePath()
                 .getParent();
-        if (folder != null && Files.isDirectory(folder) && !Files.isDirectory(file)) return file;
-        throw new IllegalArgumentException(
-                "file is " + file + ", but there is no folder " + folder + ", or it is a folder itself");
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file))
+            throw new IllegalArgumentException(
+                    "file is " + file + ", but there is no folder " + folder + ", or it is a folder itself");
+        if (!Files.isWritable(folder))
+            throw new IllegalArgumentException(
+                    "file is " + file + ", but nothing can be written into the folder " + folder);
+        return file;
     }
 
-    /** Writes the file, whole or not at all. */
-    void write(Path file) {
+    /**
+     * Writes the file, whole or not at all.
+     *
+     * @param numbers the matrices of this training, by their names in the file
+     * @param settings those that must be the same
+     */
+    void write(Path file, Map<String, Matrix> numbers, Map<String, String> settings) {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         numbers.forEach((name, matrix) -> tensors.put(name, stored(matrix)));
-        best(run.stopping.bestWeights()).forEach((name, matrix) -> tensors.put(name, stored(matrix)));
-        History history = run.log.history();
         double[] epochs = history.epochs().stream()
                 .flatMapToDouble(e -> DoubleStream.of(
                         e.number(), e.trainingLoss(), e.trainingAccuracy(), e.validationLoss(), e.validationAccuracy()))
@@ -80,20 +75,21 @@ final class Checkpoint {
         double[] rates = history.learningRates();
         tensors.put("epochs", StoredTensor.doubles(new int[] {epochs.length / 5, 5}, epochs));
         tensors.put("learningRates", StoredTensor.doubles(new int[] {rates.length}, rates));
+        Place.Sums found = place.sums();
         long[] counts = {
-            run.place().epoch(),
-            run.place().batch(),
-            run.place().correct(),
-            trainer.steps,
-            network.steps(),
-            network.epochs(),
-            run.stopping.bestEpoch(),
-            run.stopping.waited()
+            place.epoch(),
+            place.batch(),
+            found.correct(),
+            found.answers(),
+            place.t(),
+            place.batches(),
+            bestEpoch,
+            waited
         };
-        double[] sums = {run.place().lossSum(), run.stopping.best(), trainer.learningRate()};
+        double[] sums = {found.loss(), found.weight(), best, learningRate};
         tensors.put("counts", StoredTensor.integers(new int[] {counts.length}, counts));
         tensors.put("sums", StoredTensor.doubles(new int[] {sums.length}, sums));
-        Map<String, String> notes = settings();
+        Map<String, String> notes = new LinkedHashMap<>(settings);
         notes.put("format", FORMAT);
         write(new Safetensors(tensors, notes), file);
     }
@@ -114,17 +110,9 @@ final class Checkpoint {
 
     private static StoredTensor stored(Matrix matrix) {
         int[] shape = {matrix.rows(), matrix.columns()};
-        Matrix one = matrix.like(1, 1);
-        one.set(0, 0, 0.1);
-        boolean isDouble = one.get(0, 0) == 0.1;
-        return isDouble ? StoredTensor.doubles(shape, matrix.toArray()) : StoredTensor.floats(shape, matrix.toArray());
-    }
-
-    private Map<String, Matrix> best(List<Matrix> weights) {
-        Map<String, Matrix> named = new LinkedHashMap<>();
-        for (int i = 0; i < weights.size(); i++)
-            named.put("best." + network.parameters().get(i).name(), weights.get(i));
-        return named;
+        return matrix.isDouble()
+                ? StoredTensor.doubles(shape, matrix.toArray())
+                : StoredTensor.floats(shape, matrix.toArray());
     }
 
     // ---- reading ----
@@ -136,83 +124,76 @@ final class Checkpoint {
                 "file is " + file + ", which is not there; train without resume(…) the first time");
     }
 
-    /**
-     * Brings the training to where it was when the file was written.
-     *
-     * @throws IllegalArgumentException if the file is no checkpoint, or that of another training
-     */
-    void read(Path file) {
-        Safetensors content = Safetensors.read(file);
-        if (!FORMAT.equals(content.metadata().get("format")))
-            throw new IllegalArgumentException(
-                    file + " is no checkpoint of a training; for weights alone use" + " network.loadWeights");
-        checkSettings(file, content.metadata());
-        long[] counts = new long[8];
-        for (int i = 0; i < counts.length; i++)
-            counts[i] = content.tensor("counts").integer(i);
-        double[] sums = content.tensor("sums").values();
-        run.stopping.resume(sums[1], (int) counts[6], (int) counts[7]);
-        Map<String, Matrix> all = new LinkedHashMap<>(numbers);
-        all.putAll(best(run.stopping.bestWeights()));
-        checkSizes(file, content, all);
-        all.forEach((name, matrix) -> matrix.setAll(content.tensor(name).values()));
-        network.continueFrom(counts[4], (int) counts[5]);
-        trainer.steps = counts[3];
-        trainer.control.learningRate(sums[2]);
-        List<Epoch> epochs = new ArrayList<>();
-        double[] e = content.tensor("epochs").values();
-        for (int i = 0; i < e.length; i += 5) epochs.add(new Epoch((int) e[i], e[i + 1], e[i + 2], e[i + 3], e[i + 4]));
-        Place place = new Place((int) counts[0], (int) counts[1], sums[0], (int) counts[2]);
-        run.goOn(place, epochs, content.tensor("learningRates").values());
-    }
+    /** What a training that goes on takes its numbers from: whatever doesn't fit is refused before anything changes. */
+    static final class Stored {
+        private final Path file;
+        private final Safetensors content;
 
-    /** Before anything is changed. */
-    private static void checkSizes(Path file, Safetensors content, Map<String, Matrix> all) {
-        all.forEach((name, matrix) -> {
-            if (content.tensor(name).size() != matrix.size())
-                throw new IllegalArgumentException(file + ": tensor " + name + " has "
-                        + content.tensor(name).size() + " numbers, but a " + matrix.shape() + " matrix was expected");
-        });
-    }
+        /**
+         * @param settings those of the training that is to go on
+         * @throws IllegalArgumentException if the file is no checkpoint, or that of another training
+         */
+        Stored(Path file, Map<String, String> settings) {
+            this.file = file;
+            content = Safetensors.read(file);
+            String format = content.metadata().get("format");
+            if (format != null && OLDER.contains(format))
+                throw new IllegalArgumentException(
+                        file + " was written by an older Gradus, whose trainings this one can't"
+                                + " go on with; train without resume(…)");
+            if (!FORMAT.equals(format))
+                throw new IllegalArgumentException(
+                        file + " is no checkpoint of a training; for weights alone use network.loadWeights");
+            checkSettings(settings);
+        }
 
-    private void checkSettings(Path file, Map<String, String> then) {
-        String differences = settings().entrySet().stream()
-                .filter(now -> !now.getValue().equals(then.get(now.getKey())))
-                .map(now -> now.getKey() + " was " + then.get(now.getKey()) + " and is " + now.getValue())
-                .collect(Collectors.joining("; "));
-        if (!differences.isEmpty())
-            throw new IllegalArgumentException(file + " belongs to another training: " + differences
-                    + ". Set what it was, or train without resume(…)");
-    }
+        private void checkSettings(Map<String, String> settings) {
+            Map<String, String> then = content.metadata();
+            String differences = settings.entrySet().stream()
+                    .filter(now -> !now.getValue().equals(then.get(now.getKey())))
+                    .map(now -> now.getKey() + " was " + then.get(now.getKey()) + " and is " + now.getValue())
+                    .collect(Collectors.joining("; "));
+            if (!differences.isEmpty())
+                throw new IllegalArgumentException(file + " belongs to another training: " + differences
+                        + ". Set what it was, or train without resume(…)");
+        }
 
-    /** What decides about the bits of a training. More epochs or another limit for the loss do not. */
-    private Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(
-                "network",
-                network.summary().rows().stream()
-                        .map(row -> row.layer() + " (" + row.output() + ")")
-                        .collect(Collectors.joining(" → ", network.summary().input() + " → ", "")));
-        settings.put("seed", "" + network.seed());
-        settings.put("loss", words(run.loss));
-        settings.put("optimizer", words(trainer.optimizer));
-        settings.put("schedule", words(trainer.schedule));
-        settings.put(
-                "clipping",
-                trainer.clippings.stream().map(Checkpoint::words).collect(Collectors.joining(", ", "[", "]")));
-        settings.put("batchSize", "" + trainer.batchSize);
-        settings.put("accumulate", "" + trainer.accumulate);
-        settings.put("shuffle", "" + trainer.shuffle);
-        settings.put("patience", trainer.limits.early());
-        settings.put("samples", "" + run.samples());
-        settings.put("validation samples", "" + run.heldSamples());
-        return settings;
-    }
+        /** Where that training stood. */
+        Checkpoint checkpoint() {
+            StoredTensor counts = content.tensor("counts");
+            double[] sums = content.tensor("sums").values();
+            double[] rates = content.tensor("learningRates").values();
+            Place.Sums found = new Place.Sums(
+                    sums[0], sums[1], (int) counts.integer(2), (int) counts.integer(3), (int) counts.integer(1));
+            Place place = new Place(
+                    (int) counts.integer(0),
+                    (int) counts.integer(1),
+                    found,
+                    rates.length,
+                    counts.integer(4),
+                    counts.integer(5));
+            List<Epoch> epochs = new ArrayList<>();
+            double[] e = content.tensor("epochs").values();
+            for (int i = 0; i < e.length; i += 5)
+                epochs.add(new Epoch((int) e[i], e[i + 1], e[i + 2], e[i + 3], e[i + 4]));
+            return new Checkpoint(
+                    place,
+                    new History(epochs, rates, ""),
+                    sums[2],
+                    (int) counts.integer(6),
+                    (int) counts.integer(7),
+                    sums[3]);
+        }
 
-    /** What a thing calls itself; its class, where it has no words of its own, and no more than "a lambda" for those. */
-    private static String words(Object thing) {
-        String name = thing.getClass().getName();
-        if (!thing.toString().startsWith(name + "@")) return thing.toString();
-        return name.contains("$$Lambda") ? "a lambda" : name;
+        /** Sets all these matrices, or none. */
+        void copyTo(Map<String, Matrix> numbers) {
+            numbers.forEach((name, matrix) -> {
+                if (content.tensor(name).size() != matrix.size())
+                    throw new IllegalArgumentException(file + ": tensor " + name + " has "
+                            + content.tensor(name).size() + " numbers, but a " + matrix.shape()
+                            + " matrix was expected");
+            });
+            numbers.forEach((name, matrix) -> matrix.setAll(content.tensor(name).values()));
+        }
     }
 }

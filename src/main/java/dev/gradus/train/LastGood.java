@@ -3,9 +3,9 @@ package dev.gradus.train;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
-import dev.gradus.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,66 +17,64 @@ import org.jspecify.annotations.Nullable;
 final class LastGood {
     private static final int EVERY = 64; // steps from copy to copy
 
-    /** All numbers as they were before a step. */
+    /** All numbers as they were at a place. */
     private static final class Mark {
         final Snapshot numbers;
-        int step = -1; // of this training; −1 for none
-        long t; // of the optimizer
-        long networkSteps;
-        Place place = Place.startOf(0);
+
+        @Nullable
+        Place place; // null for none
 
         Mark(List<Matrix> live) {
             numbers = new Snapshot(live);
         }
     }
 
-    private final Run run;
-    private final Trainer trainer;
     private final Network network;
+    private final Step step;
+    private final Memory memory;
+    private final IntToDoubleFunction rates; // η of each step of this training
     private Mark good; // weights whose loss was a finite number
     private Mark fresh; // weights whose loss nobody knows yet
     private int next; // the step that makes the next copy
 
-    LastGood(Run run, Trainer trainer) {
-        this.run = run;
-        this.trainer = trainer;
-        network = trainer.network;
+    LastGood(Network network, Step step, Memory memory, IntToDoubleFunction rates) {
+        this.network = network;
+        this.step = step;
+        this.memory = memory;
+        this.rates = rates;
         List<Matrix> live = new ArrayList<>(); // all that a step changes
         for (Parameter p : network.parameters()) live.add(p.matrix());
-        for (Optimizer.Rule rule : trainer.rules) live.addAll(rule.state());
+        for (Parameter p : network.parameters()) live.addAll(memory.of(p));
         good = new Mark(live);
         fresh = new Mark(live);
     }
 
     /** Before each step: now and then a look at the weights, and a copy. */
-    void before(int step) {
-        if (step < next) return;
-        check();
-        next = step + EVERY;
+    void before(Place place) {
+        if (place.step() < next) return;
+        check(place);
+        next = place.step() + EVERY;
         fresh.numbers.take();
-        fresh.step = step;
-        fresh.t = trainer.steps;
-        fresh.networkSteps = network.steps();
-        fresh.place = run.place();
+        fresh.place = place;
     }
 
-    /** The loss of this step is a finite number, so the weights before it are good. */
-    void confirm(int step) {
-        if (step != fresh.step) return;
+    /** The loss of the step from here is a finite number, so the weights before it are good. */
+    void confirm(Place place) {
+        if (fresh.place == null || place.step() != fresh.place.step()) return;
         Mark old = good;
         good = fresh;
         fresh = old;
-        fresh.step = -1;
+        fresh.place = null;
     }
 
-    /** @throws IllegalStateException if a weight is no finite number */
-    void check() {
-        if (firstBad() != null) throw failure("");
+    /** @throws Ruined if a weight is no finite number */
+    void check(Place place) {
+        if (firstBad() != null) throw ruined("", place);
     }
 
-    /** The step under way found a loss that is no finite number. */
-    IllegalStateException failure() {
-        return failure("the loss became " + run.loss() + run.where(run.place()) + ": ");
+    /** The step from here found a loss that is no finite number. */
+    Ruined ruined(Place place, Place.Sums found) {
+        return ruined("the loss became " + found.loss() + where(place, found) + ": ", place);
     }
 
     private @Nullable Parameter firstBad() {
@@ -85,40 +83,64 @@ final class LastGood {
     }
 
     /** Brings back the last good weights, and says what led to this. */
-    private IllegalStateException failure(String symptom) {
-        Mark from = good.step >= 0 ? good : fresh; // fresh: the very first step failed
-        if (from.step < 0) return new IllegalStateException(extreme() + " before the first step; set finite weights");
-        int bad = from.step; // the step that led to this
-        goTo(from);
-        Place place = from.place;
+    private Ruined ruined(String symptom, Place now) {
+        Place from = good.place != null ? good.place : fresh.place; // fresh: the very first step failed
+        if (from == null) return new Ruined(extreme() + " before the first step; set finite weights", now, "");
+        Mark mark = good.place != null ? good : fresh;
+        Place bad = from; // the step from here led to this
+        goTo(mark, from);
+        Place place = from;
         String cause = "";
-        for (int number = from.step; cause.isEmpty(); number++) {
-            boolean finite = run.gradient(place);
-            String where = run.where(place);
-            if (!finite || number == run.steps()) {
-                cause = extreme() + where; // every weight is finite, but the step before made this loss
+        while (cause.isEmpty()) {
+            Place.Sums found = step.gradient(place);
+            if (!Double.isFinite(found.loss()) || place.step() == now.step()) {
+                if (now.t() == 0) return first(symptom, place);
+                cause = extreme() + where(place, found); // every weight is finite, but the step before made this loss
             } else {
-                bad = number;
-                run.move(number);
-                if (firstBad() != null) cause = extreme() + where;
-                place = run.next(place);
+                bad = place;
+                step.move(memory, rates.applyAsDouble(place.step()), place);
+                if (firstBad() != null) cause = extreme() + where(place, found);
+                place = next(place, found);
             }
         }
-        goTo(from);
-        place = from.place;
-        for (int number = from.step; number < bad; number++, place = run.next(place)) {
-            run.gradient(place);
-            run.move(number);
+        goTo(mark, from);
+        for (place = from; place.step() < bad.step(); ) {
+            Place.Sums found = step.gradient(place);
+            step.move(memory, rates.applyAsDouble(place.step()), place);
+            place = next(place, found);
         }
-        return new IllegalStateException(symptom + cause + ". The steps are too long, or the inputs too large. The"
-                + " network has the weights of before that: go on with a smaller learning rate than "
-                + trainer.learningRate() + "; trainer.history() has the epochs before");
+        network.continueFrom(bad.batches(), network.epochs());
+        return new Ruined(
+                symptom + cause + ". The steps are too long, or the inputs too large. The network has the weights of ",
+                bad,
+                ": go on with a smaller learning rate than %s; trainer.history() has the epochs before");
     }
 
-    private void goTo(Mark mark) {
+    /** Before any step there is none to blame. */
+    private Ruined first(String symptom, Place place) {
+        network.continueFrom(place.batches(), network.epochs());
+        return new Ruined(
+                symptom
+                        + "it is so before any step was taken, and all weights are finite; look at the loss, the inputs and"
+                        + " the targets: are they numbers of a moderate size?",
+                place,
+                "");
+    }
+
+    private void goTo(Mark mark, Place place) {
         mark.numbers.restore();
-        trainer.steps = mark.t;
-        network.continueFrom(mark.networkSteps, network.epochs());
+        network.continueFrom(place.batches(), network.epochs());
+    }
+
+    /** Where the step behind the one from here begins. */
+    private Place next(Place place, Place.Sums found) {
+        Place behind = place.behind(found);
+        return behind.batch() == step.batches() ? behind.nextEpoch() : behind;
+    }
+
+    /** " in epoch 1, batch 2": the newest mini-batch of the step from here. */
+    private static String where(Place place, Place.Sums found) {
+        return " in epoch " + place.epoch() + ", batch " + (place.batch() + found.count());
     }
 
     /** The first weight that is no finite number, else the largest: "0.weight of layer 0 (dense) holds NaN". */

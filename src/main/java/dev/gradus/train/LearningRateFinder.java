@@ -96,9 +96,8 @@ public final class LearningRateFinder {
      * @throws IllegalArgumentException if data, network and loss don't fit each other
      */
     public Found find(Dataset data) {
-        network.checkData("data", data);
         Loss loss = this.loss != null ? this.loss : network.naturalLoss();
-        loss.check(network.outputActivation(), network.outputs());
+        Dataset fitted = network.fitted("data", data, loss);
         Network copy = network.copy();
         List<Parameter> parameters = copy.parameters();
         List<Optimizer.Rule> rules = parameters.stream()
@@ -115,7 +114,7 @@ public final class LearningRateFinder {
             if (b == 0)
                 order = RandomStream.of(network.seed(), "learning-rate finder", t / perEpoch)
                         .permutation(data.size());
-            batch = data.batch(order, b * batchSize, Math.min((b + 1) * batchSize, data.size()), batch);
+            batch = fitted.batch(order, b * batchSize, Math.min((b + 1) * batchSize, data.size()), batch);
             for (Parameter p : parameters) p.zeroGradient();
             Matrix a = copy.forward(batch.inputs(), true);
             double j = copy.backward(loss, a, batch.targets());
@@ -125,7 +124,7 @@ public final class LearningRateFinder {
             best = Math.min(best, recent);
             if (recent > EXPLODED * best) break;
             for (Optimizer.Rule rule : rules) rule.step(rate(t), t + 1);
-            copy.stepTrained();
+            copy.continueFrom(copy.steps() + 1, copy.epochs());
         }
         return new Found(
                 points, points.size() < steps && !Thread.currentThread().isInterrupted());

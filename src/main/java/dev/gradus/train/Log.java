@@ -4,12 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Collects what becomes a {@link History}; any thread may look while a training writes. */
+/**
+ * Collects what becomes a {@link History}, over all trainings of a trainer; any thread may look while a training writes.
+ */
 final class Log {
     private final List<Epoch> epochs = new ArrayList<>();
     private double[] rates = new double[64]; // η of each step
     private int steps;
+    private int firstEpoch; // of the newest training
+    private int firstStep;
     private String reason = "";
+
+    /** A training begins. */
+    synchronized void begin() {
+        firstEpoch = epochs.size();
+        firstStep = steps;
+        reason = "";
+    }
 
     synchronized void add(Epoch epoch) {
         epochs.add(epoch);
@@ -24,19 +35,22 @@ final class Log {
         this.reason = reason;
     }
 
-    synchronized int steps() {
-        return steps;
-    }
-
+    /** η of a step of the newest training. */
     synchronized double rate(int step) {
-        return rates[step];
+        return rates[firstStep + step];
     }
 
-    /** The epochs so far, in a list of their own. */
+    /** The epochs of the newest training. */
     synchronized List<Epoch> epochs() {
-        return List.copyOf(epochs);
+        return List.copyOf(epochs.subList(firstEpoch, epochs.size()));
     }
 
+    /** Of the newest training. */
+    synchronized History newest() {
+        return new History(epochs(), Arrays.copyOfRange(rates, firstStep, steps), reason);
+    }
+
+    /** Of all trainings. */
     synchronized History history() {
         return new History(epochs, Arrays.copyOf(rates, steps), reason);
     }

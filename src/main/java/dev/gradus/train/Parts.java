@@ -27,7 +27,7 @@ record Parts(Dataset training, @Nullable Dataset held) {
 
     /** Sorted data would put whole classes on one side. */
     private static void checkClasses(Dataset data, Dataset.Split split, double validationSplit, long seed) {
-        if (data.classes().isEmpty()) return;
+        if (data.classes().isEmpty() || data.targetRows() > 1) return;
         boolean[] inTraining = classesIn(split.first());
         boolean[] inHeld = classesIn(split.second());
         boolean[] anywhere = classesIn(data);

@@ -111,15 +111,14 @@ public final class Recording implements Consumer<Epoch> {
     /** Starts recording this network, on this data: usually those that it will learn from. */
     public static Recording of(Network network, Dataset data) {
         Require.notNull("network", network, "a Network");
-        network.checkData("data", data);
+        Dataset fitted = network.fitted("data", data, network.naturalLoss());
         network.checkBatches(Math.min(SAMPLES, data.size()), SAMPLES);
-        return new Recording(network, data, network.naturalLoss(), 40);
+        return new Recording(network, fitted, network.naturalLoss(), 40);
     }
 
     /** The loss whose gradients are recorded; by default the one natural to the output, as in a {@link Trainer}. */
     public Recording loss(Loss loss) {
-        Require.notNull("loss", loss, "e.g. meanSquaredError()").check(network.outputActivation(), network.outputs());
-        return new Recording(network, data, loss, about);
+        return new Recording(network, network.fitted("data", data, loss), loss, about);
     }
 
     /** About how many frames to keep, 40 by default: never more than that and one, and from half of it on. */
@@ -186,7 +185,7 @@ public final class Recording implements Consumer<Epoch> {
     private List<Layer> tables(Parameter weight) {
         Matrix w = weight.matrix();
         int[] shape = weight.shape();
-        int[] input = data.inputShape();
+        int[] input = data.inputShape().row();
         boolean filters = shape.length == 4;
         if (!filters && !(input.length == 3 && weight.name().startsWith("0.") && w.rows() == data.inputs()))
             return w.size() > WEIGHTS ? List.of() : List.of(new Layer(weight.name(), w.rows(), w.toArray()));

@@ -1,6 +1,7 @@
 package dev.gradus.train;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tells the progress how a training goes, at most four times a second. */
 final class Reporter {
@@ -28,12 +29,12 @@ final class Reporter {
         first = (epochsDone + batch / (double) batches) / epochs;
     }
 
-    /** A batch is done. */
-    void batch(List<Epoch> done, int batch, double loss, double accuracy) {
+    /** Batches are done, of the epoch that is so many in this training; the epochs before are asked for when needed. */
+    void batch(Supplier<List<Epoch>> done, int epoch, int batch, double loss, double accuracy) {
         boolean due = System.nanoTime() >= next;
         boolean lastOfEpoch = batch == batches;
         if (!due && !lastOfEpoch) return;
-        last = status(done, done.size() + 1, batch, loss, accuracy, false);
+        last = status(done.get(), epoch, batch, loss, accuracy, false);
         if (!due) return;
         next = System.nanoTime() + PAUSE;
         progress.show(last);

@@ -1,8 +1,8 @@
 package dev.gradus.train;
 
-import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.RandomStream;
+import dev.gradus.math.Matrix;
+import dev.gradus.math.Names;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
@@ -10,244 +10,251 @@ import dev.gradus.optim.Schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One call of fit: epochs, and in each the steps over all samples. */
+/** One call of fit: epochs, and in each the steps over all samples. Where it stands is its {@link Place}. */
 final class Run {
-    private final Trainer trainer;
+    private final Settings settings;
     private final Network network;
-    private final Dataset data;
-    private final @Nullable Dataset held;
-    final Loss loss;
-    private final int n; // samples
-    private final int batches; // in an epoch
-    private final boolean classes;
+    private final Parts parts;
+    private final Loss loss;
+    private final Control control;
+    private final Log log;
     private final Step step;
-    final Stopping stopping;
-    private @Nullable LastGood lastGood;
-    private final Checkpoint checkpoint;
+    private final Stopping stopping;
     private final Reporter reporter;
-    final Log log = new Log();
-    private final List<Epoch> done = new ArrayList<>();
-    private final List<Double> losses = new ArrayList<>(); // of these epochs
+    private final List<Double> losses = new ArrayList<>(); // of the epochs done
+    private Memory memory;
+    private @Nullable LastGood lastGood;
     private Place place;
-    private int[] order = {};
-    private int orderOf; // the epoch that this order is for
     private @Nullable String reason; // why it ended
 
-    Run(Trainer trainer, Parts parts, Loss loss) {
-        this.trainer = trainer;
+    /** @param t steps of the optimizer before */
+    Run(Settings settings, Network network, Parts parts, Loss loss, Memory memory, long t, Control control, Log log) {
+        this.settings = settings;
+        this.network = network;
+        this.parts = parts;
         this.loss = loss;
-        network = trainer.network;
-        data = parts.training();
-        held = parts.held();
-        n = data.size();
-        batches = (n - 1) / trainer.batchSize + 1;
-        classes = data.isClassification();
-        place = Place.startOf(network.epochs() + 1);
-        List<Parameter> parameters = network.parameters();
+        this.memory = memory;
+        this.control = control;
+        this.log = log;
+        log.begin();
+        place = Place.start(network.epochs() + 1, t, network.steps());
+        step = new Step(settings, network, parts.training(), loss);
         stopping = new Stopping(
-                trainer.limits, parameters.stream().map(Parameter::matrix).toList(), held != null);
-        step = new Step(trainer, data, loss, classes, stopping.watchesGradient());
-        lastGood = trainer.checksNumbers ? new LastGood(this, trainer) : null;
-        checkpoint = new Checkpoint(this, trainer);
-        reporter = new Reporter(trainer.quiet ? status -> {} : Progress.Current.start(), trainer.epochs, batches, n);
+                settings.limits(),
+                network.parameters().stream().map(Parameter::matrix).toList(),
+                parts.held() != null);
+        lastGood = newLastGood();
+        reporter = new Reporter(
+                settings.quiet() ? status -> {} : Progress.Current.start(),
+                settings.epochs(),
+                step.batches(),
+                parts.training().size());
     }
 
-    /** Trains until there is a reason to end. */
-    History run() {
-        Trainings.begin(trainer.control);
-        try {
-            while (reason == null && done.size() < trainer.epochs) epoch();
-            if (reason == null)
-                reason = done.size() == 1 ? "the epoch was trained" : "all " + done.size() + " epochs were trained";
-            if (lastGood != null) lastGood.check();
-            reason += stopping.restoreBest();
-        } catch (RuntimeException e) {
-            reason = String.valueOf(e.getMessage());
-            throw e;
-        } finally {
-            Trainings.end(trainer.control);
-            String why = reason == null ? "" : reason;
-            log.end(why);
-            trainer.log.end(why);
-            reporter.end(done);
-        }
-        return log.history();
+    private @Nullable LastGood newLastGood() {
+        return settings.checksNumbers() ? new LastGood(network, step, memory, log::rate) : null;
     }
 
-    /** The epoch under way, from the batch where the training stands. */
-    private void epoch() {
-        while (reason == null && place.batch() < batches) {
-            reason = trainer.control.waitForLeave();
-            if (reason == null) takeStep();
-            else saveCheckpoint(); // somebody may want to go on from here
-            if (reason != null) reason += " in epoch " + place.epoch() + ", behind batch " + place.batch();
-        }
-        if (place.batch() == batches) finishEpoch();
-    }
-
-    private void takeStep() {
-        int number = log.steps();
-        takeMomentum();
-        if (lastGood != null) lastGood.before(number);
-        boolean finite = gradient(place);
-        if (lastGood != null) {
-            if (!finite) throw lastGood.failure();
-            lastGood.confirm(number);
-        }
-        double rate = rate();
-        log.add(rate);
-        trainer.log.add(rate);
-        move(number);
-        place = behind(place);
-        int seen = Math.min(n, place.batch() * trainer.batchSize);
-        reporter.batch(done, place.batch(), place.lossSum() / seen, accuracy(seen));
-        if (stopping.watchesGradient()) reason = stopping.after(step.norm);
-        boolean isDue = trainer.checkpointEvery > 0 && log.steps() % trainer.checkpointEvery == 0;
-        if (isDue && reason == null && place.batch() < batches) saveCheckpoint(); // else behind the epoch
-    }
-
-    private void takeMomentum() {
-        if (!trainer.takeMomentum() || lastGood == null) return;
-        lastGood.check();
-        lastGood = new LastGood(this, trainer); // steps of before can't be taken again with this momentum
-    }
-
-    private double rate() {
-        int inEpoch = (batches - 1) / trainer.accumulate + 1; // steps
-        double rate = trainer.schedule.learningRate(
-                trainer.control.learningRate(),
-                new Schedule.Position(
-                        log.steps(),
-                        (long) trainer.epochs * inEpoch,
-                        done.size(),
-                        trainer.epochs,
-                        Collections.unmodifiableList(losses)));
-        if (rate >= 0 && rate < Double.POSITIVE_INFINITY) return rate;
-        throw new IllegalStateException("the schedule " + trainer.schedule + " gives a learning rate of " + rate
-                + " for step " + log.steps() + "; expected a number from 0 on");
-    }
-
-    private void finishEpoch() {
-        network.epochTrained(loss);
-        Evaluation measured = held == null ? null : network.evaluate(held, loss);
-        Epoch epoch = new Epoch(
-                place.epoch(),
-                place.lossSum() / n,
-                accuracy(n),
-                measured == null ? Double.NaN : measured.loss(),
-                measured == null ? Double.NaN : measured.accuracy());
-        place = Place.startOf(place.epoch() + 1);
-        done.add(epoch);
-        losses.add(Stopping.lossOf(epoch));
-        log.add(epoch);
-        trainer.log.add(epoch);
-        stopping.note(epoch);
-        if (reason == null) reason = stopping.after(epoch);
-        for (Consumer<Epoch> listener : trainer.listeners) listener.accept(epoch);
-        saveCheckpoint();
-    }
-
-    private void saveCheckpoint() {
-        if (trainer.checkpointFile == null) return;
-        if (lastGood != null) lastGood.check();
-        checkpoint.write(trainer.checkpointFile);
-    }
-
-    /** Goes on from a checkpoint. */
-    void goOn(Place place, List<Epoch> epochs, double[] rates) {
-        this.place = place;
-        for (Epoch epoch : epochs) {
-            done.add(epoch);
-            losses.add(Stopping.lossOf(epoch));
-            log.add(epoch);
-            trainer.log.add(epoch);
-        }
-        for (double rate : rates) {
-            log.add(rate);
-            trainer.log.add(rate);
-        }
-        if (!done.isEmpty()) reason = stopping.after(done.get(done.size() - 1));
-        reporter.startAt(done.size(), place.batch());
-    }
-
-    private double accuracy(int seen) {
-        return classes ? place.correct() / (double) seen : Double.NaN;
-    }
-
-    // ---- steps, which LastGood takes again ----
-
-    /** Where the training stands. */
+    /** Where it stands. */
     Place place() {
         return place;
     }
 
-    /** Gradients of the step from here; false if the loss is no finite number. */
-    boolean gradient(Place from) {
-        int first = from.batch() * trainer.batchSize;
-        return step.gradient(
-                order(from.epoch()), first, (int) Math.min(n, first + (long) trainer.batchSize * trainer.accumulate));
+    /** The optimizer at work. */
+    Memory memory() {
+        return memory;
     }
 
-    /** Moves the parameters at the rate of the given step of this training. */
-    void move(int number) {
-        trainer.steps++;
-        step.move(log.rate(number), trainer.steps);
+    /** Trains until there is a reason to end. */
+    History run() {
+        Trainings.begin(control);
+        try {
+            while (reason == null && losses.size() < settings.epochs()) epoch();
+            if (reason == null)
+                reason = losses.size() == 1 ? "the epoch was trained" : "all " + losses.size() + " epochs were trained";
+            if (lastGood != null) lastGood.check(place);
+            reason += stopping.restoreBest();
+        } catch (Ruined ruined) {
+            IllegalStateException failure = failure(ruined);
+            reason = failure.getMessage();
+            throw failure;
+        } catch (RuntimeException e) {
+            reason = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            Trainings.end(control);
+            log.end(reason == null ? "" : reason);
+            reporter.end(log.epochs());
+        }
+        return log.newest();
     }
 
-    /** The loss of the newest gradient, summed over its samples. */
-    double loss() {
-        return step.lossSum;
+    /** The best weights come back here, too, if that was asked for; else those of before the step that ruined it. */
+    private IllegalStateException failure(Ruined ruined) {
+        place = ruined.place;
+        if (ruined.advice.isEmpty()) return new IllegalStateException(ruined.getMessage());
+        String best = stopping.restoreBest();
+        return new IllegalStateException(ruined.getMessage()
+                + (best.isEmpty() ? "before that" : "epoch " + stopping.bestEpoch() + ", the best so far")
+                + String.format(ruined.advice, control.learningRate()));
+    }
+
+    /** The epoch under way, from the batch where the training stands. */
+    private void epoch() {
+        while (reason == null && place.batch() < step.batches()) {
+            reason = control.waitForLeave();
+            if (reason == null) takeStep();
+            else saveCheckpoint(); // somebody may want to go on from here
+            if (reason != null) reason += " in epoch " + place.epoch() + ", behind batch " + place.batch();
+        }
+        if (place.batch() == step.batches()) finishEpoch();
+    }
+
+    private void takeStep() {
+        takeMomentum();
+        if (lastGood != null) lastGood.before(place);
+        Place.Sums found = step.gradient(place);
+        if (lastGood != null) {
+            if (!Double.isFinite(found.loss())) throw lastGood.ruined(place, found);
+            lastGood.confirm(place);
+        }
+        double rate = rate();
+        log.add(rate);
+        double norm = step.move(memory, rate, place);
+        place = place.behind(found);
+        network.continueFrom(place.batches(), network.epochs());
+        reporter.batch(
+                log::epochs, losses.size() + 1, place.batch(), place.sums().meanLoss(), accuracy());
+        if (settings.limits().gradient() > 0) reason = stopping.after(norm);
+        boolean isDue = settings.checkpointEvery() > 0 && place.step() % settings.checkpointEvery() == 0;
+        if (isDue && reason == null && place.batch() < step.batches()) saveCheckpoint(); // else behind the epoch
+    }
+
+    private void takeMomentum() {
+        double asked = control.takeMomentum();
+        if (Double.isNaN(asked)) return;
+        if (lastGood != null) lastGood.check(place);
+        memory = memory.withMomentum(asked);
+        lastGood = newLastGood(); // steps of before can't be taken again with this momentum
+    }
+
+    private double rate() {
+        int inEpoch = (step.batches() - 1) / settings.accumulate() + 1; // steps
+        double rate = settings.schedule()
+                .learningRate(
+                        control.learningRate(),
+                        new Schedule.Position(
+                                place.step(),
+                                (long) settings.epochs() * inEpoch,
+                                losses.size(),
+                                settings.epochs(),
+                                Collections.unmodifiableList(losses)));
+        if (rate >= 0 && rate < Double.POSITIVE_INFINITY) return rate;
+        throw new IllegalStateException("the schedule " + settings.schedule() + " gives a learning rate of " + rate
+                + " for step " + place.step() + "; expected a number from 0 on");
+    }
+
+    private void finishEpoch() {
+        network.trainedBy(loss);
+        network.continueFrom(place.batches(), place.epoch());
+        Evaluation measured = parts.held() == null ? null : network.evaluate(parts.held(), loss);
+        Epoch epoch = new Epoch(
+                place.epoch(),
+                place.sums().meanLoss(),
+                accuracy(),
+                measured == null ? Double.NaN : measured.loss(),
+                measured == null ? Double.NaN : measured.accuracy());
+        place = place.nextEpoch();
+        add(epoch);
+        stopping.note(epoch);
+        if (reason == null) reason = stopping.after(epoch);
+        for (Consumer<Epoch> listener : settings.listeners()) listener.accept(epoch);
+        saveCheckpoint();
+    }
+
+    private void add(Epoch epoch) {
+        log.add(epoch);
+        losses.add(Stopping.lossOf(epoch));
+    }
+
+    private double accuracy() {
+        return parts.training().isClassification() ? place.sums().accuracy() : Double.NaN;
+    }
+
+    // ---- checkpoints ----
+
+    private void saveCheckpoint() {
+        if (settings.checkpointFile() == null) return;
+        if (lastGood != null) lastGood.check(place);
+        new Checkpoint(
+                        place,
+                        log.newest(),
+                        stopping.best(),
+                        stopping.bestEpoch(),
+                        stopping.waited(),
+                        control.learningRate())
+                .write(settings.checkpointFile(), numbers(), decisive());
     }
 
     /** Goes on from a checkpoint. */
     void resume(Path file) {
-        checkpoint.read(file);
+        Checkpoint.Stored stored = new Checkpoint.Stored(file, decisive());
+        Checkpoint then = stored.checkpoint();
+        stopping.resume(then.best(), then.bestEpoch(), then.waited());
+        stored.copyTo(numbers());
+        place = then.place();
+        network.continueFrom(place.batches(), place.epoch() - 1);
+        control.learningRate(then.learningRate());
+        then.history().epochs().forEach(this::add);
+        for (double rate : then.history().learningRates()) log.add(rate);
+        if (!losses.isEmpty()) reason = stopping.after(then.history().last());
+        reporter.startAt(losses.size(), place.batch());
     }
 
-    int samples() {
-        return n;
+    /** Everything that a step changes, by its name in a checkpoint. */
+    private Map<String, Matrix> numbers() {
+        Map<String, Matrix> numbers = new LinkedHashMap<>();
+        for (Parameter p : network.parameters()) {
+            numbers.put("network." + p.name(), p.matrix());
+            List<Matrix> remembered = memory.of(p);
+            for (int i = 0; i < remembered.size(); i++)
+                numbers.put("optimizer." + p.name() + "." + i, remembered.get(i));
+        }
+        List<Matrix> best = stopping.bestWeights();
+        for (int i = 0; i < best.size(); i++)
+            numbers.put("best." + network.parameters().get(i).name(), best.get(i));
+        return numbers;
     }
 
-    int heldSamples() {
-        return held == null ? 0 : held.size();
-    }
-
-    /** Steps of this training so far. */
-    int steps() {
-        return log.steps();
-    }
-
-    /** " in epoch 1, batch 2": the newest mini-batch of the step from here. */
-    String where(Place from) {
-        return " in epoch " + from.epoch() + ", batch " + (from.batch() + step.batches);
-    }
-
-    private Place behind(Place from) {
-        return new Place(
-                from.epoch(),
-                from.batch() + step.batches,
-                from.lossSum() + step.lossSum,
-                from.correct() + step.correct);
-    }
-
-    /** Where the step behind the one from here begins. */
-    Place next(Place from) {
-        Place behind = behind(from);
-        return behind.batch() == batches ? Place.startOf(from.epoch() + 1) : behind;
-    }
-
-    /** The samples of an epoch in the order in which it takes them. */
-    private int[] order(int epoch) {
-        if (orderOf != epoch)
-            order = trainer.shuffle
-                    ? RandomStream.of(network.seed(), "shuffle", epoch).permutation(n)
-                    : IntStream.range(0, n).toArray();
-        orderOf = epoch;
-        return order;
+    /** What decides about the bits of a training. More epochs or another limit for the loss do not. */
+    private Map<String, String> decisive() {
+        Map<String, String> decisive = new LinkedHashMap<>();
+        decisive.put(
+                "network",
+                network.summary().rows().stream()
+                        .map(row -> row.layer() + " (" + row.output() + ")")
+                        .collect(Collectors.joining(" → ", network.summary().input() + " → ", "")));
+        decisive.put("seed", "" + network.seed());
+        decisive.put("loss", Names.of(loss));
+        decisive.put("optimizer", Names.of(memory.optimizer()));
+        decisive.put("schedule", Names.of(settings.schedule()));
+        decisive.put(
+                "clipping", settings.clippings().stream().map(Names::of).collect(Collectors.joining(", ", "[", "]")));
+        decisive.put("batchSize", "" + settings.batchSize());
+        decisive.put("accumulate", "" + settings.accumulate());
+        decisive.put("shuffle", "" + settings.shuffle());
+        decisive.put("patience", settings.limits().early());
+        decisive.put("samples", "" + parts.training().size());
+        decisive.put(
+                "validation samples",
+                "" + (parts.held() == null ? 0 : parts.held().size()));
+        return decisive;
     }
 }

@@ -1,90 +1,160 @@
 package dev.gradus.train;
 
-import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
-import dev.gradus.nn.Metrics;
+import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Clipping;
-import dev.gradus.optim.Optimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of the optimizer: the gradient of a mini-batch, or of several together, then every parameter moves. What it
- * found on the way stands in its fields.
+ * One step of the optimizer: the gradient of a mini-batch, or of several together, then every parameter moves. The same
+ * place and the same numbers give the same step, however often it is taken.
  */
 final class Step {
+    private final Settings settings;
     private final Network network;
     private final Dataset data;
     private final Loss loss;
-    private final List<Parameter> parameters;
-    private final List<Parameter> trained;
-    private final List<Optimizer.Rule> rules; // one for each that is trained
-    private final List<Clipping> clippings;
-    private final int batchSize;
-    private final boolean classes;
-    private final double boundary;
-    private final boolean wantsNorm;
-    private @Nullable Batch batch;
+    private int[] order = {}; // of the samples in the epoch under way
+    private int orderOf; // the epoch that this order is for
+    private @Nullable Matrix targets; // of one shard
 
-    double lossSum; // Σ of the mini-batches' losses, each times its samples
-    int batches; // mini-batches
-    int correct; // right answers among the samples
-    double norm; // ‖∂J/∂θ‖ before clipping, if somebody wants it
-
-    Step(Trainer trainer, Dataset data, Loss loss, boolean classes, boolean wantsNorm) {
-        network = trainer.network;
-        rules = trainer.rules;
-        clippings = List.copyOf(trainer.clippings);
-        batchSize = trainer.batchSize;
+    Step(Settings settings, Network network, Dataset data, Loss loss) {
+        this.settings = settings;
+        this.network = network;
         this.data = data;
         this.loss = loss;
-        this.classes = classes;
-        boundary = Metrics.boundary(data, loss);
-        this.wantsNorm = wantsNorm;
-        parameters = network.parameters();
-        trained = parameters.stream().filter(Parameter::isTrained).toList();
     }
 
-    /** Learns from the samples order[from] … order[to − 1]; false if their loss is no finite number: nothing moved then. */
-    boolean gradient(int[] order, int from, int to) {
-        lossSum = 0;
-        correct = 0;
-        batches = 0;
-        for (Parameter p : parameters) p.zeroGradient();
-        int before = 0; // samples in the mini-batch before
-        for (int at = from; at < to; at += batchSize) {
-            batch = data.batch(order, at, Math.min(at + batchSize, to), batch);
-            if (at > from) scaleGradients(before, batch.size());
-            before = batch.size();
-            Matrix a = network.forward(batch.inputs(), true);
-            batches++;
-            double j = network.backward(loss, a, batch.targets());
-            lossSum += j * batch.size();
-            if (!Double.isFinite(j)) return false;
-            if (classes) correct += Metrics.correct(a, batch.targets(), boundary);
-            network.stepTrained(); // so that dropout draws anew for the next one
-        }
-        scaleGradients(before, to - from);
-        return true;
+    /** Mini-batches in an epoch. */
+    int batches() {
+        return (data.size() - 1) / settings.batchSize() + 1;
     }
 
     /**
-     * Makes a mean over some samples a share of the mean over others. ∂J/∂θ of a mini-batch is the mean over its m
-     * samples; several of them add up to Σ mᵢ/M ∂Jᵢ/∂θ, the mean over all M. While they do, the sum is kept in the
-     * measure of the newest one.
+     * Leaves in the parameters the gradient of the step from here; gives what its mini-batches gave. Where their loss is
+     * no finite number it ends behind the first such one.
      */
-    private void scaleGradients(int m, int of) {
-        if (m != of) for (Parameter p : trained) p.gradient().scale(m / (double) of);
+    Place.Sums gradient(Place from) {
+        List<Shards.Shard> shards = shards(from);
+        Iterator<Shards.Gradient> each = settings.shards().gradients(network, data, loss, shards);
+        return shards.size() == 1 ? alone(each.next()) : together(shards, each);
     }
 
-    /** Clips, then moves every parameter against its gradient. */
-    void move(double learningRate, long t) {
-        if (wantsNorm) norm = Clipping.norm(trained);
-        for (Clipping clipping : clippings) clipping.apply(trained);
-        for (Optimizer.Rule rule : rules) rule.step(learningRate, t);
+    private Place.Sums alone(Shards.Gradient found) {
+        copy(found.gradients(), gradients());
+        copy(found.kept(), kept());
+        return sums(found);
+    }
+
+    /**
+     * G ← G + (wᵢ/W) gᵢ over the shards in their order, where wᵢ is the weight of shard i's targets and W that of all; each
+     * sum is one fused multiply-add, with wᵢ/W rounded to the parameter's precision. Running numbers are means in the same
+     * way, of what each shard makes of those of before.
+     */
+    private Place.Sums together(List<Shards.Shard> shards, Iterator<Shards.Gradient> each) {
+        double all = 0; // W
+        for (Shards.Shard shard : shards) all += weight(shard);
+        List<Matrix> before = copies(kept());
+        List<Matrix> gradients = zeros(gradients());
+        List<Matrix> kept = zeros(kept());
+        Place.Sums sums = Place.Sums.NONE;
+        while (each.hasNext() && Double.isFinite(sums.loss())) {
+            copy(before, kept());
+            Shards.Gradient found = each.next();
+            double share = all == 0 ? 0 : found.weight() / all;
+            add(share, found.gradients(), gradients);
+            add(share, found.kept(), kept);
+            sums = sums.plus(sums(found));
+        }
+        copy(gradients, gradients());
+        copy(all == 0 ? before : kept, kept());
+        return sums;
+    }
+
+    private static Place.Sums sums(Shards.Gradient found) {
+        return new Place.Sums(found.loss() * found.weight(), found.weight(), found.correct(), found.answers(), 1);
+    }
+
+    private double weight(Shards.Shard shard) {
+        targets = data.targets(shard.samples(), 0, shard.samples().length, targets);
+        return loss.weight(targets);
+    }
+
+    /** Clips, then moves every parameter against its gradient; gives ‖∂J/∂θ‖ before clipping if somebody wants it. */
+    double move(Memory memory, double learningRate, Place from) {
+        List<Parameter> trained =
+                network.parameters().stream().filter(Parameter::isTrained).toList();
+        double norm = settings.limits().gradient() > 0 ? Clipping.norm(trained) : Double.NaN;
+        for (Clipping clipping : settings.clippings()) clipping.apply(trained);
+        memory.step(learningRate, from.t() + 1);
+        return norm;
+    }
+
+    // ---- which samples ----
+
+    private List<Shards.Shard> shards(Place from) {
+        int[] order = order(from.epoch());
+        List<Shards.Shard> shards = new ArrayList<>();
+        int last = (int) Math.min(batches(), from.batch() + (long) settings.accumulate());
+        for (int b = from.batch(); b < last; b++) {
+            int first = b * settings.batchSize();
+            int end = (int) Math.min(data.size(), first + (long) settings.batchSize());
+            shards.add(new Shards.Shard(Arrays.copyOfRange(order, first, end), from.batches() + b - from.batch()));
+        }
+        return shards;
+    }
+
+    /** The samples of an epoch in the order in which it takes them. */
+    private int[] order(int epoch) {
+        if (orderOf != epoch)
+            order = settings.shuffle()
+                    ? RandomStream.of(network.seed(), "shuffle", epoch).permutation(data.size())
+                    : IntStream.range(0, data.size()).toArray();
+        orderOf = epoch;
+        return order;
+    }
+
+    // ---- lists of matrices ----
+
+    private List<Matrix> gradients() {
+        return network.parameters().stream()
+                .filter(Parameter::isTrained)
+                .map(Parameter::gradient)
+                .toList();
+    }
+
+    private List<Matrix> kept() {
+        return network.parameters().stream()
+                .filter(p -> !p.learns())
+                .map(Parameter::matrix)
+                .toList();
+    }
+
+    private static List<Matrix> zeros(List<Matrix> like) {
+        return like.stream().map(Matrix::like).toList();
+    }
+
+    private static List<Matrix> copies(List<Matrix> of) {
+        List<Matrix> copies = zeros(of);
+        copy(of, copies);
+        return copies;
+    }
+
+    private static void copy(List<Matrix> from, List<Matrix> to) {
+        for (int i = 0; i < to.size(); i++)
+            if (from.get(i) != to.get(i)) to.get(i).copyFrom(from.get(i));
+    }
+
+    private static void add(double share, List<Matrix> some, List<Matrix> to) {
+        for (int i = 0; i < to.size(); i++) to.get(i).addScaled(share, some.get(i));
     }
 }

@@ -97,11 +97,6 @@ final class Stopping {
                 : null;
     }
 
-    /** Whether somebody wants to know the norm of each gradient. */
-    boolean watchesGradient() {
-        return limits.gradient > 0;
-    }
-
     /** The training is over: brings the best weights back, and says so if they are not the last ones. */
     String restoreBest() {
         if (bestWeights == null || bestEpoch == 0) return "";

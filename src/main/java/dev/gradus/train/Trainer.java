@@ -2,10 +2,8 @@ package dev.gradus.train;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
-import dev.gradus.nn.Parameter;
 import dev.gradus.optim.ClipNorm;
 import dev.gradus.optim.ClipValue;
 import dev.gradus.optim.Clipping;
@@ -29,29 +27,25 @@ import org.jspecify.annotations.Nullable;
  * {@link #momentum(double)} may be called from any thread while it trains, and are heard before the next step.
  */
 public final class Trainer {
-    // What a run needs to know. Settings are read when it begins.
-    final Network network;
-    final List<Optimizer.Rule> rules = new ArrayList<>(); // one for each trained parameter, with the optimizer's memory
-    long steps; // of the optimizer so far
-    final List<Consumer<Epoch>> listeners = new ArrayList<>();
-    final List<Clipping> clippings = new ArrayList<>();
-    final Log log = new Log(); // of all trainings
-    final Control control;
-    Optimizer optimizer = new Sgd(0.01);
-    Schedule schedule = new ConstantRate();
-    Stopping.Limits limits = Stopping.Limits.NONE;
-    int batchSize = 32;
-    int accumulate = 1;
-    int epochs = 10;
-    boolean shuffle = true;
-    boolean checksNumbers = true;
-    boolean quiet;
-
-    @Nullable
-    Path checkpointFile;
-
-    int checkpointEvery; // steps; 0 for behind epochs alone
-
+    private final Network network;
+    private final Control control;
+    private final Log log = new Log();
+    private final List<Consumer<Epoch>> listeners = new ArrayList<>();
+    private final List<Clipping> clippings = new ArrayList<>();
+    private Optimizer optimizer = new Sgd(0.01);
+    private @Nullable Memory memory; // of the optimizer; null before the first training with it
+    private long t; // steps of the optimizer so far
+    private Schedule schedule = new ConstantRate();
+    private Stopping.Limits limits = Stopping.Limits.NONE;
+    private int batchSize = 32;
+    private int accumulate = 1;
+    private int epochs = 10;
+    private boolean shuffle = true;
+    private boolean checksNumbers = true;
+    private boolean quiet;
+    private Shards shards = new LocalShards();
+    private @Nullable Path checkpointFile;
+    private int checkpointEvery; // steps; 0 for behind epochs alone
     private @Nullable Path resumeFile;
     private @Nullable Loss loss;
     private double validationSplit;
@@ -79,8 +73,8 @@ public final class Trainer {
     public Trainer optimizer(Optimizer optimizer) {
         this.optimizer = Require.notNull("optimizer", optimizer, "e.g. sgd(0.1)");
         control.learningRate(optimizer.learningRate());
-        rules.clear();
-        steps = 0;
+        memory = null;
+        t = 0;
         return this;
     }
 
@@ -114,31 +108,20 @@ public final class Trainer {
         return this;
     }
 
-    /** Takes a momentum that was asked for; gives whether there was one. The new rules go on with the old ones' memory. */
-    boolean takeMomentum() {
-        double asked = control.takeMomentum();
-        if (Double.isNaN(asked) || !(optimizer instanceof WithMomentum old)) return false;
-        optimizer = old.momentum(asked);
-        int i = 0;
-        for (Parameter p : network.parameters()) {
-            if (!p.isTrained()) continue;
-            Optimizer.Rule rule = optimizer.rule(p);
-            List<Matrix> memory = rules.get(i).state();
-            for (int k = 0; k < memory.size(); k++) rule.state().get(k).copyFrom(memory.get(k));
-            rules.set(i++, rule);
-        }
-        return true;
-    }
-
     /** How it steps. */
     public Optimizer optimizer() {
-        return optimizer;
+        return memory == null ? optimizer : memory.optimizer();
     }
 
     /** How the learning rate changes in the course of one training; by default it doesn't. */
     public Trainer schedule(Schedule schedule) {
         this.schedule = Require.notNull("schedule", schedule, "e.g. oneCycle()");
         return this;
+    }
+
+    /** For tests. */
+    Schedule schedule() {
+        return schedule;
     }
 
     /** Samples in a mini-batch; 32 by default. The last one of an epoch may be smaller. */
@@ -148,13 +131,20 @@ public final class Trainer {
     }
 
     /**
-     * Mini-batches in a step; 1 by default. The step's gradient is the mean over all their samples, so that k of m
-     * samples each give what one of k·m gives, in the memory that one of m takes. The last step of an epoch takes the
-     * mini-batches that are left, and their mean. (What looks at a whole batch, such as batch normalisation, sees one
-     * mini-batch at a time.)
+     * Mini-batches in a step, its shards; 1 by default. The gradient of each is computed by itself; the step's is their
+     * mean, G ← G + (wᵢ/W) gᵢ for i = 1 … k, where wᵢ is the weight of a shard's targets (its rows, unless the loss says
+     * otherwise) and W that of all. So k of m samples each give what one of k·m gives, up to rounding, in the memory that
+     * one of m takes, and no sooner. The last step of an epoch takes the mini-batches that are left. (What looks at a
+     * whole batch, such as batch normalisation, sees one shard at a time; its running numbers are the same mean.)
      */
     public Trainer accumulate(int batches) {
         accumulate = Require.atLeast("batches", batches, 1);
+        return this;
+    }
+
+    /** Who computes the gradients of a step's shards; this machine by default. See {@link Shards}. */
+    public Trainer on(Shards shards) {
+        this.shards = Require.notNull("shards", shards, "who computes gradients");
         return this;
     }
 
@@ -199,8 +189,7 @@ public final class Trainer {
 
     /** Data of its own to be measured behind each epoch. */
     public Trainer validation(Dataset data) {
-        network.checkData("data", data);
-        validation = data;
+        validation = network.fitted("data", data, loss());
         return this;
     }
 
@@ -344,15 +333,41 @@ public final class Trainer {
      * @throws IllegalStateException if the loss or a weight stops being a finite number; see {@link #checkNumbers}
      */
     public History fit(Dataset data) {
-        Loss loss = this.loss != null ? this.loss : network.naturalLoss();
-        loss.check(network.outputActivation(), network.outputs());
-        network.checkData("data", data);
-        Parts parts = Parts.of(data, validation, validationSplit, network.seed());
+        Loss loss = loss();
+        Dataset fitted = network.fitted("data", data, loss);
+        Parts parts = Parts.of(fitted, validation, validationSplit, network.seed());
         network.checkBatches(parts.training().size(), batchSize);
-        if (rules.isEmpty()) for (Parameter p : network.parameters()) if (p.isTrained()) rules.add(optimizer.rule(p));
-        Run run = new Run(this, parts, loss);
-        if (resumeFile != null) run.resume(resumeFile);
+        if (memory == null) memory = new Memory(optimizer, network.parameters());
+        Run run = new Run(settings(), network, parts, loss, memory, t, control, log);
+        Path file = resumeFile;
         resumeFile = null;
-        return run.run();
+        try {
+            if (file != null) run.resume(file);
+            return run.run();
+        } finally {
+            memory = run.memory();
+            t = run.place().t();
+        }
+    }
+
+    private Loss loss() {
+        return loss != null ? loss : network.naturalLoss();
+    }
+
+    private Settings settings() {
+        return new Settings(
+                schedule,
+                List.copyOf(clippings),
+                batchSize,
+                accumulate,
+                epochs,
+                shuffle,
+                checksNumbers,
+                limits,
+                shards,
+                List.copyOf(listeners),
+                quiet,
+                checkpointFile,
+                checkpointEvery);
     }
 }

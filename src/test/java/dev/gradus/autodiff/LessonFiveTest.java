@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.Frozen;
+import dev.gradus.activation.Linear;
+import dev.gradus.activation.Relu;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
-import dev.gradus.nn.Linear;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
-import dev.gradus.nn.Relu;
 import dev.gradus.optim.Sgd;
 import java.util.List;
 import java.util.Map;

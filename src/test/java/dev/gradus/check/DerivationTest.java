@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradus.Gradus;
+import dev.gradus.activation.Activation;
 import dev.gradus.loss.Loss;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.Network;
 import java.util.List;
 import java.util.Locale;

@@ -24,7 +24,7 @@ class DatasetTest {
         assertThat(labelled.outputs()).isEqualTo(3);
         assertThat(numbers.target(1)).containsExactly(2.5);
         assertThat(labelled.classes()).containsExactly("0", "1", "2");
-        assertThat(labelled.named("a", "b", "c").classes()).containsExactly("a", "b", "c");
+        assertThat(labelled.classes("a", "b", "c").classes()).containsExactly("a", "b", "c");
         assertThat(labelled.isClassification()).isTrue();
         assertThat(numbers.isClassification()).isFalse();
         assertThat(Dataset.of(inputs, new double[][] {{0}, {1}, {1}, {0}, {0}}).isClassification())
@@ -86,7 +86,9 @@ class DatasetTest {
         assertMessage(() -> labelled.split(Double.NaN), "but is NaN");
         assertMessage(() -> labelled.split(0.01), "leaves one part empty");
         assertMessage(() -> labelled.input(5), "i must lie between 0 and 4, but is 5");
-        assertMessage(() -> labelled.named("a"), "classNames has 1 names, but the data has 3 classes");
+        assertMessage(
+                () -> labelled.classes("a"),
+                "names has 1 names, but the labels go up to 2, counted from 0; give one for each class");
         assertThatThrownBy(() -> numbers.label(0)).hasMessageContaining("has targets, not labels");
     }
 

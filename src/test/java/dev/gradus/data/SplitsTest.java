@@ -137,7 +137,7 @@ class SplitsTest {
 
     @Test
     void oneClassAgainstTheRest() {
-        Dataset data = labelled(2, 3, 1).named("a", "b", "c").shuffled(1);
+        Dataset data = labelled(2, 3, 1).classes("a", "b", "c").shuffled(1);
         Dataset isB = data.binary("b");
         assertThat(isB).hasToString("Dataset of 6 samples: inputs 1, 1 target");
         assertThat(isB.isClassification()).isTrue();

@@ -45,7 +45,7 @@ class StandardizerTest {
         Dataset digits = Mnist.load().test().take(100);
         Standardizer standardizer = Standardizer.of(digits);
         Dataset scaled = standardizer.apply(digits);
-        assertThat(scaled.inputShape()).containsExactly(1, 28, 28);
+        assertThat(scaled.inputShape()).hasToString("1 × 28 × 28");
         for (int j : new int[] {0, 350, 400}) {
             double[] column =
                     IntStream.range(0, 100).mapToDouble(i -> scaled.input(i)[j]).toArray();

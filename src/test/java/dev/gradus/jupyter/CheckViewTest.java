@@ -3,11 +3,11 @@ package dev.gradus.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.Gradus;
+import dev.gradus.activation.Activation;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.Lesson01;
 import dev.gradus.check.Predict;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.Network;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -350,7 +350,7 @@ class InjectionTest {
             inputs[i] = new double[] {i % 7, i % 5};
             labels[i] = i % classes.size();
         }
-        return Dataset.of(inputs, labels).named(classes.toArray(String[]::new));
+        return Dataset.of(inputs, labels).classes(classes.toArray(String[]::new));
     }
 
     private static DescentPath path(String function, String optimizer) {

@@ -24,7 +24,7 @@ final class Samples {
             labels[i] = i % 3;
             inputs[i] = new double[] {i % 3, 0.25 * i};
         }
-        return Dataset.of(inputs, labels).named(names);
+        return Dataset.of(inputs, labels).classes(names);
     }
 
     static Dataset numbers() {

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.activation.Initializer;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import org.junit.jupiter.api.Test;
 
 class BatchNormTest {
@@ -28,11 +29,10 @@ class BatchNormTest {
         for (int p = 0; p < 2; p++) layer.parameters().get(p).set(frozen(key, p == 0 ? "weight" : "bias"));
         Matrix x = null;
         for (int batch = 0; batch < 3; batch++) {
-            x = Table.doubles(samples, Shapes.size(shape), frozen(key, "x" + batch));
-            Matrix delta = Table.doubles(samples, Shapes.size(shape), frozen(key, "delta" + batch));
+            x = Table.doubles(samples, Shape.size(shape), frozen(key, "x" + batch));
+            Matrix delta = Table.doubles(samples, Shape.size(shape), frozen(key, "delta" + batch));
             layer.parameters().forEach(Parameter::zeroGradient);
             same("y", layer.forward(x, true).toArray(), frozen(key, "y" + batch));
-            layer.gradients(delta);
             same("dx", layer.backward(delta).toArray(), frozen(key, "dx" + batch));
             for (int p = 0; p < 2; p++)
                 same(
@@ -46,7 +46,7 @@ class BatchNormTest {
     }
 
     private static LayerSetup setup(int... shape) {
-        return new LayerSetup(0, shape, Initializer.xavier(), Penalty.NONE, 0, () -> 0, true);
+        return Table.setup(Shape.of(shape), Initializer.xavier(), 0, true);
     }
 
     /** In training by the batch, in inference by what was seen so far; a copy has seen the same. */
@@ -129,6 +129,6 @@ class BatchNormTest {
                 .hasMessage("layer 0 (batchNorm) can't train on a batch of one sample, but 129 samples in batches of 64"
                         + " leave one for the last; use another batch size, or take(128)");
         assertThatThrownBy(() -> network.checkBatches(10, 1)).hasMessageContaining("in batches of 1");
-        new NetworkBuilder(new int[] {1, 2, 2}).batchNorm().build().checkBatches(1, 1); // four numbers a channel
+        Network.input(1, 2, 2).batchNorm().build().checkBatches(1, 1); // four numbers a channel
     }
 }

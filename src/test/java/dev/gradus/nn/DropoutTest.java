@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.activation.Initializer;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +45,7 @@ class DropoutTest {
 
     @Test
     void atRateZeroNothingHappens() {
-        Layer layer =
-                dropout(0).build(new LayerSetup(0, new int[] {500}, Initializer.he(), Penalty.NONE, 0, () -> 0, false));
+        Layer layer = dropout(0).build(Table.setup(Shape.of(500), Initializer.he(), 0, false));
         assertThat(layer.forward(ones, true)).isSameAs(ones);
         assertThat(layer.backward(ones)).isSameAs(ones);
         assertThat(layer).hasToString("dropout");
@@ -58,7 +59,7 @@ class DropoutTest {
         assertThat(network.forward(ones, true).toArray()).isEqualTo(first);
         assertThat(network.copy().forward(ones, true).toArray()).isEqualTo(first);
         assertThat(Arrays.stream(first).filter(v -> v != 0).count() / 1e5).isCloseTo(0.25, within(0.005));
-        network.stepTrained();
+        network.continueFrom(1, 0);
         assertThat(network.forward(ones, true).toArray()).isNotEqualTo(first);
         assertThat(Network.input(500)
                         .dropout(0.5)

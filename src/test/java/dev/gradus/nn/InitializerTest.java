@@ -3,6 +3,10 @@ package dev.gradus.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.activation.Initializer;
+import dev.gradus.activation.Linear;
+import dev.gradus.activation.Relu;
+import dev.gradus.activation.Tanh;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,10 @@ package dev.gradus.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.activation.Initializer;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Shapes;
+import dev.gradus.math.Shape;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
@@ -23,18 +24,20 @@ class JacobianTest {
         Table.ACTIVATIONS.forEach((name, activation) -> specs.put(name, setup -> new ActivationLayer(activation)));
         return specs.entrySet().stream()
                 .flatMap(spec -> Stream.of(new int[] {3}, new int[] {2, 3, 1})
+                        .filter(shape ->
+                                shape.length == 1 || !(spec.getKey().matches("layerNorm.*|residual"))) // rows alone
                         .map(shape -> Arguments.of(spec.getKey(), spec.getValue(), shape)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("layers")
     void agreesWithCentralDifferences(String name, LayerSpec spec, int[] shape) {
-        Layer layer = spec.build(new LayerSetup(0, shape, Initializer.xavier(), Penalty.NONE, 5, () -> 0, true));
+        Layer layer = spec.build(Table.setup(Shape.of(shape), Initializer.xavier(), 5, true));
         RandomStream random = RandomStream.of(7, "jacobian", 0);
         List<Parameter> trained =
                 layer.parameters().stream().filter(Parameter::isTrained).toList();
         for (Parameter p : trained) fill(p.matrix(), random);
-        Matrix x = Matrix.zeros(4, Shapes.size(shape)).toDouble();
+        Matrix x = Matrix.zeros(4, Shape.size(shape)).toDouble();
         fill(x, random);
         Matrix y = layer.forward(x, true);
         for (int i = 0; i < y.rows(); i++)
@@ -46,7 +49,6 @@ class JacobianTest {
                 delta.set(i, k, 1);
                 trained.forEach(Parameter::zeroGradient);
                 layer.forward(x, true);
-                layer.gradients(delta);
                 Matrix dx = layer.backward(delta).transposed().transposed();
                 compare(name + ": output " + i + ", " + k + " by x", dx, x, output);
                 for (Parameter p : trained)

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
+import dev.gradus.math.Figures;
+import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Values by hand, edges, and what losses refuse. */
@@ -91,7 +95,7 @@ class LossTest {
                     Matrix delta = Matrix.zeros(2, 3);
                     activation.forward(logits, a);
                     if (last.equals("tanh") && name.contains("Entropy")) continue;
-                    double j = loss.fromLogits(last, logits, a, y, delta).orElse(0);
+                    double j = loss.fromLogits(activation, logits, a, y, delta).orElse(0);
                     assertThat(j).as(name + " of " + last + " of " + z).isFinite();
                     numbers(delta);
                     assertThat(loss.value(a, y)).isFinite();
@@ -112,7 +116,7 @@ class LossTest {
         Matrix z = Matrix.of(new double[][] {{200}});
         Matrix one = Matrix.of(new double[][] {{1}});
         Matrix zero = Matrix.zeros(1, 1);
-        assertThat(binaryCrossEntropy().fromLogits("sigmoid", z, one, zero, zero.like(1, 1)))
+        assertThat(binaryCrossEntropy().fromLogits(sigmoid(), z, one, zero, zero.like(1, 1)))
                 .hasValue(200);
         assertThat(binaryCrossEntropy().value(one, zero)).isEqualTo(100);
     }
@@ -124,28 +128,94 @@ class LossTest {
         assertThat(Network.input(1).dense(2, tanh()).build().naturalLoss()).hasToString("meanSquaredError()");
     }
 
+    /** Of every activation in the table: found by trying it, whatever it is called. */
     @Test
     void misfitsAreRefusedWithTheFix() {
-        for (String other : new String[] {"linear", "relu", "leakyRelu", "elu", "gelu", "tanh"}) {
-            assertThatThrownBy(() -> binaryCrossEntropy().check(other, 2))
-                    .hasMessage("binaryCrossEntropy() needs outputs that are probabilities, but the last layer is "
-                            + other + "; end the network with .dense(2, sigmoid())");
-            assertThatThrownBy(() -> crossEntropy().check(other, 2))
-                    .hasMessageContaining("end the network with .dense(n, softmax())");
+        Matrix two = Matrix.of(new double[][] {{1, 0}});
+        Matrix three = Matrix.of(new double[][] {{1, 0, 0}});
+        Matrix one = Matrix.of(new double[][] {{1}, {0}});
+        for (String name : Table.ACTIVATIONS.keySet()) {
+            Activation activation = Table.ACTIVATIONS.get(name);
+            boolean shares = List.of("sigmoid", "softmax", "own").contains(name);
+            if (shares) {
+                binaryCrossEntropy().check(activation, two);
+            } else {
+                assertThatThrownBy(() -> binaryCrossEntropy().check(activation, two))
+                        .hasMessage("binaryCrossEntropy() needs outputs that are probabilities, but the last layer is "
+                                + activation.name() + "; end the network with .dense(2, sigmoid())");
+                assertThatThrownBy(() -> crossEntropy().check(activation, two))
+                        .hasMessageContaining("end the network with .dense(n, softmax())");
+            }
+            if (shares && !name.equals("softmax"))
+                assertThatThrownBy(() -> crossEntropy().check(activation, three))
+                        .hasMessage(
+                                "crossEntropy() needs the probabilities of one choice, which sum to 1, but those of "
+                                        + name
+                                        + " don't, so that all of them at 1 would cost nothing; end the network with"
+                                        + " .dense(3, softmax()), or use binaryCrossEntropy() for 3 questions of yes and no");
+            if (shares || name.equals("relu"))
+                assertThatThrownBy(() -> hinge().check(activation, three))
+                        .hasMessageContaining("scores of both signs")
+                        .hasMessageContaining(".dense(3, linear())");
+            else hinge().check(activation, three);
         }
-        for (String fitting : new String[] {"sigmoid", "softmax", "own"})
-            binaryCrossEntropy().check(fitting, 2);
-        crossEntropy().check("softmax", 3);
-        crossEntropy().weights(1, 2, 3).check("softmax", 3);
-        assertThatThrownBy(() -> crossEntropy().check("softmax", 1)).hasMessageContaining("is always 1");
-        assertThatThrownBy(() -> binaryCrossEntropy().check("softmax", 1)).hasMessageContaining("is always 1");
-        assertThatThrownBy(() -> crossEntropy().check("sigmoid", 1)).hasMessageContaining("binaryCrossEntropy()");
-        assertThatThrownBy(() -> crossEntropy().weights(1, 2).check("softmax", 3))
+        crossEntropy().check(softmax(), three);
+        crossEntropy().weights(1, 2, 3).check(softmax(), three);
+        assertThatThrownBy(() -> crossEntropy().check(softmax(), one)).hasMessageContaining("is always 1");
+        assertThatThrownBy(() -> binaryCrossEntropy().check(softmax(), one)).hasMessageContaining("is always 1");
+        assertThatThrownBy(() -> crossEntropy().check(sigmoid(), one)).hasMessageContaining("binaryCrossEntropy()");
+        assertThatThrownBy(() -> crossEntropy().weights(1, 2).check(softmax(), three))
                 .hasMessage(
                         "crossEntropy() has weights for 2 classes, but the last layer gives 3; give one weight a class");
-        assertThatThrownBy(() -> hinge().check("sigmoid", 1))
-                .hasMessageContaining("scores of both signs")
-                .hasMessageContaining(".dense(1, linear())");
+    }
+
+    /** Softplus leaves 0 … 1, and nobody is deceived by a name. */
+    @Test
+    void aNameDecidesNothing() {
+        Matrix two = Matrix.of(new double[][] {{1, 0}});
+        Activation softplus = Activation.of("softmax", Functions::softplus, Functions::sigmoid);
+        assertThatThrownBy(() -> crossEntropy().check(softplus, two)).hasMessageContaining("are probabilities");
+        Activation steep = Activation.of("sigmoid", z -> Functions.sigmoid(5 * z), z -> 0);
+        Matrix z = Matrix.of(new double[][] {{1, -1}});
+        assertThat(binaryCrossEntropy().fromLogits(steep, z, two, two, z.like()))
+                .isEmpty();
+        assertThat(crossEntropy().fromLogits(softplus, z, two, two, z.like())).isEmpty();
+        assertThat(Network.input(1).dense(2, steep).build().naturalLoss()).hasToString("meanSquaredError()");
+    }
+
+    /** Targets that a loss isn't made for, with what they look like and what to do. */
+    @Test
+    void targetsAreLookedAt() {
+        assertThatThrownBy(() -> binaryCrossEntropy().check(sigmoid(), column(-1, 1)))
+                .hasMessage("binaryCrossEntropy() needs targets from 0, for no, to 1, for yes, but they are -1 and 1;"
+                        + " write 0 for -1, or use hinge() on .dense(1, linear())");
+        assertThatThrownBy(() -> binaryCrossEntropy().check(sigmoid(), column(1, 2, 3, 1)))
+                .hasMessageContaining("they are 1, 2 and 3; if these are classes, give them as labels");
+        assertThatThrownBy(() -> binaryCrossEntropy().check(sigmoid(), column(0.5, 1.5)))
+                .hasMessageContaining(
+                        "they are 0.5 and 1.5; numbers that are no answers are met by meanSquaredError()");
+        assertThatThrownBy(() -> hinge().check(linear(), column(1, 2, 3, 4, 5)))
+                .hasMessage(
+                        "hinge() needs targets of -1 and 1, or of 0 and 1, but they are numbers from 1 to 5; if these"
+                                + " are classes, give them as labels, Dataset.of(inputs, int[] labels), counted from 0, and end the"
+                                + " network with one output a class, .dense(n, softmax())");
+        for (double[] row : new double[][] {{5, 0, -3}, {1, 1, 1}, {0, 0, 0}, {0.5, 0.4, 0.2}})
+            assertThatThrownBy(() -> crossEntropy().check(softmax(), Matrix.of(new double[][] {{0, 1, 0}, row})))
+                    .hasMessageContaining("sum to 1 in each row")
+                    .hasMessageContaining("one row is " + Figures.text(row, 6) + "; give labels");
+        binaryCrossEntropy().check(sigmoid(), column(0, 0.3, 1));
+        hinge().check(linear(), column(-1, 1));
+        crossEntropy().check(softmax(), Matrix.of(new double[][] {{0.2, 0.3, 0.5}, {1 / 3.0, 1 / 3.0, 0.3333}}));
+    }
+
+    private static Matrix column(double... values) {
+        Matrix column = Matrix.zeros(values.length, 1);
+        column.setAll(values);
+        return column;
+    }
+
+    @Test
+    void badNumbersAreRefused() {
         assertThatThrownBy(() -> huber(0)).hasMessage("delta must be above 0, but is 0.0");
         assertThatThrownBy(() -> crossEntropy().weights()).hasMessageContaining("must be at least 1, but is 0");
         assertThatThrownBy(() -> crossEntropy().weights(1, -1)).hasMessage("weights[1] must be above 0, but is -1.0");

@@ -278,7 +278,7 @@ class MetricsTest {
 
     @Test
     void theReportIsATable() {
-        Dataset data = Dataset.of(new double[4][1], new int[] {0, 0, 1, 1}).named("cat", "hedgehog");
+        Dataset data = Dataset.of(new double[4][1], new int[] {0, 0, 1, 1}).classes("cat", "hedgehog");
         Evaluation evaluation = new Evaluation(data, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5);
         assertThat(evaluation.report()).hasToString("""
                 class     precision    recall        f1   samples
@@ -290,7 +290,7 @@ class MetricsTest {
                 .containsEntry("class", List.of("cat", "hedgehog"))
                 .containsEntry("precision", List.of(1.0, 2 / 3.0))
                 .containsEntry("samples", List.of(2, 2));
-        Dataset wordy = data.named("cat", "African hedgehog");
+        Dataset wordy = data.classes("cat", "African hedgehog");
         assertThat(new Evaluation(wordy, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5)
                         .report()
                         .toString())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +57,8 @@ class NetworkTest {
             }
 
             @Override
-            public int[] outputShape(int... inputShape) {
-                return new int[] {columns};
+            public Shape outputShape(Shape inputShape) {
+                return inputShape.withRow(columns);
             }
 
             @Override
@@ -68,7 +69,7 @@ class NetworkTest {
 
             @Override
             public Matrix backward(Matrix delta) {
-                return delta;
+                return delta.like(delta.rows(), columns == 1 ? 409_600 : 1);
             }
         }
         Network wide = Network.input(1)
@@ -160,7 +161,8 @@ class NetworkTest {
         };
         assertThatThrownBy(() -> Network.input(3).dense(4, relu()).layer(wrong).build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("layer 2 (mine) gives 1 × 7 for one sample of 4, but its recipe says 1 × 4;"
-                        + " override outputShape in the recipe");
+                .hasMessage(
+                        "layer 2 (mine): forward(x, …) gives a 3 × 7 matrix for 3 samples of 4, but its recipe says 3 × 4;"
+                                + " override outputShape in the recipe");
     }
 }

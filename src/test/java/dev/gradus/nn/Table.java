@@ -1,5 +1,15 @@
 package dev.gradus.nn;
 
+import dev.gradus.activation.Activation;
+import dev.gradus.activation.Elu;
+import dev.gradus.activation.Gelu;
+import dev.gradus.activation.Initializer;
+import dev.gradus.activation.LeakyRelu;
+import dev.gradus.activation.Linear;
+import dev.gradus.activation.Relu;
+import dev.gradus.activation.Sigmoid;
+import dev.gradus.activation.Softmax;
+import dev.gradus.activation.Tanh;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Hinge;
@@ -8,6 +18,8 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,14 +55,37 @@ final class Table {
             "hinge", new Hinge()));
 
     /** All give 3 numbers from 3. */
-    static final Map<String, LayerSpec> LAYERS = new TreeMap<>(Map.of(
-            "dense", new DenseSpec(3, new Linear()),
-            "dense.l1", new DenseSpec(3, new Linear()).l1(0.01),
-            "dense.l2", new DenseSpec(3, new Linear()).l2(0.02),
-            "dense.l1.l2", new DenseSpec(3, new Linear()).l1(0.01).l2(0.02),
-            "dropout", new DropoutSpec(0.4),
-            "batchNorm", new BatchNormSpec(),
-            "batchNorm.keras", new BatchNormSpec().keras()));
+    static final Map<String, LayerSpec> LAYERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("dense", new DenseSpec(3, new Linear())),
+            Map.entry("dense.l1", new DenseSpec(3, new Linear()).l1(0.01)),
+            Map.entry("dense.l2", new DenseSpec(3, new Linear()).l2(0.02)),
+            Map.entry("dense.l1.l2", new DenseSpec(3, new Linear()).l1(0.01).l2(0.02)),
+            Map.entry("dropout", new DropoutSpec(0.4)),
+            Map.entry("batchNorm", new BatchNormSpec()),
+            Map.entry("batchNorm.keras", new BatchNormSpec().keras()),
+            Map.entry("layerNorm", new LayerNormSpec()),
+            Map.entry("layerNorm.epsilon", new LayerNormSpec().epsilon(0.1)),
+            Map.entry(
+                    "residual",
+                    ResidualSpec.of(
+                            block -> block.layerNorm().dense(5, new Tanh()).dense(3, new Linear())))));
+
+    /** Those that need sequences; they come as 4 rows of 3. */
+    static final Map<String, LayerSpec> SEQUENCE_LAYERS = new TreeMap<>(Map.of(
+            "last",
+            new LastSpec(),
+            "meanOverTime",
+            new MeanOverTimeSpec(),
+            "flatten",
+            new FlattenSpec(),
+            "dense",
+            new DenseSpec(4, new Tanh()),
+            "batchNorm",
+            new BatchNormSpec(),
+            "layerNorm",
+            new LayerNormSpec(),
+            "residual",
+            ResidualSpec.of(block -> block.dense(3, new Tanh()).dropout(0.2))));
 
     /** For whole networks. */
     static final Map<String, Penalty> PENALTIES = new TreeMap<>(Map.of(
@@ -94,6 +129,13 @@ final class Table {
             "heUniform", Initializer.heUniform());
 
     private Table() {}
+
+    /** The setup of a network's only layer, for inputs of this shape. */
+    static LayerSetup setup(Shape shape, Initializer initializer, long seed, boolean inDouble) {
+        Blueprint blueprint = new Blueprint(shape, List.of(), initializer, Penalty.NONE, seed);
+        LayerSetup.Shared shared = new LayerSetup.Shared(blueprint, () -> 0, inDouble);
+        return new LayerSetup(shared, "", 0, shape, initializer, Penalty.NONE);
+    }
 
     /** A matrix in double precision. */
     static Matrix doubles(int rows, int columns, double... values) {

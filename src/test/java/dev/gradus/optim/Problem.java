@@ -1,13 +1,13 @@
 package dev.gradus.optim;
 
+import dev.gradus.activation.Linear;
+import dev.gradus.activation.Tanh;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
-import dev.gradus.nn.Linear;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
-import dev.gradus.nn.Tanh;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;

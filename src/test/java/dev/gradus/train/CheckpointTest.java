@@ -56,7 +56,7 @@ class CheckpointTest {
     /** Takes so many steps, and leaves a checkpoint. */
     private void stopAfter(int steps, UnaryOperator<Trainer> settings) {
         Trainer trainer = settings.apply(Small.trainer(Small.network()));
-        Schedule schedule = trainer.schedule;
+        Schedule schedule = trainer.schedule();
         trainer.schedule(new Wrapped((initial, at) -> {
             if (at.step() == steps - 1) trainer.stop();
             return schedule.learningRate(initial, at);
@@ -76,7 +76,7 @@ class CheckpointTest {
             stopAfter(steps, t -> t);
             Network network = Small.network();
             Trainer trainer = Small.trainer(network).resume(file());
-            trainer.schedule(new Wrapped(trainer.schedule));
+            trainer.schedule(new Wrapped(trainer.schedule()));
             History history = trainer.fit(clouds);
             assertThat(history.learningRates()).hasSize(STEPS);
             assertThat(Small.bits(network, history)).as(steps + " steps").isEqualTo(straight);
@@ -123,7 +123,7 @@ class CheckpointTest {
             stopAfter(steps, settings);
             Network network = Small.network();
             Trainer trainer = settings.apply(Small.trainer(network)).learningRate(1e-9); // the file's counts
-            trainer.schedule(new Wrapped(trainer.schedule));
+            trainer.schedule(new Wrapped(trainer.schedule()));
             assertThat(Small.bits(network, trainer.resume(file()).fit(clouds))).isEqualTo(straight);
         }
     }
@@ -138,7 +138,7 @@ class CheckpointTest {
 
         Network network = Small.network();
         Trainer often = Small.trainer(network).checkpoint(file()).checkpointEvery(3);
-        Schedule schedule = often.schedule;
+        Schedule schedule = often.schedule();
         int[] saved = new int[STEPS];
         often.schedule((initial, at) -> {
             saved[(int) at.step()] = Files.exists(file()) ? learningRatesInFile() : 0;

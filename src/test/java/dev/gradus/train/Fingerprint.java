@@ -2,9 +2,9 @@ package dev.gradus.train;
 
 import static dev.gradus.Gradus.*;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.nn.Parameter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.data.Standardizer;
@@ -12,7 +13,6 @@ import dev.gradus.data.Tables;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.Network;

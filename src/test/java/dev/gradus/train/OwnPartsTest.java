@@ -3,11 +3,12 @@ package dev.gradus.train;
 import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
-import dev.gradus.nn.Activation;
+import dev.gradus.math.Shape;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;
@@ -88,13 +89,9 @@ class OwnPartsTest {
         }
 
         @Override
-        public void gradients(Matrix delta) {
+        public Matrix backward(Matrix delta) {
             x.addTransposedProduct(delta, w.gradient());
             delta.addColumnSums(b.gradient());
-        }
-
-        @Override
-        public Matrix backward(Matrix delta) {
             Matrix dx = delta.like(delta.rows(), x.columns());
             delta.multiplyTransposed(w.matrix(), dx);
             return dx;
@@ -115,8 +112,8 @@ class OwnPartsTest {
             }
 
             @Override
-            public int[] outputShape(int... inputShape) {
-                return new int[] {20};
+            public Shape outputShape(Shape inputShape) {
+                return inputShape.withRow(20);
             }
 
             @Override
@@ -143,8 +140,7 @@ class OwnPartsTest {
 
             @Override
             public Matrix backward(Matrix delta) {
-                delta.scale(0.5);
-                return delta;
+                return delta.map(d -> d / 2);
             }
         };
         Network network = Network.input(784).layer(half).dense(10, softmax()).build();
@@ -153,7 +149,8 @@ class OwnPartsTest {
         assertThat(history.last().trainingAccuracy()).isGreaterThan(0.8);
     }
 
-    private double lossWith(LayerSpec layer, dev.gradus.nn.Initializer initializer, Loss loss, Optimizer optimizer) {
+    private double lossWith(
+            LayerSpec layer, dev.gradus.activation.Initializer initializer, Loss loss, Optimizer optimizer) {
         Network network = Network.input(784)
                 .dense(30, tanh())
                 .layer(layer)

@@ -4,10 +4,10 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.loss.Loss;
-import dev.gradus.nn.Activation;
 import dev.gradus.nn.Network;
 import org.junit.jupiter.api.Test;
 

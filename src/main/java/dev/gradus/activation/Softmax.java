@@ -1,6 +1,5 @@
-package dev.gradus.nn;
+package dev.gradus.activation;
 
-import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 
 /** aₖ = eᶻₖ / Σⱼ eᶻⱼ over each row: positive numbers that sum to 1, read as probabilities of classes. */
@@ -10,15 +9,9 @@ public final class Softmax implements Activation {
         return "softmax";
     }
 
-    /** Subtracting the row's largest z changes nothing but keeps e from overflowing. */
     @Override
     public void forward(Matrix z, Matrix a) {
-        z.eachRow((i, e) -> {
-            double max = Functions.max(e);
-            double sum = 0;
-            for (int k = 0; k < e.length; k++) sum += e[k] = Functions.exp(e[k] - max);
-            for (int k = 0; k < e.length; k++) a.set(i, k, e[k] / sum);
-        });
+        z.softmax(i -> z.columns(), a);
     }
 
     /** ∂J/∂zₖ = aₖ (∂J/∂aₖ − Σⱼ aⱼ ∂J/∂aⱼ), since ∂aⱼ/∂zₖ = aⱼ (1[j = k] − aₖ). */

@@ -1,4 +1,4 @@
-package dev.gradus.nn;
+package dev.gradus.activation;
 
 /** No activation: a = z, for outputs that may be any number. */
 public final class Linear extends ElementWise {

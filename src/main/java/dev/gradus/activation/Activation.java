@@ -1,4 +1,4 @@
-package dev.gradus.nn;
+package dev.gradus.activation;
 
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * {@link #of}, or a class.
  */
 public interface Activation {
-    /** As in {@code "relu"}; losses know softmax by its name. */
+    /** As in {@code "relu"}: for people alone, nobody decides anything by it. */
     String name();
 
     /** Writes A = σ(Z) into a. */

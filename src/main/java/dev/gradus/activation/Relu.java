@@ -1,4 +1,4 @@
-package dev.gradus.nn;
+package dev.gradus.activation;
 
 import dev.gradus.math.Matrix;
 

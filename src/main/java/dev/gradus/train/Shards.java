@@ -1,0 +1,41 @@
+package dev.gradus.train;
+
+import dev.gradus.data.Dataset;
+import dev.gradus.loss.Loss;
+import dev.gradus.math.Matrix;
+import dev.gradus.nn.Network;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Who computes the gradients of a step: this machine, unless {@link Trainer#on} says otherwise. A step has as many shards
+ * as {@link Trainer#accumulate} says. The gradient of each is computed by itself, from the weights and running numbers of
+ * before the step, so it doesn't matter where or when; added up are they in their order, and so k machines give the bits
+ * that one gives.
+ */
+@FunctionalInterface
+public interface Shards {
+    /**
+     * A mini-batch of a step.
+     *
+     * @param samples which of the data
+     * @param step what its random numbers depend on: set {@code network.continueFrom(step, …)} before forward
+     */
+    record Shard(int[] samples, long step) {}
+
+    /**
+     * What a mini-batch gave.
+     *
+     * @param loss J, its mean loss
+     * @param weight what that is the mean over, {@link Loss#weight}
+     * @param correct right answers, where targets are classes
+     * @param answers all answers
+     * @param gradients ∂J/∂θ of each parameter that is trained, in the network's order; read before the next one is asked
+     *     for
+     * @param kept what each parameter that doesn't learn is behind this mini-batch, such as running means
+     */
+    record Gradient(double loss, double weight, int correct, int answers, List<Matrix> gradients, List<Matrix> kept) {}
+
+    /** The gradients of these shards, in their order. */
+    Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards);
+}
