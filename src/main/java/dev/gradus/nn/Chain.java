@@ -21,12 +21,13 @@ final class Chain implements Proven {
     private static final Watcher NOBODY = (layer, in, out) -> {};
 
     private final List<Layer> layers;
-    private final List<Parameter> parameters;
+    private final List<List<Parameter>> ofLayer; // the parameters of each
+    private final List<Parameter> parameters; // of all
 
     Chain(List<Layer> layers) {
         this.layers = List.copyOf(layers);
-        parameters =
-                layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+        ofLayer = layers.stream().map(Layer::parameters).toList();
+        parameters = ofLayer.stream().flatMap(List::stream).toList();
     }
 
     List<Layer> layers() {
@@ -78,12 +79,12 @@ final class Chain implements Proven {
     /** From ∂J/∂output of the layer at the top down to the lowest layer that learns: nobody needs ∂J/∂x below. */
     void gradients(int top, Matrix delta) {
         int lowest = 0;
-        while (lowest <= top && !learns(layers.get(lowest))) lowest++;
+        while (lowest <= top && !learns(lowest)) lowest++;
         if (lowest <= top) layers.get(lowest).gradients(backward(top, delta, lowest + 1, NOBODY));
     }
 
-    private static boolean learns(Layer layer) {
-        for (Parameter p : layer.parameters()) if (p.isTrained()) return true;
+    private boolean learns(int layer) {
+        for (Parameter p : ofLayer.get(layer)) if (p.isTrained()) return true;
         return false;
     }
 

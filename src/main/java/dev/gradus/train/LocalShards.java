@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** On this machine, one shard after the other, by the network itself: its parameters hold the newest gradient. */
 final class LocalShards implements Shards {
-    private @Nullable Dataset data; // that the next three belong to
+    private @Nullable Network network; // that the next two belong to
+    private List<Matrix> gradients = List.of();
+    private List<Matrix> kept = List.of();
+    private @Nullable Dataset data; // that the next four belong to
     private @Nullable Loss loss;
     private boolean classes;
     private boolean gaps;
@@ -22,6 +25,7 @@ final class LocalShards implements Shards {
 
     @Override
     public Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards) {
+        if (this.network != network) look(network);
         if (this.data != data || this.loss != loss) look(data, loss);
         Iterator<Shard> each = shards.iterator();
         return new Iterator<>() {
@@ -37,6 +41,12 @@ final class LocalShards implements Shards {
         };
     }
 
+    private void look(Network network) {
+        this.network = network;
+        gradients = Shards.gradientsOf(network);
+        kept = Shards.keptBy(network);
+    }
+
     private void look(Dataset data, Loss loss) {
         this.data = data;
         this.loss = loss;
@@ -46,8 +56,7 @@ final class LocalShards implements Shards {
     }
 
     private Gradient gradient(Network network, Dataset data, Loss loss, Shard shard) {
-        List<Parameter> parameters = network.parameters();
-        for (Parameter p : parameters) p.zeroGradient();
+        for (Parameter p : network.parameters()) p.zeroGradient();
         network.continueFrom(shard.step(), network.epochs());
         batch = data.batch(shard.samples(), 0, shard.samples().length, batch);
         Matrix y = batch.targets();
@@ -58,13 +67,7 @@ final class LocalShards implements Shards {
                 loss.weight(y),
                 classes && Double.isFinite(j) ? Metrics.correct(a, y, boundary, gaps) : 0,
                 Metrics.answers(y, gaps),
-                parameters.stream()
-                        .filter(Parameter::isTrained)
-                        .map(Parameter::gradient)
-                        .toList(),
-                parameters.stream()
-                        .filter(p -> !p.learns())
-                        .map(Parameter::matrix)
-                        .toList());
+                gradients,
+                kept);
     }
 }

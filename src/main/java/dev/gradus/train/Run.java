@@ -28,6 +28,7 @@ final class Run {
     private final Step step;
     private final Stopping stopping;
     private final Reporter reporter;
+    private final boolean classes;
     private final List<Double> losses = new ArrayList<>(); // of the epochs done
     private Memory memory;
     private @Nullable LastGood lastGood;
@@ -45,6 +46,7 @@ final class Run {
         this.log = log;
         log.begin();
         place = Place.start(network.epochs() + 1, t, network.steps());
+        classes = parts.training().isClassification();
         step = new Step(settings, network, parts.training(), loss);
         stopping = new Stopping(
                 settings.limits(),
@@ -185,7 +187,7 @@ final class Run {
     }
 
     private double accuracy() {
-        return parts.training().isClassification() ? place.sums().accuracy() : Double.NaN;
+        return classes ? place.sums().accuracy() : Double.NaN;
     }
 
     // ---- checkpoints ----

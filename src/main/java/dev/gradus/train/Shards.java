@@ -4,6 +4,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.Parameter;
 import java.util.Iterator;
 import java.util.List;
 
@@ -30,12 +31,27 @@ public interface Shards {
      * @param weight what that is the mean over, {@link Loss#weight}
      * @param correct right answers, where targets are classes
      * @param answers all answers
-     * @param gradients ∂J/∂θ of each parameter that is trained, in the network's order; read before the next one is asked
-     *     for
-     * @param kept what each parameter that doesn't learn is behind this mini-batch, such as running means
+     * @param gradients the numbers of {@link #gradientsOf} behind its way back; read before the next one is asked for
+     * @param kept the numbers of {@link #keptBy} behind its way forward
      */
     record Gradient(double loss, double weight, int correct, int answers, List<Matrix> gradients, List<Matrix> kept) {}
 
     /** The gradients of these shards, in their order. */
     Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards);
+
+    /** ∂J/∂θ of each parameter that learns, frozen or not, in the network's order. */
+    static List<Matrix> gradientsOf(Network network) {
+        return network.parameters().stream()
+                .filter(Parameter::learns)
+                .map(Parameter::gradient)
+                .toList();
+    }
+
+    /** The parameters that don't learn, such as running means, in the network's order. */
+    static List<Matrix> keptBy(Network network) {
+        return network.parameters().stream()
+                .filter(p -> !p.learns())
+                .map(Parameter::matrix)
+                .toList();
+    }
 }

@@ -5,7 +5,6 @@ import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
-import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Clipping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +22,8 @@ final class Step {
     private final Network network;
     private final Dataset data;
     private final Loss loss;
+    private final List<Matrix> gradients;
+    private final List<Matrix> kept;
     private int[] order = {}; // of the samples in the epoch under way
     private int orderOf; // the epoch that this order is for
     private @Nullable Matrix targets; // of one shard
@@ -32,6 +33,8 @@ final class Step {
         this.network = network;
         this.data = data;
         this.loss = loss;
+        gradients = Shards.gradientsOf(network);
+        kept = Shards.keptBy(network);
     }
 
     /** Mini-batches in an epoch. */
@@ -50,8 +53,8 @@ final class Step {
     }
 
     private Place.Sums alone(Shards.Gradient found) {
-        copy(found.gradients(), gradients());
-        copy(found.kept(), kept());
+        copy(found.gradients(), gradients);
+        copy(found.kept(), kept);
         return sums(found);
     }
 
@@ -63,20 +66,20 @@ final class Step {
     private Place.Sums together(List<Shards.Shard> shards, Iterator<Shards.Gradient> each) {
         double all = 0; // W
         for (Shards.Shard shard : shards) all += weight(shard);
-        List<Matrix> before = copies(kept());
-        List<Matrix> gradients = zeros(gradients());
-        List<Matrix> kept = zeros(kept());
+        List<Matrix> before = copies(kept);
+        List<Matrix> gradientSums = zeros(gradients);
+        List<Matrix> keptSums = zeros(kept);
         Place.Sums sums = Place.Sums.NONE;
         while (each.hasNext() && Double.isFinite(sums.loss())) {
-            copy(before, kept());
+            copy(before, kept);
             Shards.Gradient found = each.next();
             double share = all == 0 ? 0 : found.weight() / all;
-            add(share, found.gradients(), gradients);
-            add(share, found.kept(), kept);
+            add(share, found.gradients(), gradientSums);
+            add(share, found.kept(), keptSums);
             sums = sums.plus(sums(found));
         }
-        copy(gradients, gradients());
-        copy(all == 0 ? before : kept, kept());
+        copy(gradientSums, gradients);
+        copy(all == 0 ? before : keptSums, kept);
         return sums;
     }
 
@@ -91,10 +94,8 @@ final class Step {
 
     /** Clips, then moves every parameter against its gradient; gives ‖∂J/∂θ‖ before clipping if somebody wants it. */
     double move(Memory memory, double learningRate, Place from) {
-        List<Parameter> trained =
-                network.parameters().stream().filter(Parameter::isTrained).toList();
-        double norm = settings.limits().gradient() > 0 ? Clipping.norm(trained) : Double.NaN;
-        for (Clipping clipping : settings.clippings()) clipping.apply(trained);
+        double norm = settings.limits().gradient() > 0 ? Clipping.norm(network.parameters()) : Double.NaN;
+        for (Clipping clipping : settings.clippings()) clipping.apply(network.parameters());
         memory.step(learningRate, from.t() + 1);
         return norm;
     }
@@ -124,20 +125,6 @@ final class Step {
     }
 
     // ---- lists of matrices ----
-
-    private List<Matrix> gradients() {
-        return network.parameters().stream()
-                .filter(Parameter::isTrained)
-                .map(Parameter::gradient)
-                .toList();
-    }
-
-    private List<Matrix> kept() {
-        return network.parameters().stream()
-                .filter(p -> !p.learns())
-                .map(Parameter::matrix)
-                .toList();
-    }
 
     private static List<Matrix> zeros(List<Matrix> like) {
         return like.stream().map(Matrix::like).toList();
