@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.List;
@@ -86,8 +87,12 @@ interface Targets {
         static Labels of(int[] labels) {
             for (int i = 0; i < labels.length; i++)
                 if (labels[i] < 0 || labels[i] >= MOST_CLASSES)
-                    throw new IllegalArgumentException("labels[" + i + "] is " + labels[i]
-                            + ", but a label is a class index from 0 to " + (MOST_CLASSES - 1));
+                    throw new ArgumentException(
+                            "labels[" + i + "] is " + labels[i] + ", but a label is a class index from 0 to "
+                                    + (MOST_CLASSES - 1),
+                            "labels[" + i + "]",
+                            "a class index from 0 to " + (MOST_CLASSES - 1),
+                            labels[i]);
             int classes = Arrays.stream(labels).max().orElseThrow() + 1;
             return new Labels(labels.clone(), indices(classes));
         }
