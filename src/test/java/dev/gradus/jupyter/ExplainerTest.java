@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.gradus.math.Mismatch;
-import dev.gradus.math.ShapeException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -239,22 +238,6 @@ class ExplainerTest {
                         drawing(
                                 "try { a.times(b); } catch (RuntimeException e) { throw new IllegalStateException(e.getMessage()); }"))
                 .isEmpty();
-    }
-
-    @Test
-    void whatIsNotMeantIsNotDrawn() {
-        ShapeException other = new ShapeException("other", Mismatch.numbers("a", 1, "b", 2));
-        explainer.begin(++cells, "");
-        thrown.note(other);
-        assertThat(shell.eval("throw new IllegalStateException(\"mine\");").get(0))
-                .satisfies(
-                        event -> assertThat(explainer.thrown(event.exception()).picture())
-                                .isEmpty());
-        thrown.note(other);
-        explainer.begin(++cells, "");
-        assertThat(shell.eval("throw new dev.gradus.math.ShapeException(\"other\", null);")
-                        .get(0))
-                .satisfies(event -> assertThat(thrown.of(event.exception())).isNotSameAs(other));
     }
 
     @Test
