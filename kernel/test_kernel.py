@@ -323,6 +323,9 @@ class Answers(KernelCase):
         self.assertEqual([], self.kernel.reply(self.kernel.client.complete("$", 1))["matches"])
         self.assertEqual([], shown(self.ok("record Spot(int x, int y) {}")))  # nothing is there to lose its value
 
+    def test_a_cell_that_runs_other_code_does_so_itself(self):
+        self.assertEqual("true", shown(self.ok('kernel().eval("Thread.currentThread()") == Thread.currentThread()'))[0]["text/plain"])
+
     def test_input_is_asked_for(self):
         message = self.kernel.send("new Scanner(System.in).nextLine()", allow_stdin=True)
         self.kernel.client.get_stdin_msg(timeout=PATIENCE)
@@ -343,7 +346,7 @@ class Errors(KernelCase):
         self.assertEqual("ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2", lines[1])
         self.assertEqual("  called in line 3:  third(w)", lines[2])
         lines = self.failed("Trainer.of(null)")
-        self.assertEqual(["line 1:  Trainer.of(null)", "IllegalArgumentException: network is null; expected a Network"], lines)
+        self.assertEqual(["line 1:  Trainer.of(null)", "ArgumentException: network is null; expected a Network"], lines)
 
     def test_the_line_of_an_expression_is_known_when_its_cell_is_long_over(self):
         self.ok("List<Runnable> tasks = new ArrayList<>();")
@@ -368,10 +371,36 @@ class Errors(KernelCase):
         self.assertIn("p lost its value when Point was defined anew", self.failed("p")[-1])
         self.assertEqual([], shown(self.ok("var p = new Point(3, 4);")))
 
+    def drawings(self, code):
+        reply, outputs = self.run_cell(code)
+        self.assertEqual("error", reply["status"])
+        return shown(outputs)
+
     def test_shapes_that_do_not_fit_are_drawn(self):
-        _, outputs = self.run_cell("Matrix.zeros(3, 4).times(Matrix.zeros(3, 5))")
-        self.assertIn("4 ≠", shown(outputs)[0]["text/plain"])
-        self.assertIn("5 ≠", shown(outputs)[0]["text/html"])
+        self.ok("Matrix a = Matrix.zeros(3, 4), b = Matrix.zeros(3, 5);")
+        for code in (
+            "a.times(b)",
+            "try { a.times(b); } catch (RuntimeException e) { throw new IllegalStateException(\"mine\", new Error(e)); }",
+            "class Shown { public String toString() { return String.valueOf(kernel().eval(\"a.times(b)\")); } }\nnew Shown().toString()",
+        ):
+            with self.subTest(code):
+                drawing = self.drawings(code)[0]
+                self.assertIn("4 ≠", drawing["text/plain"])
+                self.assertIn("5 ≠", drawing["text/html"])
+        self.assertIn("4 ≠", self.drawings("%%cost\na.times(b)")[-1]["text/plain"])
+        reply, _ = self.run_cell("a.times(b)")
+        self.assertEqual("ShapeException", reply["ename"])
+        self.assertEqual("both matrices must have one shape: 3 × 4 and 3 × 5", reply["evalue"])
+
+    def test_what_only_sounds_like_shapes_is_not_drawn(self):
+        words = '"both matrices must have one shape: 3 × 4 and 3 × 5"'
+        self.assertEqual([], self.drawings(f"throw new IllegalArgumentException({words});"))
+        self.assertEqual([], self.drawings(f"class ShapeException extends RuntimeException {{ ShapeException(String s) {{ super(s); }} }}\nthrow new ShapeException({words});"))
+
+    def test_a_message_of_any_length_is_explained_at_once(self):
+        begun = time.monotonic()
+        self.assertEqual([], self.drawings('throw new IllegalArgumentException("x".repeat(2_000_000));'))
+        self.assertLess(time.monotonic() - begun, 5)
 
     def test_nothing_that_a_cell_does_ends_the_kernel(self):
         self.ok('class Loop { public String toString() { return "" + this; } }')
@@ -390,6 +419,20 @@ class Errors(KernelCase):
         self.assertIn("cannot find symbol", self.failed("never")[-1])
         sent = [self.kernel.send(code, stop_on_error=False) for code in ("throw new Error()", "3")]
         self.assertEqual(["error", "ok"], [self.kernel.reply(message)["status"] for message in sent])
+
+
+class Languages(unittest.TestCase):
+    """The kernel in Chinese, too."""
+
+    def test_shapes_have_names_in_the_language_of_the_kernel(self):
+        for name, result in ((KERNEL, "result"), (KERNEL + "-zh", "结果")):
+            with self.subTest(name):
+                kernel = Kernel(KernelManager(kernel_name=name))
+                self.addCleanup(kernel.close)
+                _, outputs = kernel.run("Matrix.zeros(3, 4).multiply(Matrix.zeros(4, 2), Matrix.zeros(3, 7))")
+                self.assertIn("A·B", shown(outputs)[0]["text/plain"])
+                self.assertIn(result, shown(outputs)[0]["text/plain"])
+                self.assertIn("7 ≠", shown(outputs)[0]["text/html"])
 
 
 class Floods(KernelCase):
@@ -425,7 +468,7 @@ PRINTING = '.onEpoch(e -> System.out.println(e.number()))'
 
 BUSY = """Thread.getAllStackTraces().entrySet().stream()
         .filter(e -> e.getKey() != Thread.currentThread())
-        .filter(e -> e.getKey().getName().startsWith("jjava-exec") || e.getKey().getName().startsWith("gradus-show"))
+        .filter(e -> e.getKey().getName().startsWith("gradus-cell") || e.getKey().getName().startsWith("gradus-show"))
         .filter(e -> Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("REPL.")))
         .count()"""
 
@@ -575,6 +618,13 @@ class Degrading(unittest.TestCase):
                 self.assertIn("text/html", shown(outputs)[0])
                 info = kernel.reply(kernel.client.kernel_info())
                 self.assertEqual("JJava", info["implementation"])
+
+    def test_errors_keep_their_words_where_what_was_thrown_is_out_of_reach(self):
+        kernel = self.start_with("org/dflib/jjava/kernel/execution/CodeEvaluator.class", b"execControl", b"execContro1")
+        self.assertEqual("gradus", kernel.reply(kernel.client.kernel_info())["implementation"])
+        _, outputs = kernel.run("Matrix.zeros(3, 4).times(Matrix.zeros(3, 5))")
+        self.assertEqual([], shown(outputs))
+        self.assertEqual("ShapeException: both matrices must have one shape: 3 × 4 and 3 × 5", error(outputs)[1])
 
 
 class Times(unittest.TestCase):

@@ -22,6 +22,8 @@ class ReadersPathTest {
     /** What a file on the path leans on, and a reader takes on trust at first: numbers, data, words and checks. */
     private static final Set<String> HELPERS = Set.of(
             "math.Matrix",
+            "math.Mismatch",
+            "math.ShapeException",
             "math.Functions",
             "math.Figures",
             "math.Names",

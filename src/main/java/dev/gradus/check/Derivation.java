@@ -2,9 +2,12 @@ package dev.gradus.check;
 
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Trace;
@@ -62,11 +65,12 @@ public final class Derivation {
     public static Derivation of(Network network, double[][] x, double[][] y, Loss loss) {
         Require.notNull("network", network, "a Network");
         Require.notNull("loss", loss, "e.g. meanSquaredError()");
-        checkRows("x", x, network.inputs());
-        checkRows("y", y, network.outputs());
+        checkRows("x", x, network.inputs(), Mismatch.Part.INPUT);
+        checkRows("y", y, network.outputs(), Mismatch.Part.OUTPUT);
         if (x.length != y.length)
-            throw new IllegalArgumentException(
-                    "x has " + x.length + " samples, but y has " + y.length + "; give a row of targets for each");
+            throw new ShapeException(
+                    "x has " + x.length + " samples, but y has " + y.length + "; give a row of targets for each",
+                    Mismatch.samples("x", x.length, "y", y.length));
         checkNetwork(network);
         checkSize("samples", x.length, MOST_SAMPLES);
         loss.check(network.outputActivation(), Matrix.of(y));
@@ -77,13 +81,19 @@ public final class Derivation {
         return Require.notNull(name, numbers, "the numbers of one sample");
     }
 
-    private static void checkRows(String name, double[][] rows, int width) {
+    private static void checkRows(String name, double[][] rows, int width, Mismatch.Part of) {
         Require.notNull(name, rows, "one row a sample");
-        if (rows.length == 0) throw new IllegalArgumentException(name + " is empty; expected one row a sample");
+        if (rows.length == 0)
+            throw new ArgumentException(
+                    name + " is empty; expected one row a sample", name, "one row a sample", "empty");
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null || rows[i].length != width)
-                throw new IllegalArgumentException(name + "[" + i + "] has " + (rows[i] == null ? "no" : rows[i].length)
-                        + " numbers, but the network has " + width);
+                throw new ShapeException(
+                        name + "[" + i + "] has " + (rows[i] == null ? "no" : rows[i].length)
+                                + " numbers, but the network has " + width,
+                        Mismatch.of(
+                                Mismatch.Box.of(name, Mismatch.ANY, rows[i] == null ? 0 : rows[i].length),
+                                Mismatch.Box.of(of, Mismatch.ANY, width)));
             for (double v : rows[i]) Require.finite(name + "[" + i + "]", v);
         }
     }

@@ -3,12 +3,15 @@ package dev.gradus.check;
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Differences;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
+import dev.gradus.math.ShapeException;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
@@ -140,12 +143,17 @@ public final class GradientCheck {
         Require.notNull("f", f, "a function");
         Require.notNull("gradient", gradient, "its gradient");
         if (Require.notNull("point", point, "one number for each variable").length == 0)
-            throw new IllegalArgumentException("point is empty; expected one number for each variable");
+            throw new ArgumentException(
+                    "point is empty; expected one number for each variable",
+                    "point",
+                    "one number for each variable",
+                    "empty");
         for (int i = 0; i < point.length; i++) Require.finite(point.length == 1 ? "x" : "point[" + i + "]", point[i]);
         double[] g = gradient.apply(point.clone());
         if (g == null || g.length != point.length)
-            throw new IllegalArgumentException(
-                    "gradient gives " + (g == null ? "no" : g.length) + " numbers, but point has " + point.length);
+            throw new ShapeException(
+                    "gradient gives " + (g == null ? "no" : g.length) + " numbers, but point has " + point.length,
+                    Mismatch.numbers("gradient", g == null ? 0 : g.length, "point", point.length));
         double value = f.applyAsDouble(point.clone());
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < point.length; i++) {

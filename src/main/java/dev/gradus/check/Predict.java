@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ public final class Predict {
         Require.notNull("truth", truth, "what was measured");
         if (!question.isNumber()) question.option(key, truth); // refuses what it can't be
         else if (!(truth instanceof Number number) || !Double.isFinite(number.doubleValue()))
-            throw new IllegalArgumentException("the truth about " + key + " must be a finite number, but is " + truth);
+            throw new ArgumentException(
+                    "the truth about " + key + " must be a finite number, but is " + truth,
+                    "truth",
+                    "a finite number",
+                    truth);
         return new Prediction(key, question, Journal.entry(entry(key)), truth);
     }
 

@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.ArgumentException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -47,8 +48,8 @@ record Question(String usual, @Nullable DoubleFunction<String> decide, double cl
     String option(String key, Object truth) {
         if (truth instanceof Number number && decide != null) return decide.apply(number.doubleValue());
         if (truth instanceof String option && Texts.LESSONS.has("predict." + key + "." + option)) return option;
-        throw new IllegalArgumentException("the truth about " + key + " must be "
-                + (decide == null ? "the letter of an option" : "a number, or the letter of an option") + ", but is "
-                + truth);
+        String expected = decide == null ? "the letter of an option" : "a number, or the letter of an option";
+        throw new ArgumentException(
+                "the truth about " + key + " must be " + expected + ", but is " + truth, "truth", expected, truth);
     }
 }

@@ -1,9 +1,12 @@
 package dev.gradus.data;
 
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
+import dev.gradus.math.ShapeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,7 +296,11 @@ public final class Dataset {
             throw new IllegalStateException("binary(\"" + className + "\") needs classes, but the data has targets");
         int yes = classes().indexOf(Require.notNull("className", className, "one of " + classes()));
         if (yes < 0)
-            throw new IllegalArgumentException("className is " + className + ", but the classes are " + classes());
+            throw new ArgumentException(
+                    "className is " + className + ", but the classes are " + classes(),
+                    "className",
+                    "one of " + classes(),
+                    className);
         return new Dataset(samples, labels.question(yes), inputShape, order);
     }
 
@@ -438,6 +445,8 @@ public final class Dataset {
 
     private static void checkCounts(int inputs, String name, int count) {
         if (inputs != count)
-            throw new IllegalArgumentException("inputs has " + inputs + " samples, but " + name + " has " + count);
+            throw new ShapeException(
+                    "inputs has " + inputs + " samples, but " + name + " has " + count,
+                    Mismatch.samples("inputs", inputs, name, count));
     }
 }

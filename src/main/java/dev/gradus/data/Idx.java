@@ -1,5 +1,8 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Mismatch;
+import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -27,13 +30,15 @@ record Idx(int[] dimensions, byte[] bytes) {
     // ---- a learner's own files ----
 
     static Dataset dataset(Path imageFile, Path labelFile) {
-        if (imageFile == null) throw new IllegalArgumentException("images is null; expected the path of an IDX file");
-        if (labelFile == null) throw new IllegalArgumentException("labels is null; expected the path of an IDX file");
+        Require.notNull("images", imageFile, "the path of an IDX file");
+        Require.notNull("labels", labelFile, "the path of an IDX file");
         Idx images = read(imageFile, 3);
         Idx labels = read(labelFile, 1);
         if (images.dimensions[0] != labels.dimensions[0])
-            throw new IllegalArgumentException(imageFile + " has " + images.dimensions[0] + " images, but " + labelFile
-                    + " has " + labels.dimensions[0] + " labels; do they belong together?");
+            throw new ShapeException(
+                    imageFile + " has " + images.dimensions[0] + " images, but " + labelFile + " has "
+                            + labels.dimensions[0] + " labels; do they belong together?",
+                    Mismatch.samples("images", images.dimensions[0], "labels", labels.dimensions[0]));
         int[] classes = labels.toInts();
         List<String> names = IntStream.rangeClosed(
                         0, Arrays.stream(classes).max().orElseThrow())

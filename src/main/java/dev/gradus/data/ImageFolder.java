@@ -1,5 +1,7 @@
 package dev.gradus.data;
 
+import dev.gradus.math.ArgumentException;
+import dev.gradus.math.Require;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,12 +38,15 @@ final class ImageFolder {
     }
 
     static Dataset read(Path folder, int channels, int height, int width) {
-        if (folder == null)
-            throw new IllegalArgumentException("folder is null; expected a folder with one subfolder a class");
+        Require.notNull("folder", folder, "a folder with one subfolder a class");
         if (channels != 1 && channels != 3)
-            throw new IllegalArgumentException("channels must be 1 (grey) or 3 (red, green, blue), but is " + channels);
-        if (height < 1) throw new IllegalArgumentException("height must be at least 1, but is " + height);
-        if (width < 1) throw new IllegalArgumentException("width must be at least 1, but is " + width);
+            throw new ArgumentException(
+                    "channels must be 1 (grey) or 3 (red, green, blue), but is " + channels,
+                    "channels",
+                    "1 (grey) or 3 (red, green, blue)",
+                    channels);
+        Require.atLeast("height", height, 1);
+        Require.atLeast("width", width, 1);
         return new ImageFolder(channels, height, width).read(folder);
     }
 

@@ -1,7 +1,11 @@
 package dev.gradus.data;
 
+import dev.gradus.math.ArgumentException;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of numbers that somebody gave us. */
 final class Rows {
@@ -11,17 +15,17 @@ final class Rows {
     static double[][] copyOf(String name, double[][] rows) {
         Require.notNull(name, rows, "rows of numbers, one a sample");
         if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
-            throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
+            throw new ArgumentException(
+                    name + " is empty; expected at least one row with one number",
+                    name,
+                    "at least one row with one number",
+                    "empty");
         double[][] copy = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null || rows[i].length != rows[0].length)
-                throw new IllegalArgumentException(name + "[" + i + "] has "
-                        + (rows[i] == null ? "no" : rows[i].length) + " numbers, but " + name + "[0] has "
-                        + rows[0].length);
+                throw uneven(name + "[" + i + "]", rows[i], name + "[0]", rows[0].length);
             for (int j = 0; j < rows[i].length; j++)
-                if (!Double.isFinite(rows[i][j]))
-                    throw new IllegalArgumentException(
-                            name + "[" + i + "][" + j + "] is " + rows[i][j] + "; expected a finite number");
+                if (!Double.isFinite(rows[i][j])) throw notFinite(name + "[" + i + "][" + j + "]", rows[i][j]);
             copy[i] = rows[i].clone();
         }
         return copy;
@@ -58,9 +62,21 @@ final class Rows {
 
     private static void checkLength(String name, int i, int length, int expected) {
         if (length != expected)
-            throw new IllegalArgumentException(name + "[" + i + "] has length " + (length < 0 ? "null" : length)
-                    + ", but " + name + "[0] has " + expected
-                    + "; every sequence has equally many rows: cut long ones, and"
-                    + " fill short ones up");
+            throw new ShapeException(
+                    name + "[" + i + "] has length " + (length < 0 ? "null" : length) + ", but " + name + "[0] has "
+                            + expected
+                            + "; every sequence has equally many rows: cut long ones, and fill short ones up",
+                    Mismatch.numbers(name + "[" + i + "]", Math.max(0, length), name + "[0]", expected));
+    }
+
+    private static ShapeException uneven(String name, double @Nullable [] row, String first, int length) {
+        return new ShapeException(
+                name + " has " + (row == null ? "no" : row.length) + " numbers, but " + first + " has " + length,
+                Mismatch.numbers(name, row == null ? 0 : row.length, first, length));
+    }
+
+    private static ArgumentException notFinite(String name, double value) {
+        return new ArgumentException(
+                name + " is " + value + "; expected a finite number", name, "a finite number", value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,8 +40,8 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
 
     /** Tensors with notes. */
     public Safetensors {
-        if (tensors == null) throw new IllegalArgumentException("tensors is null; expected tensors by name");
-        if (metadata == null) throw new IllegalArgumentException("metadata is null; expected texts, e.g. Map.of()");
+        Require.notNull("tensors", tensors, "tensors by name");
+        Require.notNull("metadata", metadata, "texts, e.g. Map.of()");
         tensors.forEach(Safetensors::checkName);
         metadata.forEach(Safetensors::checkName);
         metadata.values().forEach(Safetensors::checkText);
@@ -70,7 +71,7 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
      * @throws UncheckedIOException if it can't be read
      */
     public static Safetensors read(Path file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of a safetensors file");
+        Require.notNull("file", file, "the path of a safetensors file");
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, Files.size(file), file.toString());
         } catch (IOException e) {
@@ -166,7 +167,7 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
      * @throws UncheckedIOException if it can't be written
      */
     public void write(Path file) {
-        if (file == null) throw new IllegalArgumentException("file is null; expected the path of the file to write");
+        Require.notNull("file", file, "the path of the file to write");
         List<String> names = tensors.keySet().stream()
                 .sorted(Comparator.<String, StoredTensor.Type>comparing(
                                 name -> tensors.get(name).type())

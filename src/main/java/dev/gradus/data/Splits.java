@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,9 @@ final class Splits {
 
     /** k runs of neighbours, each in turn the second part; the first n mod k are one longer. */
     static List<Parts> folds(int n, int k) {
-        if (k > n) throw new IllegalArgumentException("k is " + k + ", but there are only " + n + " samples to fold");
+        if (k > n)
+            throw new ArgumentException(
+                    "k is " + k + ", but there are only " + n + " samples to fold", "k", "at most " + n, k);
         int[] fold = new int[n];
         for (int f = 0, i = 0; f < k; f++) for (int end = i + n / k + (f < n % k ? 1 : 0); i < end; i++) fold[i] = f;
         return folds(fold, IntStream.range(0, n).toArray(), k);

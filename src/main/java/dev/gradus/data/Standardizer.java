@@ -1,6 +1,8 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -62,8 +64,11 @@ public final class Standardizer {
     public Dataset apply(Dataset data) {
         Require.notNull("data", data, "a Dataset");
         if (data.inputs() != means.length)
-            throw new IllegalArgumentException(
-                    "data has " + data.inputs() + " features, but the training data had " + means.length);
+            throw new ShapeException(
+                    "data has " + data.inputs() + " features, but the training data had " + means.length,
+                    Mismatch.of(
+                            Mismatch.Box.of("data", Mismatch.ANY, data.inputs()),
+                            Mismatch.Box.of("training", Mismatch.ANY, means.length)));
         return data.rescaled(means, scales);
     }
 
@@ -84,8 +89,9 @@ public final class Standardizer {
     private double[] checked(double[] input) {
         Require.notNull("input", input, "one number a feature");
         if (input.length != means.length)
-            throw new IllegalArgumentException(
-                    "input has " + input.length + " numbers, but the training data had " + means.length + " features");
+            throw new ShapeException(
+                    "input has " + input.length + " numbers, but the training data had " + means.length + " features",
+                    Mismatch.numbers("input", input.length, "training", means.length));
         return input.clone();
     }
 

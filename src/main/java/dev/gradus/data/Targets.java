@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.List;
@@ -106,10 +107,10 @@ interface Targets {
         }
 
         private static void check(String name, int label, int least) {
+            String expected = "a class index from 0 to " + (MOST_CLASSES - 1) + (least < 0 ? ", or -1 for none" : "");
             if (label < least || label >= MOST_CLASSES)
-                throw new IllegalArgumentException(name + " is " + label
-                        + ", but a label is a class index from 0 to " + (MOST_CLASSES - 1)
-                        + (least < 0 ? ", or -1 for none" : ""));
+                throw new ArgumentException(
+                        name + " is " + label + ", but a label is " + expected, name, expected, label);
         }
 
         @Override

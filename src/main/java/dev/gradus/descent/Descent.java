@@ -1,7 +1,9 @@
 package dev.gradus.descent;
 
 import dev.gradus.math.Figures;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Sgd;
@@ -53,8 +55,10 @@ public final class Descent {
     /** Where it starts: one number for each variable. */
     public Descent from(double... start) {
         if (Require.notNull("start", start, "one number for each variable").length != f.variables())
-            throw new IllegalArgumentException("start has " + start.length + " numbers, but " + f + " has "
-                    + f.variables() + (f.variables() == 1 ? " variable" : " variables"));
+            throw new ShapeException(
+                    "start has " + start.length + " numbers, but " + f + " has " + f.variables()
+                            + (f.variables() == 1 ? " variable" : " variables"),
+                    Mismatch.numbers("start", start.length, f.toString(), f.variables()));
         for (int i = 0; i < start.length; i++) Require.finite("start[" + i + "]", start[i]);
         this.start = start.clone();
         return this;

@@ -1,8 +1,11 @@
 package dev.gradus.descent;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Differences;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -138,7 +141,9 @@ public final class Objective {
      */
     public static Objective quadratic(double... a) {
         Require.notNull("a", a, "a curvature or more");
-        if (a.length == 0) throw new IllegalArgumentException("a is empty; expected a curvature or more");
+        if (a.length == 0)
+            throw new ArgumentException(
+                    "a is empty; expected a curvature or more", "a", "a curvature or more", "empty");
         for (int i = 0; i < a.length; i++) Require.positive("a[" + i + "]", a[i]);
         double[] curvature = a.clone();
         return new Objective(
@@ -242,9 +247,10 @@ public final class Objective {
     public double[] gradient(double... x) {
         double[] g = gradient.apply(checked(x));
         if (g == null || g.length != variables)
-            throw new IllegalArgumentException("the gradient of " + name + " has "
-                    + (g == null ? "no" : g.length) + " numbers, but " + name + " has " + variables
-                    + (variables == 1 ? " variable" : " variables"));
+            throw new ShapeException(
+                    "the gradient of " + name + " has " + (g == null ? "no" : g.length) + " numbers, but " + name
+                            + " has " + variables + (variables == 1 ? " variable" : " variables"),
+                    Mismatch.numbers("∂" + name, g == null ? 0 : g.length, name, variables));
         return g;
     }
 
@@ -255,8 +261,10 @@ public final class Objective {
 
     private double[] checked(double[] x) {
         if (Require.notNull("x", x, "one number for each variable").length != variables)
-            throw new IllegalArgumentException("x has " + x.length + " numbers, but " + name + " has " + variables
-                    + (variables == 1 ? " variable" : " variables"));
+            throw new ShapeException(
+                    "x has " + x.length + " numbers, but " + name + " has " + variables
+                            + (variables == 1 ? " variable" : " variables"),
+                    Mismatch.numbers("x", x.length, name, variables));
         return x.clone(); // a function of one's own may write into what it gets
     }
 

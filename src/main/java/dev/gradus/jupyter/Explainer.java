@@ -1,6 +1,9 @@
 package dev.gradus.jupyter;
 
 import dev.gradus.Gradus;
+import dev.gradus.math.LayerException;
+import dev.gradus.math.Mismatch;
+import dev.gradus.math.ShapeException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 
 /**
@@ -24,6 +28,7 @@ import jdk.jshell.UnresolvedReferenceException;
 public final class Explainer {
     private static final int CALLERS = 6; // shown at most
     private static final int CAUSES = 3;
+    private static final int DEPTH = 20; // of causes to look at, which may go round in a circle
 
     private static final String BOLD = "\u001b[1m"; // and no colour: JupyterLab's errors stand on red
     private static final String PLAIN = "\u001b[0m";
@@ -31,11 +36,27 @@ public final class Explainer {
     private final JShell shell;
     private final SnippetPlaces places;
     private final Resets resets;
+    private final Thrown thrown;
 
-    public Explainer(JShell shell, SnippetPlaces places, Resets resets) {
+    public Explainer(JShell shell, SnippetPlaces places, Resets resets, Thrown thrown) {
         this.shell = shell;
         this.places = places;
         this.resets = resets;
+        this.thrown = thrown;
+    }
+
+    /** A cell begins. */
+    public void begin(int cell, String code) {
+        places.begin(cell, code);
+        thrown.forget();
+    }
+
+    /** JShell reports a change. */
+    public void note(SnippetEvent event) {
+        resets.note(event);
+        Snippet snippet = event.snippet();
+        boolean isNew = event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED;
+        if (isNew) places.note(snippet.id(), snippet.source());
     }
 
     // ---- what does not compile ----
@@ -151,9 +172,21 @@ public final class Explainer {
             lines.add(Messages.text(
                     "error.cause", name(cause) + (message(cause).isEmpty() ? "" : ": " + message(cause))));
         callers(stack, lines);
-        Map<String, String> picture =
-                ShapeMismatch.in(message).map(shapes -> shapes.view().bundle()).orElse(Map.of());
+        Map<String, String> picture = mismatch(failure)
+                .map(shapes -> new MismatchView(shapes).view().bundle())
+                .orElse(Map.of());
+        thrown.forget();
         return new Explanation(name, message, lines, picture);
+    }
+
+    /** The shapes that this is about, if it or what led to it says so. */
+    private Optional<Mismatch> mismatch(Throwable failure) {
+        Throwable next = thrown.of(failure);
+        for (int i = 0; i < DEPTH && next != null; i++, next = thrown.of(next.getCause())) {
+            if (next instanceof ShapeException e) return Optional.of(e.mismatch());
+            if (next instanceof LayerException e && e.mismatch() != null) return Optional.of(e.mismatch());
+        }
+        return Optional.empty();
     }
 
     /** The learner's own lines, the innermost first. */

@@ -93,8 +93,12 @@ public final class Convolution {
     private void checkAndCount(Matrix x, Matrix w, Matrix z) {
         window.check(x, z, filters * window.places());
         if (w.rows() != filters || w.columns() != window.taps())
-            throw new IllegalArgumentException("the weights of " + filters + " filters must be " + filters + " × "
-                    + window.taps() + ", but are " + w.shape());
+            throw new ShapeException(
+                    "the weights of " + filters + " filters must be " + filters + " × " + window.taps() + ", but are "
+                            + w.shape(),
+                    Mismatch.of(
+                            Mismatch.Box.of("weights", w.rows(), w.columns()),
+                            Mismatch.Box.of("filters", filters, window.taps())));
         Engine.count((long) z.rows() * filters * window.places() * window.taps());
     }
 }

@@ -620,18 +620,32 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     private void checkProduct(String formula, boolean fits, Matrix b, Matrix result) {
         if (!fits)
-            throw new IllegalArgumentException(formula + " does not fit: A is " + shape() + ", B is " + b.shape()
-                    + ", the result is " + result.shape());
+            throw new ShapeException(
+                    formula + " does not fit: A is " + shape() + ", B is " + b.shape() + ", the result is "
+                            + result.shape(),
+                    Mismatch.product(
+                            box("A").transposed(formula.startsWith("Aᵀ")),
+                            b.box("B").transposed(formula.endsWith("Bᵀ")),
+                            Mismatch.Box.of(Mismatch.Part.RESULT, result.rows, result.columns)));
     }
 
     final void checkSame(Matrix b) {
         if (b.rows != rows || b.columns != columns)
-            throw new IllegalArgumentException("both matrices must have one shape: " + shape() + " and " + b.shape());
+            throw new ShapeException(
+                    "both matrices must have one shape: " + shape() + " and " + b.shape(),
+                    Mismatch.of(box("A"), b.box("B")));
     }
 
     final void checkRow(Matrix row) {
         if (row.rows != 1 || row.columns != columns)
-            throw new IllegalArgumentException(
-                    "a row for a " + shape() + " matrix must be 1 × " + columns + ", but is " + row.shape());
+            throw new ShapeException(
+                    "a row for a " + shape() + " matrix must be 1 × " + columns + ", but is " + row.shape(),
+                    new Mismatch(
+                            box("A").mark(true, columns == row.columns),
+                            row.box("row").mark(row.rows == 1, columns == row.columns)));
+    }
+
+    private Mismatch.Box box(String name) {
+        return Mismatch.Box.of(name, rows, columns);
     }
 }

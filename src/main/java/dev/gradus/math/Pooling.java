@@ -23,7 +23,8 @@ public final class Pooling {
      */
     public Pooling(Window window) {
         if (window.padding() > 0)
-            throw new IllegalArgumentException("padding must be 0 for pooling, but is " + window.padding());
+            throw new ArgumentException(
+                    "padding must be 0 for pooling, but is " + window.padding(), "padding", "0", window.padding());
         this.window = window;
     }
 

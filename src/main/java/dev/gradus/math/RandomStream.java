@@ -44,7 +44,7 @@ public final class RandomStream {
 
     /** Uniform in 0 … bound − 1, without the bias of a plain remainder. */
     public int nextInt(int bound) {
-        if (bound < 1) throw new IllegalArgumentException("bound must be at least 1, but is " + bound);
+        Require.atLeast("bound", bound, 1);
         while (true) {
             long bits = nextLong() >>> 1;
             long value = bits % bound;

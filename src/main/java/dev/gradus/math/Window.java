@@ -14,9 +14,11 @@ public record Window(int channels, int height, int width, int size, int stride, 
         Require.atLeast("stride", stride, 1);
         Require.atLeast("padding", padding, 0);
         if (size > Math.min(height, width) + 2L * padding)
-            throw new IllegalArgumentException("a window of " + size + " × " + size + " is larger than its input of "
-                    + picture(channels, height, width)
-                    + (padding == 0 ? "" : " with padding " + padding));
+            throw new ShapeException(
+                    "a window of " + size + " × " + size + " is larger than its input of "
+                            + picture(channels, height, width)
+                            + (padding == 0 ? "" : " with padding " + padding),
+                    tooSmall(height + 2 * padding, width + 2 * padding, size));
     }
 
     /**
@@ -26,8 +28,12 @@ public record Window(int channels, int height, int width, int size, int stride, 
      */
     public static Window on(Shape shape, int size, int stride, int padding) {
         if (!shape.isPicture())
-            throw new IllegalArgumentException("needs pictures of channels × height × width, but its input is " + shape
-                    + "; start with Network.input(channels, height, width)");
+            throw new ArgumentException(
+                    "needs pictures of channels × height × width, but its input is " + shape
+                            + "; start with Network.input(channels, height, width)",
+                    "input",
+                    "channels × height × width",
+                    shape);
         int[] picture = shape.row();
         return new Window(picture[0], picture[1], picture[2], size, stride, padding);
     }
@@ -60,9 +66,21 @@ public record Window(int channels, int height, int width, int size, int stride, 
     /** Refuses matrices whose rows are not the pictures in front of the window and what comes out behind it. */
     void check(Matrix x, Matrix z, int outputs) {
         if (x.rows() != z.rows() || x.columns() != inputs() || z.columns() != outputs)
-            throw new IllegalArgumentException("a window on pictures of " + picture(channels, height, width)
-                    + " needs m × " + inputs() + " inputs and m × " + outputs + " outputs, but they are " + x.shape()
-                    + " and " + z.shape());
+            throw new ShapeException(
+                    "a window on pictures of " + picture(channels, height, width) + " needs m × " + inputs()
+                            + " inputs and m × " + outputs + " outputs, but they are " + x.shape() + " and "
+                            + z.shape(),
+                    new Mismatch(
+                            Mismatch.Box.of("inputs", x.rows(), x.columns())
+                                    .mark(x.rows() == z.rows(), x.columns() == inputs()),
+                            Mismatch.Box.of("outputs", z.rows(), z.columns())
+                                    .mark(x.rows() == z.rows(), z.columns() == outputs)));
+    }
+
+    private static Mismatch tooSmall(int height, int width, int size) {
+        return new Mismatch(
+                Mismatch.Box.of(Mismatch.Part.WINDOW, size, size).mark(size <= height, size <= width),
+                Mismatch.Box.of(Mismatch.Part.PICTURE, height, width).mark(size <= height, size <= width));
     }
 
     private static String picture(int... shape) {

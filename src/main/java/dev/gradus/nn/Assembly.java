@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Initializer;
 import dev.gradus.activation.Linear;
+import dev.gradus.math.LayerException;
 import dev.gradus.math.Names;
 import dev.gradus.math.Shape;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the layers of a chain, each for what the one in front of it gives. What doesn't fit is refused with its place
@@ -69,10 +71,10 @@ final class Assembly {
         LayerSetup setup = new LayerSetup(
                 shared, path, layers.size(), shape, start != null ? start : activation.initializer(), penalty);
         Layer layer = spec.build(setup);
-        if (layer == null) throw new IllegalStateException(place() + ", " + spec + ": its recipe gives null, no layer");
+        if (layer == null) throw wrong(spec, "its recipe gives null, no layer", null);
         String name = Names.of(layer);
         if (layer instanceof Proven) refuseTokens(spec);
-        else new Probe(place() + " (" + name + ")", layer, shape, output, shared.inDouble()).run();
+        else new Probe(setup.name(), name, layer, shape, output, shared.inDouble()).run();
         layers.add(layer);
         if (!(activation instanceof Linear || layer instanceof ActivationLayer)) {
             layers.add(new ActivationLayer(activation));
@@ -84,11 +86,6 @@ final class Assembly {
         shape = output;
     }
 
-    /** "layer 2", "layer 2.1" within layer 2: the one that comes next. */
-    private String place() {
-        return "layer " + path + layers.size();
-    }
-
     /** Before anything is built, so that what doesn't fit is named with its place in the network. */
     private Shape outputShape(LayerSpec spec) {
         try {
@@ -96,20 +93,27 @@ final class Assembly {
             widest = Math.max(widest, output.size());
             return output;
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(place() + ", " + spec + ": " + e.getMessage(), e);
+            throw wrong(spec, e.getMessage(), e);
         } catch (ArithmeticException e) {
-            throw new IllegalStateException(
-                    place() + ", " + spec + ": an input of " + shape
-                            + " makes too many outputs for one array; use fewer units or filters",
+            throw wrong(
+                    spec,
+                    "an input of " + shape + " makes too many outputs for one array; use fewer units or filters",
                     e);
         }
     }
 
+    private LayerException wrong(LayerSpec spec, String what, @Nullable Throwable cause) {
+        String place = path + layers.size();
+        return new LayerException("layer " + place + ", " + spec + ": " + what, place, spec.toString(), cause);
+    }
+
     private void refuseTokens(LayerSpec spec) {
         if (shape.vocabulary() > 0)
-            throw new IllegalStateException(
-                    place() + ", " + spec + ": its input is " + shape + ", whose numbers are names"
-                            + " and no quantities; put a layer in front of it that makes numbers of them, such as an embedding");
+            throw wrong(
+                    spec,
+                    "its input is " + shape + ", whose numbers are names and no quantities; put a layer in front of it"
+                            + " that makes numbers of them, such as an embedding",
+                    null);
     }
 
     /** One that two layers share would be moved twice by every step. */

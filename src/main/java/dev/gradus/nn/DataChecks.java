@@ -5,8 +5,10 @@ import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
+import dev.gradus.math.ShapeException;
 import java.util.List;
 
 /** Whether data fit a network: refused before they go in, with both shapes and what to change. */
@@ -19,9 +21,10 @@ final class DataChecks {
         for (int i = 0; i < inputs.length; i++) {
             Require.notNull("inputs[" + i + "]", inputs[i], n + " numbers");
             if (inputs[i].length != n)
-                throw new IllegalArgumentException("inputs[" + i + "] has " + inputs[i].length
-                        + " numbers, but the network takes " + shape
-                        + (shape.row().length > 1 || shape.rows() > 1 && shape.vocabulary() == 0 ? " = " + n : ""));
+                throw new ShapeException(
+                        "inputs[" + i + "] has " + inputs[i].length + " numbers, but the network takes " + shape
+                                + (shape.toString().equals("" + n) || shape.vocabulary() > 0 ? "" : " = " + n),
+                        Mismatch.input("inputs[" + i + "]", inputs[i].length, n));
             if (shape.vocabulary() > 0)
                 for (int t = 0; t < n; t++) token("inputs[" + i + "][" + t + "]", inputs[i][t], shape.vocabulary());
         }
@@ -54,9 +57,10 @@ final class DataChecks {
                     + ", but the network knows those from 0 to " + (shape.vocabulary() - 1) + "; use Network.tokens("
                     + theirs.rows() + ", " + theirs.vocabulary() + ")");
         if (theirs.size() != shape.size() || theirs.rows() > 1 && theirs.rows() != shape.rows())
-            throw new IllegalArgumentException(
+            throw new ShapeException(
                     name + " has inputs of " + theirs + " (" + theirs.size() + " numbers), but the network takes "
-                            + shape + " (" + shape.size() + "); use " + start(theirs, pictures));
+                            + shape + " (" + shape.size() + "); use " + start(theirs, pictures),
+                    Mismatch.input(name, theirs.size(), shape.size()));
         if (pictures && !shape.equals(theirs))
             throw new IllegalArgumentException(name + " has pictures of " + theirs + ", but the network takes " + shape
                     + " (channels × height × width)");
@@ -80,9 +84,11 @@ final class DataChecks {
         int outputs = output.columns();
         boolean fewer = !data.classes().isEmpty() && data.outputs() < outputs; // the last classes don't occur
         if (data.outputs() != outputs && !fewer)
-            throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
-                    + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs
-                    + "; end the network with .dense(" + data.outputs() + ", …)");
+            throw new ShapeException(
+                    name + " has targets of " + data.outputs() + " numbers"
+                            + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives "
+                            + outputs + "; end the network with .dense(" + data.outputs() + ", …)",
+                    Mismatch.output(name, data.outputs(), outputs));
     }
 
     static void loss(String name, Dataset data, Activation activation, Loss loss) {

@@ -1,7 +1,9 @@
 package dev.gradus.nn;
 
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 
 /**
  * Numbers that a network learns, with the gradient of the loss with respect to each. Gradients add up until they are
@@ -123,8 +125,10 @@ public final class Parameter {
     /** Sets all values, row by row. */
     public void set(double[] values) {
         if (Require.notNull("values", values, matrix.size() + " numbers").length != matrix.size())
-            throw new IllegalArgumentException("values has " + values.length + " numbers, but " + name + " ("
-                    + matrix.shape() + ") has " + matrix.size());
+            throw new ShapeException(
+                    "values has " + values.length + " numbers, but " + name + " (" + matrix.shape() + ") has "
+                            + matrix.size(),
+                    Mismatch.numbers("values", values.length, name, matrix.size()));
         matrix.setAll(values);
     }
 

@@ -1,11 +1,14 @@
 package dev.gradus.nn;
 
+import dev.gradus.math.LayerException;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries somebody's own layer on a few random rows, there and back, before it enters a network: what breaks the contract
@@ -16,15 +19,17 @@ final class Probe {
     private static final int SAMPLES = 3;
     private static final int TIMES = 3; // a gradient may be 0 once by chance, as behind a silent ReLU
 
-    private final String place; // "layer 1 (Scale)"
+    private final String place; // "1"
+    private final String name; // "Scale"
     private final Layer layer;
     private final Shape input;
     private final Shape output;
     private final boolean inDouble;
     private final RandomStream random = RandomStream.of(0, "probe", 0);
 
-    Probe(String place, Layer layer, Shape input, Shape output, boolean inDouble) {
+    Probe(String place, String name, Layer layer, Shape input, Shape output, boolean inDouble) {
         this.place = place;
+        this.name = name;
         this.layer = layer;
         this.input = input;
         this.output = output;
@@ -108,15 +113,27 @@ final class Probe {
         return check("forward(x, …)", a, zeros(output));
     }
 
-    private Matrix check(String method, Matrix result, Matrix expected) {
+    private Matrix check(String method, @Nullable Matrix result, Matrix expected) {
         if (result == null) throw wrong(method + " gives null; expected a " + expected.shape() + " matrix");
         if (result.rows() == expected.rows() && result.columns() == expected.columns()) return result;
-        throw wrong(method + " gives a " + result.shape() + " matrix for " + SAMPLES + " samples of " + input
-                + ", but " + (method.startsWith("f") ? "its recipe says " : "the input was ") + expected.shape()
-                + (method.startsWith("f") ? "; override outputShape in the recipe" : ""));
+        boolean forward = method.startsWith("forward");
+        String what =
+                method + " gives a " + result.shape() + " matrix for " + SAMPLES + " samples of " + input + ", but "
+                        + (forward ? "its recipe says " : "the input was ") + expected.shape()
+                        + (forward ? "; override outputShape in the recipe" : "");
+        throw new LayerException(
+                words(what), place, name, Mismatch.of(box(method, result), box(forward ? "recipe" : "x", expected)));
     }
 
-    private IllegalStateException wrong(String what) {
-        return new IllegalStateException(place + ": " + what);
+    private static Mismatch.Box box(String name, Matrix matrix) {
+        return Mismatch.Box.of(name, matrix.rows(), matrix.columns());
+    }
+
+    private LayerException wrong(String what) {
+        return new LayerException(words(what), place, name, (Throwable) null);
+    }
+
+    private String words(String what) {
+        return "layer " + place + " (" + name + "): " + what;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gradus.optim;
 
+import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 
 /**
@@ -10,8 +11,7 @@ import dev.gradus.nn.Parameter;
  */
 public record Sgd(double learningRate) implements Optimizer {
     public Sgd {
-        if (!(learningRate > 0) || Double.isInfinite(learningRate))
-            throw new IllegalArgumentException("learningRate must be above 0, but is " + learningRate);
+        Require.positive("learningRate", learningRate);
     }
 
     @Override

@@ -69,12 +69,13 @@ final class LastGood {
 
     /** @throws Ruined if a weight is no finite number */
     void check(Place place) {
-        if (firstBad() != null) throw ruined("", place);
+        if (firstBad() != null) throw ruined("", place, place.batch());
     }
 
     /** The step from here found a loss that is no finite number. */
     Ruined ruined(Place place, Place.Sums found) {
-        return ruined("the loss became " + found.loss() + where(place, found) + ": ", place);
+        return ruined(
+                "the loss became " + found.loss() + where(place, found) + ": ", place, place.batch() + found.count());
     }
 
     private @Nullable Parameter firstBad() {
@@ -83,9 +84,10 @@ final class LastGood {
     }
 
     /** Brings back the last good weights, and says what led to this. */
-    private Ruined ruined(String symptom, Place now) {
+    private Ruined ruined(String symptom, Place now, int batch) {
         Place from = good.place != null ? good.place : fresh.place; // fresh: the very first step failed
-        if (from == null) return new Ruined(extreme() + " before the first step; set finite weights", now, "");
+        if (from == null)
+            return new Ruined(extreme() + " before the first step; set finite weights", now, "", now.epoch(), batch);
         Mark mark = good.place != null ? good : fresh;
         Place bad = from; // the step from here led to this
         goTo(mark, from);
@@ -94,7 +96,7 @@ final class LastGood {
         while (cause.isEmpty()) {
             Place.Sums found = step.gradient(place);
             if (!Double.isFinite(found.loss()) || place.step() == now.step()) {
-                if (now.t() == 0) return first(symptom, place);
+                if (now.t() == 0) return first(symptom, place, batch);
                 cause = extreme() + where(place, found); // every weight is finite, but the step before made this loss
             } else {
                 bad = place;
@@ -113,18 +115,22 @@ final class LastGood {
         return new Ruined(
                 symptom + cause + ". The steps are too long, or the inputs too large. The network has the weights of ",
                 bad,
-                ": go on with a smaller learning rate than %s; trainer.history() has the epochs before");
+                ": go on with a smaller learning rate than %s; trainer.history() has the epochs before",
+                now.epoch(),
+                batch);
     }
 
     /** Before any step there is none to blame. */
-    private Ruined first(String symptom, Place place) {
+    private Ruined first(String symptom, Place place, int batch) {
         network.continueFrom(place.batches(), network.epochs());
         return new Ruined(
                 symptom
                         + "it is so before any step was taken, and all weights are finite; look at the loss, the inputs and"
                         + " the targets: are they numbers of a moderate size?",
                 place,
-                "");
+                "",
+                place.epoch(),
+                batch);
     }
 
     private void goTo(Mark mark, Place place) {

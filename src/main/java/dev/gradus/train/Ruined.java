@@ -10,9 +10,17 @@ final class Ruined extends RuntimeException {
     /** What to do, with a place for the learning rate; empty if a smaller one doesn't help. */
     final String advice;
 
-    Ruined(String message, Place place, String advice) {
+    /** The epoch where it was found out. */
+    final int epoch;
+
+    /** The batch in it, from 1 on; 0 before the first. */
+    final int batch;
+
+    Ruined(String message, Place place, String advice, int epoch, int batch) {
         super(message);
         this.place = place;
         this.advice = advice;
+        this.epoch = epoch;
+        this.batch = batch;
     }
 }

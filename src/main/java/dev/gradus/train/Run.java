@@ -3,6 +3,7 @@ package dev.gradus.train;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Names;
+import dev.gradus.math.TrainingException;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
@@ -84,7 +85,7 @@ final class Run {
             if (lastGood != null) lastGood.check(place);
             reason += stopping.restoreBest();
         } catch (Ruined ruined) {
-            IllegalStateException failure = failure(ruined);
+            TrainingException failure = failure(ruined);
             reason = failure.getMessage();
             throw failure;
         } catch (RuntimeException e) {
@@ -99,13 +100,15 @@ final class Run {
     }
 
     /** The best weights come back here, too, if that was asked for; else those of before the step that ruined it. */
-    private IllegalStateException failure(Ruined ruined) {
+    private TrainingException failure(Ruined ruined) {
         place = ruined.place;
-        if (ruined.advice.isEmpty()) return new IllegalStateException(ruined.getMessage());
+        if (ruined.advice.isEmpty()) return new TrainingException(ruined.getMessage(), ruined.epoch, ruined.batch);
         String best = stopping.restoreBest();
-        return new IllegalStateException(ruined.getMessage()
-                + (best.isEmpty() ? "before that" : "epoch " + stopping.bestEpoch() + ", the best so far")
-                + String.format(ruined.advice, control.learningRate()));
+        String weights = best.isEmpty() ? "before that" : "epoch " + stopping.bestEpoch() + ", the best so far";
+        return new TrainingException(
+                ruined.getMessage() + weights + String.format(ruined.advice, control.learningRate()),
+                ruined.epoch,
+                ruined.batch);
     }
 
     /** The epoch under way, from the batch where the training stands. */

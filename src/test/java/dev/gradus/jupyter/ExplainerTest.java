@@ -1,16 +1,21 @@
 package dev.gradus.jupyter;
 
-import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.gradus.data.Dataset;
-import dev.gradus.math.Matrix;
-import dev.gradus.nn.Network;
+import dev.gradus.math.Mismatch;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,19 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors as a learner reads them, from cells that a JShell without a kernel runs. */
 class ExplainerTest {
-    private final JShell shell = JShell.builder().executionEngine("local").build();
-    private final SnippetPlaces places = new SnippetPlaces();
+    private final Thrown thrown = new Thrown();
+    private final JShell shell =
+            JShell.builder().executionEngine(new Engine(thrown), Map.of()).build();
     private final Resets resets = new Resets();
-    private final Explainer explainer = new Explainer(shell, places, resets);
+    private final Explainer explainer = new Explainer(shell, new SnippetPlaces(), resets, thrown);
     private int cells;
 
     @BeforeEach
     void listen() {
-        shell.onSnippetEvent(event -> {
-            resets.note(event);
-            if (event.causeSnippet() == null)
-                places.note(event.snippet().id(), event.snippet().source());
-        });
+        shell.onSnippetEvent(explainer::note);
         run("import static dev.gradus.Gradus.*;");
     }
 
@@ -42,21 +44,53 @@ class ExplainerTest {
         System.clearProperty("gradus.language");
     }
 
+    /** JShell's engine in this process, which keeps what comes out of a cell, as the kernel's does. */
+    private record Engine(Thrown thrown) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "keeping";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return new DirectExecutionControl() {
+                @Override
+                protected String invoke(Method code) throws Exception {
+                    try {
+                        return super.invoke(code);
+                    } catch (InvocationTargetException e) {
+                        thrown.note(e.getCause());
+                        throw e;
+                    }
+                }
+            };
+        }
+    }
+
     /** Runs a cell; gives the lines of its error without colours, or none. */
     private List<String> run(String code) {
-        places.begin(++cells, code);
+        return explain(code).map(ExplainerTest::plain).orElse(List.of());
+    }
+
+    private Optional<Explanation> explain(String code) {
+        explainer.begin(++cells, code);
         for (String rest = code; !rest.isBlank(); ) {
             var part = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            if (part.source() == null) return plain(explainer.incomplete(rest.strip()));
+            if (part.source() == null) return Optional.of(explainer.incomplete(rest.strip()));
             for (SnippetEvent event : shell.eval(part.source().stripLeading())) {
                 if (event.causeSnippet() != null) continue;
-                if (event.exception() != null) return plain(explainer.thrown(event.exception()));
+                if (event.exception() != null) return Optional.of(explainer.thrown(event.exception()));
                 if (event.status() == jdk.jshell.Snippet.Status.REJECTED)
-                    return plain(explainer.refused(event.snippet()));
+                    return Optional.of(explainer.refused(event.snippet()));
             }
             rest = part.remaining();
         }
-        return List.of();
+        return Optional.empty();
+    }
+
+    /** The drawing in front of a cell's error; empty if there is none. */
+    private String drawing(String code) {
+        return explain(code).orElseThrow().picture().getOrDefault("text/plain", "");
     }
 
     private static List<String> plain(Explanation explanation) {
@@ -145,36 +179,91 @@ class ExplainerTest {
     // ---- shapes ----
 
     @Test
-    void shapesThatDontFitAreDrawnFromTheRealMessages() {
-        assertThat(drawing(() -> matrix(3, 4).multiply(matrix(5, 2), matrix(3, 2))))
+    void shapesThatDontFitAreDrawnFromWhatWasThrown() {
+        run("import dev.gradus.math.*; Matrix m(int rows, int columns) { return Matrix.zeros(rows, columns); }");
+        assertThat(drawing("m(3, 4).multiply(m(5, 2), m(3, 2))"))
                 .isEqualTo(String.join(
                         "\n",
                         "     4 ≠             2",
                         "  ┌───────┐       ┌─────┐",
                         "3 │   A   │   5 ≠ │  B  │",
                         "  └───────┘       └─────┘"));
-        assertThat(drawing(() -> matrix(3, 4).times(matrix(2, 4)))).contains("3 ≠ │", "2 ≠ │", "  4  ");
-        assertThat(drawing(() -> matrix(3, 4).times(matrix(1, 5)))).contains("4 ≠", "5 ≠");
-        assertThat(drawing(() -> matrix(3, 4).multiply(matrix(4, 2), matrix(3, 7))))
-                .contains("A·B", "result", "7 ≠");
-        Network network = Network.input(4).dense(2, linear()).build();
-        assertThat(drawing(() -> network.predict(new double[] {1, 2, 3}))).contains("network's input", "3 ≠", "4 ≠");
-        assertThat(drawing(() -> network.evaluate(Dataset.of(new double[2][5], new double[2][2]))))
-                .contains("5 ≠");
-        assertThat(drawing(() -> network.evaluate(Dataset.of(new double[2][4], new double[2][3]))))
-                .contains("network's output", "3 ≠", "2 ≠");
-        assertThat(ShapeMismatch.in("n must be at least 1, but is 0")).isEmpty();
+        assertThat(drawing("m(3, 4).multiplyTransposed(m(2, 5), m(3, 2))")).contains("4 ≠", "5 ≠ │  Bᵀ  │", " 2\n");
+        assertThat(drawing("m(4, 3).addTransposedProduct(m(5, 2), m(3, 2))")).contains("4 ≠", "3 │  Aᵀ", "5 ≠ │");
+        assertThat(drawing("m(3, 4).times(m(2, 4))")).contains("3 ≠ │", "2 ≠ │", "  4  ");
+        assertThat(drawing("m(3, 4).times(m(1, 5))"))
+                .contains("4 ≠", "5 ≠", "row")
+                .doesNotContain("1 ≠");
+        assertThat(drawing("m(3, 4).multiply(m(4, 2), m(3, 7))")).contains("A·B", "result", "2 ≠", "7 ≠");
+        assertThat(drawing("dev.gradus.data.Dataset.of(new double[2][5], new double[3][2])"))
+                .contains("2 ≠ │  inputs", "3 ≠ │", " n  ");
+        assertThat(drawing("throw new ShapeException(\"a\", Mismatch.input(\"x\", 3, 4));"))
+                .contains("m │   x   │", "network's input", "3 ≠", "4 ≠");
+        assertThat(drawing("m(-1, 2)")).isEmpty();
     }
 
-    private static Matrix matrix(int rows, int columns) {
-        return Matrix.zeros(rows, columns);
+    @Test
+    void aLayersShapesAreDrawnToo() {
+        run("import dev.gradus.math.*; import static dev.gradus.Gradus.*; import dev.gradus.nn.Network;");
+        assertThat(drawing("Network.input(1, 3, 8).conv2d(2, 5, relu()).build()"))
+                .contains("5 ≠ │", "window", "3 ≠ │", "picture")
+                .doesNotContain("8 ≠");
+        assertThat(drawing("throw new LayerException(\"a\", \"1\", \"scale\", Mismatch.numbers(\"b\", 2, \"c\", 3));"))
+                .contains("2 ≠", "3 ≠");
+        assertThat(drawing("throw new LayerException(\"a\", \"1\", \"scale\", new RuntimeException());"))
+                .isEmpty();
     }
 
-    private static String drawing(org.assertj.core.api.ThrowableAssert.ThrowingCallable mistake) {
-        String message = catchThrowable(mistake).getMessage();
-        ShapeMismatch shapes = ShapeMismatch.in(message).orElseThrow(() -> new AssertionError(message));
-        assertThat(shapes.html().toString()).contains(" ≠<");
-        return shapes.text();
+    @Test
+    void causesAreDrawnToo() {
+        run("import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
+        String tried = "try { a.times(b); } catch (IllegalArgumentException e) { %s }";
+        assertThat(drawing(tried.formatted("throw new RuntimeException(\"mine\", new Error(e));")))
+                .contains("4 ≠", "5 ≠");
+        assertThat(drawing(tried.formatted("throw new RuntimeException(\"mine\");")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOnlySoundsLikeOursIsNotDrawn() {
+        run("import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
+        Explanation ours = explain("a.times(b)").orElseThrow();
+        assertThat(ours.name()).isEqualTo("ShapeException");
+        assertThat(drawing("throw new IllegalArgumentException(\"" + ours.message() + "\");"))
+                .isEmpty();
+        run("class ShapeException extends RuntimeException { ShapeException(String s) { super(s); } }");
+        assertThat(drawing("throw new ShapeException(\"" + ours.message() + "\");"))
+                .isEmpty();
+        assertThat(
+                        drawing(
+                                "try { a.times(b); } catch (RuntimeException e) { throw new IllegalStateException(e.getMessage()); }"))
+                .isEmpty();
+    }
+
+    @Test
+    void causesMayGoRoundInACircle() {
+        RuntimeException a = new RuntimeException("a");
+        a.initCause(new RuntimeException("b", a));
+        assertThat(explainer.thrown(a).picture()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "x[0] ", "REPL.$JShell$1", "java.util.", "dev.gradus.", "A·", "1 × 2 "})
+    void aLongMessageIsExplainedInNoTime(String part) {
+        String message = part.repeat(2_000_000 / part.length());
+        resets.note(shell.eval("int x = 1;").get(0));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            explainer.thrown(new IllegalArgumentException(message));
+            explainer.thrown(new NullPointerException(message));
+        });
+    }
+
+    @Test
+    void namesOfAnyLengthAndAnyMarkAreDrawn() {
+        String name = "<b>" + "x".repeat(1_000_000);
+        MismatchView view = new MismatchView(Mismatch.numbers(name, 1, "y", 2));
+        assertThat(view.text()).hasSizeLessThan(500);
+        assertThat(view.html().toString()).contains("&lt;b&gt;x", " ≠<").hasSizeLessThan(5_000);
     }
 
     // ---- how a cell ends ----

@@ -19,6 +19,7 @@ import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Objective;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
+import dev.gradus.math.Mismatch;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;
@@ -238,8 +239,7 @@ class InjectionTest {
         Magics magics = new Magics(new Page(page));
         for (String text : Hostile.all()) {
             page.add(Explainer.note(text));
-            ShapeMismatch.in("A" + text + "·B does not fit: A is 2 × 3, B is 4 × 5, the result is 2 × 5")
-                    .ifPresent(mismatch -> page.add(mismatch.view().bundle()));
+            page.add(new MismatchView(Mismatch.numbers(text, 2, "b", 3)).view().bundle());
             magics.line("lang", List.of(text));
         }
         assertThat(page).hasSizeGreaterThan(200).allSatisfy(InjectionTest::check);

@@ -1,17 +1,27 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.Thrown;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 
-/** JJava's evaluation, statement by statement, which ends between two of them, too, when it is to stop. */
+/**
+ * JJava's evaluation, statement by statement, which ends between two of them, too, when it is to stop, and keeps what was
+ * thrown.
+ */
 final class CellEvaluator extends CodeEvaluator {
     private final StopButton stop;
 
-    CellEvaluator(String name, StopButton stop) {
+    CellEvaluator(String name, StopButton stop, Thrown thrown) {
         super(name, -1, null);
         this.stop = stop;
+        try {
+            Object control = Hidden.field(CodeEvaluator.class, "execControl").get(this);
+            Hidden.field(control.getClass(), "executor").set(control, new CellThreads(thrown));
+        } catch (ReflectiveOperationException | RuntimeException changed) {
+            // errors are explained by their words alone
+        }
     }
 
     @Override

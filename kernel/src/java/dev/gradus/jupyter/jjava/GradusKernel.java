@@ -6,6 +6,7 @@ import dev.gradus.jupyter.Explanation;
 import dev.gradus.jupyter.Resets;
 import dev.gradus.jupyter.SnippetPlaces;
 import dev.gradus.jupyter.SourceDocs;
+import dev.gradus.jupyter.Thrown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -53,7 +53,6 @@ final class GradusKernel extends JavaKernel {
 
     private final CellIO streams;
     private final StopButton stop;
-    private final SnippetPlaces places = new SnippetPlaces();
     private final Resets resets = new Resets();
     private final Explainer explainer;
     private final Rendering rendering;
@@ -79,7 +78,8 @@ final class GradusKernel extends JavaKernel {
             StringStyler styler,
             JShell shell,
             CodeEvaluator evaluator,
-            StopButton stop) {
+            StopButton stop,
+            Thrown thrown) {
         super(
                 name,
                 version,
@@ -97,16 +97,9 @@ final class GradusKernel extends JavaKernel {
                 evaluator);
         this.streams = streams;
         this.stop = stop;
-        explainer = new Explainer(shell, places, resets);
+        explainer = new Explainer(shell, new SnippetPlaces(), resets, thrown);
         rendering = new Rendering(renderer);
-        shell.onSnippetEvent(this::note);
-    }
-
-    private void note(SnippetEvent event) {
-        resets.note(event);
-        Snippet snippet = event.snippet();
-        boolean isNew = event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED;
-        if (isNew) places.note(snippet.id(), snippet.source());
+        shell.onSnippetEvent(explainer::note);
     }
 
     @Override
@@ -127,7 +120,7 @@ final class GradusKernel extends JavaKernel {
         page.setStatusBusy();
         if (!request.isSilent()) page.publish(new PublishExecuteInput(request.getCode(), count));
         streams.attach(page, request.isStdinEnabled());
-        places.begin(count, request.getCode());
+        explainer.begin(count, request.getCode());
         stopped.clear();
         stop.cellBegins();
         String shown = null;

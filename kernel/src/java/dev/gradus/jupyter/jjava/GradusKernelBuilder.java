@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.Thrown;
 import java.nio.charset.Charset;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the kernel together from JJava's parts and ours, with all of JJava's magics. */
 final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, GradusKernel> {
     private final StopButton stop = new StopButton();
+    private final Thrown thrown = new Thrown();
     private @Nullable MavenDependencyResolver resolver;
 
     GradusKernelBuilder() {
@@ -74,7 +76,7 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
 
     @Override
     protected CodeEvaluator buildCodeEvaluator(String name) {
-        return new CellEvaluator(name, stop);
+        return new CellEvaluator(name, stop, thrown);
     }
 
     @Override
@@ -95,6 +97,7 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
                 buildErrorStyler(),
                 shell,
                 evaluator,
-                stop);
+                stop,
+                thrown);
     }
 }

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Listening {
     private static final long EVERY = 10_000_000; // nanoseconds between two looks
     private static final long PAUSE = 5; // milliseconds between two messages, where JJava itself waits 50
-    private static final String CELL_THREADS = "jjava-exec"; // how JJava names the threads that run cells
 
     private static final Uninterrupted READER = new Uninterrupted("gradus-reader");
 
@@ -61,7 +60,7 @@ final class Listening {
         if (now - next < 0) return;
         next = now + EVERY;
         Thread thread = Thread.currentThread();
-        if (thread.isInterrupted() || !thread.getName().startsWith(CELL_THREADS)) return;
+        if (thread.isInterrupted() || !CellThreads.contain(thread)) return;
         Insides jjava = insides();
         // A cell that was given up goes on as a thread, while JJava reads again.
         if (jjava == null || !(LockSupport.getBlocker(jjava.loop) instanceof Future)) return;

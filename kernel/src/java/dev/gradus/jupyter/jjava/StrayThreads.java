@@ -49,9 +49,9 @@ final class StrayThreads {
         if (!STRAY.isEmpty() && STRAY.contains(Thread.currentThread())) throw new Stopped();
     }
 
-    /** JJava runs cells on threads of this name; between cells they have nothing of JShell on them. */
+    /** Between cells their threads have nothing of JShell on them. */
     private static boolean runsCell(Thread thread, StackTraceElement[] stack) {
-        return (thread.getName().startsWith("jjava-exec-") || thread.getName().startsWith(Rendering.THREAD))
+        return (CellThreads.contain(thread) || thread.getName().startsWith(Rendering.THREAD))
                 && Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("REPL."));
     }
 }
