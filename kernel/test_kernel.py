@@ -324,7 +324,9 @@ class Answers(KernelCase):
         self.assertEqual([], shown(self.ok("record Spot(int x, int y) {}")))  # nothing is there to lose its value
 
     def test_a_cell_that_runs_other_code_does_so_itself(self):
-        self.assertEqual("true", shown(self.ok('kernel().eval("Thread.currentThread()") == Thread.currentThread()'))[0]["text/plain"])
+        self.ok("List<Thread> seen = new ArrayList<>();")
+        self.ok('{ seen.add(Thread.currentThread()); kernel().eval("seen.add(Thread.currentThread());"); }')
+        self.assertEqual("true", shown(self.ok("seen.get(0) == seen.get(1)"))[0]["text/plain"])
 
     def test_input_is_asked_for(self):
         message = self.kernel.send("new Scanner(System.in).nextLine()", allow_stdin=True)

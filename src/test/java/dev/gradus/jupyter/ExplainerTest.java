@@ -199,6 +199,10 @@ class ExplainerTest {
                 .contains("2 ≠ │  inputs", "3 ≠ │", " n  ");
         assertThat(drawing("throw new ShapeException(\"a\", Mismatch.input(\"x\", 3, 4));"))
                 .contains("m │   x   │", "network's input", "3 ≠", "4 ≠");
+        run("var net = dev.gradus.nn.Network.input(4).dense(2, dev.gradus.Gradus.softmax()).build();");
+        assertThat(drawing("net.predict(new double[3])")).contains("3 ≠", "4 ≠", "network's input");
+        assertThat(drawing("net.evaluate(dev.gradus.data.Dataset.of(new double[2][4], new int[] {0, 2}))"))
+                .contains("3 ≠", "2 ≠", "network's output");
         assertThat(drawing("m(-1, 2)")).isEmpty();
     }
 
