@@ -64,6 +64,28 @@ class ArchitectureTest {
                 }));
     }
 
+    /** The rooms of the notebook, from the ground up: none knows the one above it. */
+    @Test
+    void theRoomsOfTheNotebookStandOnEachOther() {
+        String base = "dev.gradus.jupyter.";
+        List<String> rooms = List.of("host", "views", "widgets", "cells");
+        Map<String, List<String>> above = Map.of(
+                "host", List.of("views", "widgets", "cells"),
+                "views", List.of("widgets", "cells"),
+                "widgets", List.of("cells"),
+                "cells", List.of("widgets"));
+        for (String room : rooms)
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(base + room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Stream.concat(
+                                    above.get(room).stream().map(other -> base + other),
+                                    Stream.of("dev.gradus.jupyter"))
+                            .toArray(String[]::new)));
+    }
+
     @Test
     void mathStandsOnTheJdkAlone() {
         check(noClasses()

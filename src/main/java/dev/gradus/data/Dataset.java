@@ -187,8 +187,9 @@ public final class Dataset {
         if (Require.notNull("inputShape", inputShape, "that of the network").size() != samples.features())
             throw new IllegalArgumentException("inputShape is " + inputShape + ", " + inputShape.size()
                     + " numbers, but a sample has " + samples.features());
-        if (inputShape.equals(this.inputShape) && outputs == outputs()) return this;
-        Dataset shaped = new Dataset(samples, targets, inputShape, order);
+        boolean sameRows = inputShape.rows() == this.inputShape.rows(); // then pictures stay pictures
+        if (sameRows && outputs == outputs()) return this;
+        Dataset shaped = sameRows ? this : new Dataset(samples, targets, inputShape, order);
         if (outputs == outputs()) return shaped;
         Require.within("outputs", outputs, outputs(), Targets.MOST_CLASSES);
         List<String> names = new ArrayList<>(classes());

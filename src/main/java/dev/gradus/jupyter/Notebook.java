@@ -2,17 +2,21 @@ package dev.gradus.jupyter;
 
 import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
+import dev.gradus.jupyter.host.Host;
+import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.NotebookHost;
+import dev.gradus.jupyter.host.View;
+import dev.gradus.jupyter.views.HistoryView;
+import dev.gradus.jupyter.views.LiveBoard;
+import dev.gradus.jupyter.views.Renderers;
+import dev.gradus.jupyter.widgets.WidgetModel;
 import dev.gradus.train.BetweenSteps;
 import dev.gradus.train.History;
 import dev.gradus.train.Progress;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** What makes a notebook of a kernel: boards while networks train, and charts on the page. */
 public final class Notebook {
-    private static volatile @Nullable NotebookHost host;
-
     private Notebook() {}
 
     /** From now on everything that is shown goes to this host. */
@@ -20,39 +24,24 @@ public final class Notebook {
         System.setProperty("java.awt.headless", "true");
         Progress.use(() -> new LiveBoard(host));
         Screen.use(new Page(host));
-        Notebook.host = host;
+        Host.use(host);
         WidgetModel.answerReloads(host);
         BetweenSteps.use(host::listen);
-    }
-
-    /** For tests: as outside of a notebook. */
-    static void stop() {
-        host = null;
-    }
-
-    /** Where things are shown; null outside of a notebook. */
-    static @Nullable NotebookHost host() {
-        return host;
     }
 
     /** Shows charts below the running cell. */
     private record Page(NotebookHost host) implements Screen.Viewer {
         @Override
         public void show(Chart<?, ?> chart, String words) {
-            host.show(newId(), new View(Html.picture(Pictures.png(chart), words), words).bundle());
+            host.show(Host.newId(), new View(Html.picture(Pictures.png(chart), words), words).bundle());
         }
 
         /** A history has words in the language of the page. */
         @Override
         public void showOf(Chart<?, ?> chart, Object subject) {
             if (subject instanceof History history)
-                host.show(newId(), HistoryView.chart(history).bundle());
+                host.show(Host.newId(), HistoryView.chart(history).bundle());
             else show(chart, Renderers.words(subject));
         }
-    }
-
-    /** An id for something new on the page. */
-    static String newId() {
-        return "gradus-" + UUID.randomUUID();
     }
 }

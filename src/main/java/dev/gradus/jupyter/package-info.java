@@ -1,4 +1,4 @@
-/** What a notebook shows: renderers, a board while a network trains, texts by language. Knows no kernel, only a host. */
+/** What turns a kernel into a notebook: it starts the rooms below on a host. The adapters to the kernels call this. */
 @NullMarked
 package dev.gradus.jupyter;
 

@@ -65,7 +65,7 @@ class TablePeekTest {
             Class<?> tables = loader.loadClass("dev.gradus.data.TablePeek");
             assertThat(tables.getMethod("isTable", Object.class).invoke(null, "x"))
                     .isEqualTo(false);
-            Class<?> renderers = loader.loadClass("dev.gradus.jupyter.Renderers");
+            Class<?> renderers = loader.loadClass("dev.gradus.jupyter.views.Renderers");
             assertThat(renderers.getMethod("types").invoke(null).toString())
                     .contains("Network")
                     .doesNotContain("tablesaw");

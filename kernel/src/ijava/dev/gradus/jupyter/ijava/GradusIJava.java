@@ -1,11 +1,11 @@
 package dev.gradus.jupyter.ijava;
 
-import static dev.gradus.jupyter.Adapters.attempt;
+import static dev.gradus.jupyter.host.Adapters.attempt;
 
-import dev.gradus.jupyter.Imports;
-import dev.gradus.jupyter.Magics;
 import dev.gradus.jupyter.Notebook;
-import dev.gradus.jupyter.Renderers;
+import dev.gradus.jupyter.cells.Imports;
+import dev.gradus.jupyter.cells.Magics;
+import dev.gradus.jupyter.views.Renderers;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 
 /**

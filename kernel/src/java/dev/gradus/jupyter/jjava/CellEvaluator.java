@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.Thrown;
+import dev.gradus.jupyter.cells.Thrown;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;

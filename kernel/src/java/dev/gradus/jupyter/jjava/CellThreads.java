@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.Thrown;
+import dev.gradus.jupyter.cells.Thrown;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;

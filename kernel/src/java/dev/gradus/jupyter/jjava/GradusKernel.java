@@ -1,12 +1,12 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.CellSource;
-import dev.gradus.jupyter.Explainer;
-import dev.gradus.jupyter.Explanation;
-import dev.gradus.jupyter.Resets;
-import dev.gradus.jupyter.SnippetPlaces;
-import dev.gradus.jupyter.SourceDocs;
-import dev.gradus.jupyter.Thrown;
+import dev.gradus.jupyter.cells.CellSource;
+import dev.gradus.jupyter.cells.Explainer;
+import dev.gradus.jupyter.cells.Explanation;
+import dev.gradus.jupyter.cells.Resets;
+import dev.gradus.jupyter.cells.SnippetPlaces;
+import dev.gradus.jupyter.cells.SourceDocs;
+import dev.gradus.jupyter.cells.Thrown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.Thrown;
+import dev.gradus.jupyter.cells.Thrown;
 import java.nio.charset.Charset;
 import java.util.List;
 import jdk.jshell.JShell;

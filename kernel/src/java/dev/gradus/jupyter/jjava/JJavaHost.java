@@ -1,10 +1,10 @@
 package dev.gradus.jupyter.jjava;
 
-import static dev.gradus.jupyter.Adapters.send;
+import static dev.gradus.jupyter.host.Adapters.send;
 
-import dev.gradus.jupyter.Adapters;
-import dev.gradus.jupyter.Meter;
-import dev.gradus.jupyter.NotebookHost;
+import dev.gradus.jupyter.host.Adapters;
+import dev.gradus.jupyter.host.Meter;
+import dev.gradus.jupyter.host.NotebookHost;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;

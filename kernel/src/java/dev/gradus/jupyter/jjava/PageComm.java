@@ -1,7 +1,7 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.Adapters;
-import dev.gradus.jupyter.NotebookHost;
+import dev.gradus.jupyter.host.Adapters;
+import dev.gradus.jupyter.host.NotebookHost;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.comm.Comm;

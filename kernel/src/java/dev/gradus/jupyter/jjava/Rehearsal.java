@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.Imports;
+import dev.gradus.jupyter.cells.Imports;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

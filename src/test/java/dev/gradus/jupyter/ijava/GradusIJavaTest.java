@@ -172,9 +172,7 @@ class GradusIJavaTest {
         kernel.magics.applyLineMagic("lang", List.of("en"));
         kernel.magics.applyCellMagic("cost", List.of(), "network");
         assertThat(text((DisplayData) wire.sent.get(3))).startsWith("layer ");
-        assertThat(text((DisplayData) wire.sent.get(4)))
-                .contains(" allocated · ")
-                .endsWith(" (compiling included)");
+        assertThat(text((DisplayData) wire.sent.get(4))).contains(" allocated").endsWith(" (compiling included)");
         assertThatThrownBy(() -> kernel.magics.applyCellMagic("cost", List.of(), "boom"))
                 .hasMessage("boom");
     }

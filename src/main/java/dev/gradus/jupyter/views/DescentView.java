@@ -1,0 +1,64 @@
+package dev.gradus.jupyter.views;
+
+import dev.gradus.chart.Pictures;
+import dev.gradus.descent.DescentPath;
+import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.Messages;
+import dev.gradus.jupyter.host.View;
+import dev.gradus.math.Figures;
+import java.util.stream.IntStream;
+
+/** The way of a descent: a picture, a sentence, and its points as a table. */
+final class DescentView {
+    private static final int DIGITS = 6;
+    private static final int LINES = 20; // of the table; of more points it has the first and the last
+
+    private DescentView() {}
+
+    static View of(DescentPath path) {
+        String words = sentence(path) + Messages.text("sentence.end");
+        int n = path.steps() + 1;
+        IntStream shown = IntStream.range(0, n).filter(t -> n <= LINES || t < LINES / 2 || t >= n - LINES / 2);
+        return new View(
+                Html.of(Html.picture(Pictures.png(path.chart()), words), Html.line(words)),
+                words + "\n" + grid(path, shown).text());
+    }
+
+    /** "rosenbrock by sgd(0.001): 100 steps from (-1, 2) to (0.5, 0.3), f from 104 to 0.3". */
+    static String sentence(DescentPath path) {
+        double[] values = path.values();
+        return Messages.text(
+                        "replay.descent",
+                        path.function(),
+                        path.optimizer(),
+                        Messages.count("replay.steps", path.steps()),
+                        Figures.text(path.points()[0], 4),
+                        Figures.text(path.last(), 4),
+                        Figures.text(values[0], 4),
+                        Figures.text(path.lastValue(), 4))
+                + (path.diverged() ? Messages.text("replay.diverged") : "");
+    }
+
+    /** Some of the points, with dots where one is left out. */
+    static Grid grid(DescentPath path, IntStream steps) {
+        Grid grid = new Grid()
+                .numbers(Messages.text("replay.column.step"))
+                .numbers("x")
+                .numbers("f(x)")
+                .numbers(Messages.text("replay.column.gradient"));
+        double[][] points = path.points();
+        double[] values = path.values();
+        double[][] gradients = path.gradients();
+        int before = -1;
+        for (int t : steps.toArray()) {
+            if (t > before + 1) grid.row("…", "…", "…", "…");
+            grid.row(
+                    String.valueOf(t),
+                    Figures.text(points[t], DIGITS),
+                    Figures.text(values[t], DIGITS),
+                    Figures.text(gradients[t], DIGITS));
+            before = t;
+        }
+        return grid;
+    }
+}

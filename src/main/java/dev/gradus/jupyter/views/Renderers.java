@@ -1,0 +1,122 @@
+package dev.gradus.jupyter.views;
+
+import dev.gradus.autodiff.Value;
+import dev.gradus.chart.Pictures;
+import dev.gradus.check.Check;
+import dev.gradus.check.Derivation;
+import dev.gradus.check.GradientCheck;
+import dev.gradus.check.Journal;
+import dev.gradus.check.Prediction;
+import dev.gradus.data.Dataset;
+import dev.gradus.data.Mnist;
+import dev.gradus.data.TablePeek;
+import dev.gradus.descent.DescentPath;
+import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.Messages;
+import dev.gradus.jupyter.host.Shown;
+import dev.gradus.jupyter.host.View;
+import dev.gradus.math.Matrix;
+import dev.gradus.nn.ClassReport;
+import dev.gradus.nn.Evaluation;
+import dev.gradus.nn.Network;
+import dev.gradus.nn.Parameter;
+import dev.gradus.nn.RocCurve;
+import dev.gradus.nn.Summary;
+import dev.gradus.train.History;
+import dev.gradus.train.LearningRateFinder;
+import dev.gradus.train.Recording;
+import dev.gradus.train.SearchResults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** Turns what a cell ends with into what the page shows. */
+public final class Renderers {
+    private static final Map<Class<?>, Function<Object, View>> VIEWS = new LinkedHashMap<>();
+
+    static {
+        add(Network.class, network -> NetworkView.of(network.summary()));
+        add(Summary.class, NetworkView::of);
+        add(History.class, HistoryView::of);
+        add(Evaluation.class, EvaluationView::of);
+        add(Dataset.class, DataView::of);
+        add(Mnist.class, DataView::of);
+        add(Matrix.class, ArrayView::of);
+        add(Chart.class, Renderers::chart);
+        add(Check.class, CheckView::of);
+        add(Prediction.class, CheckView::of);
+        add(Journal.class, CheckView::of);
+        add(Derivation.class, derivation -> new View(Html.NONE, derivation.toString(), derivation.markdown()));
+        add(Replay.class, Replay::view);
+        add(Recording.class, RecordingView::of);
+        add(DescentPath.class, DescentView::of);
+        add(Value.class, TapeView::of);
+        add(GradientCheck.class, GradientCheckView::of);
+        add(RocCurve.class, RocView::of);
+        add(ClassReport.class, ReportView::of);
+        add(SearchResults.class, SearchView::of);
+        add(LearningRateFinder.Found.class, FinderView::of);
+        add(Parameter.class, ParameterView::of);
+        add(Shown.class, Shown::view);
+        for (Class<?> type : List.of(double[].class, float[].class, int[].class)) VIEWS.put(type, ArrayView::of);
+        for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
+    }
+
+    private Renderers() {}
+
+    /** A chart of one's own, or one that a result hands out. */
+    private static View chart(Chart<?, ?> chart) {
+        String words = Messages.text("chart", chart.getTitle());
+        return new View(Html.picture(Pictures.png(chart), words), words);
+    }
+
+    private static <T> void add(Class<T> type, Function<T, View> view) {
+        VIEWS.put(type, thing -> view.apply(type.cast(thing)));
+    }
+
+    /** All types that have a form of their own; Tablesaw's table is among them where Tablesaw is. */
+    public static List<Class<?>> types() {
+        List<Class<?>> types = new ArrayList<>(VIEWS.keySet());
+        TablePeek.type().ifPresent(types::add);
+        types.add(Object.class); // whatever has no better form
+        return types;
+    }
+
+    /**
+     * The forms by MIME type: text/plain always, text/html where it says more. Never fails: what can't be shown well is
+     * shown as its toString, since some kernels don't survive an error here.
+     */
+    public static Map<String, String> render(@Nullable Object thing) {
+        try {
+            return thing instanceof Shown shown ? shown.bundle() : view(thing).bundle();
+        } catch (Throwable failure) {
+            return new View(Html.NONE, plain(thing, failure)).bundle();
+        }
+    }
+
+    /** What a chart of the thing shows, in one sentence: the first line of its text. */
+    public static String words(Object thing) {
+        String text = Objects.requireNonNull(render(thing).get(View.TEXT), "every form has a text");
+        return text.lines().findFirst().orElse("");
+    }
+
+    private static View view(@Nullable Object thing) {
+        for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
+            if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
+        if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));
+        return ValueView.of(thing);
+    }
+
+    private static String plain(@Nullable Object thing, Throwable failure) {
+        try {
+            return String.valueOf(thing);
+        } catch (Throwable second) {
+            return thing.getClass().getSimpleName() + " (" + failure.getClass().getSimpleName() + ")";
+        }
+    }
+}

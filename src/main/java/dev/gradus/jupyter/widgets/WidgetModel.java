@@ -1,0 +1,215 @@
+package dev.gradus.jupyter.widgets;
+
+import dev.gradus.jupyter.host.NotebookHost;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's side of one widget on the page: named values that both sides see, and events of the page. It speaks the
+ * protocol of Jupyter's widgets, version 2.1, with anywidget's model on the page, which runs our own script.
+ *
+ * <p>A value is whatever {@link Json} writes, or a {@code byte[]}, which travels beside the JSON.
+ */
+public final class WidgetModel {
+    static final String VIEW = "application/vnd.jupyter.widget-view+json";
+    private static final String ANYWIDGET = "~0.11.*"; // the version of its protocol that our script is written for
+
+    /** All that are open, so that a page that was reloaded gets them back. */
+    private static final Map<String, WidgetModel> OPEN = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    /** What the page does. */
+    interface Listener {
+        /** The page changed these values. */
+        void changed(Map<String, Object> values);
+
+        /** Something happened there, for example a button was pressed; values that changed before came first. */
+        void happened(Map<String, Object> event);
+    }
+
+    private final Map<String, Object> state = new LinkedHashMap<>();
+    private final Listener listener;
+    private NotebookHost.@Nullable Channel channel;
+
+    private WidgetModel(Map<String, Object> values, Listener listener) {
+        this.listener = listener;
+        state.put("_model_module", "anywidget");
+        state.put("_model_module_version", ANYWIDGET);
+        state.put("_model_name", "AnyModel");
+        state.put("_view_module", "anywidget");
+        state.put("_view_module_version", ANYWIDGET);
+        state.put("_view_name", "AnyView");
+        state.put("_view_count", null);
+        state.put("_anywidget_id", "dev.gradus.panel");
+        state.put("_esm", PageFile.SCRIPT);
+        state.put("_css", PageFile.STYLE);
+        state.putAll(values);
+    }
+
+    /** The files that run on the page, read once. */
+    private static final class PageFile {
+        static final String SCRIPT = read("panel.js");
+        static final String STYLE = read("panel.css");
+
+        private static String read(String name) {
+            try (InputStream in = WidgetModel.class.getResourceAsStream(name)) {
+                if (in == null) throw new IllegalStateException(name + " is missing; is the Gradus jar complete?");
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't read " + name, e);
+            }
+        }
+    }
+
+    /** Opens a widget; null where the kernel can't. */
+    static @Nullable WidgetModel open(NotebookHost host, Map<String, Object> values, Listener listener) {
+        WidgetModel model = new WidgetModel(values, listener);
+        Parts parts = Parts.of(model.state, List.of());
+        Map<String, Object> opening = new LinkedHashMap<>();
+        opening.put("state", parts.values);
+        opening.put("buffer_paths", List.of()); // not every kernel sends bytes with it; they follow
+        model.channel = host.open("jupyter.widget", Json.write(opening), "{\"version\":\"2.1.0\"}", model::receive);
+        if (model.channel == null) return null;
+        OPEN.put(model.channel.id(), model);
+        Map<String, Object> bytes = new LinkedHashMap<>(model.state);
+        bytes.keySet().removeAll(parts.values.keySet());
+        if (!bytes.isEmpty()) model.send(bytes);
+        return model;
+    }
+
+    /** What a cell shows, so that the page shows the widget. */
+    String view() {
+        return Json.write(Map.of("version_major", 2, "version_minor", 0, "model_id", id()));
+    }
+
+    private String id() {
+        return channel == null ? "" : channel.id();
+    }
+
+    /** Changes values on the page; all at once. */
+    void set(Map<String, Object> values) {
+        keep(values);
+        send(values);
+    }
+
+    /** Values that the page has already, for when it asks again. */
+    void keep(Map<String, Object> values) {
+        synchronized (state) {
+            state.putAll(values);
+        }
+    }
+
+    private void send(Map<String, Object> values) {
+        if (channel == null) return;
+        Parts parts = Parts.of(values, List.of());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("method", "update");
+        data.put("state", parts.values);
+        data.put("buffer_paths", parts.paths);
+        channel.send(new NotebookHost.Message(Json.write(data), parts.buffers));
+    }
+
+    /** Never fails: it runs on the thread on which the kernel lives. */
+    private void receive(NotebookHost.Message message) {
+        try {
+            Map<String, Object> data = Json.object(message.json());
+            if ("update".equals(data.get("method"))) change(values(data, message.buffers()));
+            else if ("request_state".equals(data.get("method"))) send(snapshot());
+            else if (data.get("content") instanceof Map<?, ?> event) {
+                if (event.get("state") instanceof Map<?, ?> news) change(text(news));
+                listener.happened(text(event));
+            }
+        } catch (Throwable failure) {
+            System.err.println("Gradus: a widget could not do what the page asked for: " + failure);
+        }
+    }
+
+    private void change(Map<String, Object> values) {
+        keep(values);
+        listener.changed(values);
+    }
+
+    /** The changed values, with the bytes where they belong. */
+    private static Map<String, Object> values(Map<String, Object> data, List<byte[]> buffers) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (data.get("state") instanceof Map<?, ?> state) values.putAll(text(state));
+        if (data.get("buffer_paths") instanceof List<?> paths)
+            for (int i = 0; i < Math.min(paths.size(), buffers.size()); i++)
+                if (paths.get(i) instanceof List<?> path && path.size() == 1 && path.get(0) instanceof String name)
+                    values.put(name, buffers.get(i));
+        return values;
+    }
+
+    private static Map<String, Object> text(Map<?, ?> map) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        map.forEach((key, value) -> result.put(String.valueOf(key), value));
+        return result;
+    }
+
+    private Map<String, Object> snapshot() {
+        synchronized (state) {
+            return new LinkedHashMap<>(state);
+        }
+    }
+
+    // ---- a page that was reloaded ----
+
+    /** Gives a page that asks for them all widgets with their values of now. */
+    public static void answerReloads(NotebookHost host) {
+        host.answer("jupyter.widget.control", page -> asked -> {
+            try {
+                if ("request_states".equals(Json.object(asked.json()).get("method"))) page.send(all());
+            } catch (Throwable failure) {
+                System.err.println("Gradus: the widgets could not be brought back: " + failure);
+            }
+        });
+    }
+
+    private static NotebookHost.Message all() {
+        Map<String, Object> states = new LinkedHashMap<>();
+        List<List<String>> paths = new ArrayList<>();
+        List<byte[]> buffers = new ArrayList<>();
+        synchronized (OPEN) {
+            OPEN.forEach((id, model) -> {
+                Map<String, Object> state = model.snapshot();
+                Parts parts = Parts.of(state, List.of(id, "state"));
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("model_name", state.get("_model_name"));
+                entry.put("model_module", state.get("_model_module"));
+                entry.put("model_module_version", state.get("_model_module_version"));
+                entry.put("state", parts.values);
+                states.put(id, entry);
+                paths.addAll(parts.paths);
+                buffers.addAll(parts.buffers);
+            });
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("method", "update_states");
+        answer.put("states", states);
+        answer.put("buffer_paths", paths);
+        return new NotebookHost.Message(Json.write(answer), buffers);
+    }
+
+    /** Values apart from bytes, which travel beside them. */
+    private record Parts(Map<String, Object> values, List<List<String>> paths, List<byte[]> buffers) {
+        static Parts of(Map<String, Object> all, List<String> where) {
+            Parts parts = new Parts(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+            all.forEach((name, value) -> {
+                if (value instanceof byte[] bytes) {
+                    List<String> path = new ArrayList<>(where);
+                    path.add(name);
+                    parts.paths.add(path);
+                    parts.buffers.add(bytes);
+                } else parts.values.put(name, value);
+            });
+            return parts;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gradus.jupyter.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradus.Gradus;
+import dev.gradus.activation.Activation;
+import dev.gradus.check.Check;
+import dev.gradus.check.Derivation;
+import dev.gradus.check.Lesson01;
+import dev.gradus.check.Predict;
+import dev.gradus.nn.Network;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CheckViewTest {
+    @AfterEach
+    void restore() {
+        System.clearProperty("gradus.language");
+    }
+
+    @Test
+    void aCheckIsABlockWithItsOutcomeInWords() {
+        Check check = Lesson01.update((w, eta, slope) -> w + eta * slope);
+        Map<String, String> bundle = Renderers.render(check.hint(3).solution());
+        assertThat(bundle).containsOnlyKeys("text/html", "text/plain");
+        assertThat(bundle.get("text/plain")).isEqualTo(check.hint(3).solution().toString());
+        assertThat(bundle.get("text/html"))
+                .contains("<b>✗ Not yet: one step", "uphill", "(w, eta, slope) -&gt; w - eta * slope");
+        System.setProperty("gradus.language", "zh");
+        assertThat(Renderers.render(check).get("text/html")).contains("还不对：梯度下降的一步");
+    }
+
+    /** What a learner's code throws comes from outside. */
+    @Test
+    void nothingThatALearnerWritesBecomesMarkup() {
+        Check check = Lesson01.update((w, eta, slope) -> {
+            throw new IllegalStateException("<script>alert(1)</script> $x$");
+        });
+        assertThat(Renderers.render(check).get("text/html"))
+                .contains("&lt;script&gt;", "<span>$</span>x")
+                .doesNotContain("<script>");
+        Activation hostile = Activation.of("<script>$$\\relu", z -> z, z -> 1);
+        Network network =
+                Network.input(1).dense(2, hostile).dense(1, Gradus.linear()).build();
+        assertThat(Derivation.of(network, new double[] {1}, new double[] {1}).markdown())
+                .contains("\\mathrm{scriptrelu}")
+                .doesNotContain("<");
+    }
+
+    @Test
+    void aPredictionShowsItsOptionsUntilTheTruthIsOut() {
+        assertThat(Renderers.render(Predict.choice("01.too-large").guess("c")).get("text/html"))
+                .contains("a) they get smaller", "font-weight:bold\">c) they swing", "Your guess: c)");
+        assertThat(Renderers.render(Predict.reveal("01.too-large", 1.2)).get("text/html"))
+                .contains("You guessed c), and so it is")
+                .doesNotContain("a) they get smaller");
+    }
+
+    @Test
+    void aDerivationIsTypesetAndHasAPlainForm() {
+        Network network = Network.input(1).dense(1, Gradus.linear()).build();
+        Derivation derivation = Derivation.of(network, new double[] {1}, new double[] {1});
+        assertThat(Renderers.render(derivation))
+                .containsOnlyKeys("text/markdown", "text/plain")
+                .containsEntry("text/markdown", derivation.markdown())
+                .containsEntry("text/plain", derivation.toString());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gradus.jupyter.widgets;
+
+import dev.gradus.jupyter.host.NotebookHost;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A page that writes down what it gets. */
+final class FakeHost implements NotebookHost {
+    final List<Map<String, String>> shown = new ArrayList<>();
+    final List<Wire> wires = new ArrayList<>();
+    final Map<String, Function<Channel, Consumer<Message>>> answers = new HashMap<>();
+
+    /** One channel and all that went through it to the page. */
+    static final class Wire implements Channel {
+        private final String id;
+        final Map<String, Object> opening;
+        final Consumer<Message> receiver;
+        final List<Message> sent = new ArrayList<>();
+
+        Wire(String id, String opening, Consumer<Message> receiver) {
+            this.id = id;
+            this.opening = Json.object(opening);
+            this.receiver = receiver;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public void send(Message message) {
+            sent.add(message);
+        }
+
+        /** The state as the page has it now. */
+        Map<String, Object> state() {
+            Map<String, Object> state = new LinkedHashMap<>(map(opening.get("state")));
+            for (Message message : sent) {
+                Map<String, Object> data = Json.object(message.json());
+                state.putAll(map(data.get("state")));
+                List<?> paths = (List<?>) data.get("buffer_paths");
+                for (int i = 0; i < paths.size(); i++)
+                    state.put(
+                            (String) ((List<?>) paths.get(i)).get(0),
+                            message.buffers().get(i));
+            }
+            return state;
+        }
+
+        /** The page changes values. */
+        void update(Map<String, Object> state) {
+            receive(Map.of("method", "update", "state", state, "buffer_paths", List.of()));
+        }
+
+        /** The page sends what its controls are set to. */
+        void move(Object values) {
+            happen(Map.of("state", Map.of("values", values)));
+        }
+
+        /** With what its controls are set to, which may be news. */
+        void press(String id, Map<String, Object> values) {
+            happen(Map.of("press", id, "state", Map.of("values", values)));
+        }
+
+        void press(String id) {
+            happen(Map.of("press", id));
+        }
+
+        private void happen(Map<String, Object> event) {
+            receive(Map.of("method", "custom", "content", event));
+        }
+
+        void receive(Map<String, Object> data, byte[]... buffers) {
+            receiver.accept(new Message(Json.write(data), List.of(buffers)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(Object json) {
+        return (Map<String, Object>) json;
+    }
+
+    @Override
+    public void show(String id, Map<String, String> bundle) {
+        shown.add(bundle);
+    }
+
+    @Override
+    public void update(String id, Map<String, String> bundle) {
+        shown.add(bundle);
+    }
+
+    @Override
+    public Channel open(String target, String opening, String metadata, Consumer<Message> receiver) {
+        Wire wire = new Wire("wire-" + System.identityHashCode(this) + "-" + wires.size(), opening, receiver);
+        wires.add(wire);
+        return wire;
+    }
+
+    @Override
+    public void answer(String target, Function<Channel, Consumer<Message>> receivers) {
+        answers.put(target, receivers);
+    }
+
+    /** The wire that was opened last. */
+    public Wire last() {
+        return wires.get(wires.size() - 1);
+    }
+}

@@ -1,0 +1,360 @@
+package dev.gradus.jupyter.widgets;
+
+import static dev.gradus.jupyter.widgets.Interact.interact;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gradus.chart.Screen;
+import dev.gradus.descent.Descent;
+import dev.gradus.descent.Objective;
+import dev.gradus.jupyter.Notebook;
+import dev.gradus.jupyter.host.Host;
+import dev.gradus.jupyter.host.NotebookHost;
+import dev.gradus.jupyter.host.View;
+import dev.gradus.jupyter.views.Renderers;
+import dev.gradus.jupyter.views.Samples;
+import dev.gradus.nn.Network;
+import dev.gradus.optim.Adam;
+import dev.gradus.optim.Momentum;
+import dev.gradus.train.BetweenSteps;
+import dev.gradus.train.History;
+import dev.gradus.train.Progress;
+import dev.gradus.train.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What widgets say to the page, and what they do when it answers; the page itself is tested by kernel/test_pages.py. */
+class WidgetTest {
+    private final FakeHost host = new FakeHost();
+
+    @BeforeEach
+    void start() {
+        Notebook.start(host);
+    }
+
+    @AfterEach
+    void end() {
+        BetweenSteps.useNothing();
+        Screen.use(null);
+        Progress.use(() -> status -> {});
+        Host.use(null);
+    }
+
+    private FakeHost.Wire open(Widget widget) {
+        assertThat(Renderers.render(widget)).containsKeys(WidgetModel.VIEW, View.TEXT);
+        return host.last();
+    }
+
+    // ---- controls ----
+
+    @Test
+    void aSliderFollowsThePage() {
+        List<Double> heard = new ArrayList<>();
+        Slider slider = Slider.of("η", 0.01, 1).at(0.1).onChange(heard::add);
+        FakeHost.Wire page = open(slider);
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", 0.1));
+        page.move(Map.of("c0", 0.25));
+        assertThat(slider.value()).isEqualTo(0.25);
+        assertThat(slider).hasToString("η = 0.25");
+        page.move(Map.of("c0", 77));
+        assertThat(slider.value()).isEqualTo(1);
+        slider.at(0.5);
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", 0.5));
+        assertThat(heard).containsExactly(0.25, 1.0, 0.5);
+    }
+
+    @Test
+    void nonsenseFromThePageChangesNothing() {
+        Slider slider = Slider.of("η", 0, 1).at(0.5);
+        Choice<String> choice = Choice.of("c", "a", "b");
+        Toggle toggle = Toggle.of("t");
+        FakeHost.Wire page = open(interact(() -> "", slider, choice, toggle));
+        for (Object bad : new Object[] {"x", -1, 2, 0.5, true, List.of(), Map.of()}) page.move(Map.of("c1", bad));
+        page.move(Map.of("c0", "x", "c2", 1, "c9", 1));
+        page.move(List.of(1));
+        page.press("c9");
+        page.receive(Map.of("method", "?"));
+        page.receiver.accept(new NotebookHost.Message("no JSON", List.of()));
+        assertThat(slider.value()).isEqualTo(0.5);
+        assertThat(choice.value()).isEqualTo("a");
+        assertThat(toggle.value()).isFalse();
+    }
+
+    @Test
+    void choiceToggleAndButton() {
+        Choice<Integer> choice = Choice.of("n", 8, 16, 32).at(16);
+        Toggle toggle = Toggle.of("shuffle").at(true);
+        AtomicInteger presses = new AtomicInteger();
+        Button button = Button.of("again").onPress(presses::incrementAndGet);
+        FakeHost.Wire page = open(
+                interact(() -> choice.value() + " " + toggle.value() + " " + button.value(), choice, toggle, button));
+        page.move(Map.of("c0", 2, "c1", false));
+        page.press("c2");
+        page.press("c2");
+        assertThat(page.state().get("html")).asString().contains("32 false 2");
+        assertThat(presses).hasValue(2);
+        assertThat(choice).hasToString("n = 32");
+        assertThat(toggle).hasToString("shuffle = off");
+        assertThat(button).hasToString("[again]");
+    }
+
+    @Test
+    void aPressTakesAlongWhatWasMovedBefore() {
+        Choice<Integer> choice = Choice.of("n", 8, 16, 32);
+        Toggle toggle = Toggle.of("shuffle").at(true);
+        List<Integer> seen = new ArrayList<>();
+        Button button = Button.of("again").onPress(() -> seen.add(choice.value()));
+        FakeHost.Wire page = open(interact(button::value, choice, toggle, button));
+        page.press("c2", Map.of("c0", 2));
+        assertThat(seen).containsExactly(32);
+        page.receive(Map.of("method", "request_state")); // as after a reload
+        assertThat(FakeHost.map(page.state().get("values")))
+                .containsEntry("c0", 2.0)
+                .containsEntry("c1", true);
+    }
+
+    @Test
+    void aListenerThatFailsLeavesTheOtherControlsToAReloadedPage() {
+        Slider slider = Slider.of("a", 0, 4).at(2).onChange(value -> {
+            throw new IllegalStateException("no");
+        });
+        FakeHost.Wire page = open(interact(() -> "", slider, Toggle.of("t").at(true)));
+        page.move(Map.of("c0", 3));
+        assertThat(page.state().get("trouble")).asString().contains("IllegalStateException: no");
+        page.receive(Map.of("method", "request_state"));
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", 3.0, "c1", true));
+    }
+
+    @Test
+    void whatAControlRefuses() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slider.of("η", 1, 1))
+                .withMessage("high must be above low, but they are 1.0 and 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slider.of("η", 0, 1).at(2))
+                .withMessage("value must lie from 0 to 1, but is 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slider.of("η", 0, 1).log())
+                .withMessage("low must be above 0, but is 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Choice.of("n"))
+                .withMessage("values is empty; expected at least one to choose");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Choice.of("n", 1, 2).at(3))
+                .withMessage("value must be one of [1, 2], but is 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slider.of(null, 0, 1))
+                .withMessageStartingWith("label is null");
+    }
+
+    // ---- interact ----
+
+    @Test
+    void whatTheLambdaGivesIsDrawn() {
+        Slider a = Slider.of("a", 0, 4).step(1).at(2);
+        FakeHost.Wire page = open(interact(a, x -> new double[] {x, x * x}));
+        assertThat(page.state().get("html")).asString().contains("[2, 4]");
+        page.move(Map.of("c0", 3));
+        assertThat(page.state().get("html")).asString().contains("[3, 9]");
+        page.move(Map.of("c0", 3));
+        assertThat(page.sent).hasSize(1); // no news, no answer
+    }
+
+    @Test
+    void chartsAndPathsAreDrawn() {
+        Slider eta = Slider.of("η", 0.01, 1).at(0.1);
+        Widget widget = interact(
+                eta, η -> Descent.of(x -> x * x).from(3).learningRate(η).run());
+        assertThat(open(widget).state().get("html")).asString().startsWith("<img alt=\"f by sgd(0.1): 20 steps");
+        widget = interact(
+                eta, η -> Descent.of(x -> x * x).from(3).learningRate(η).run().chart());
+        assertThat(open(widget).state().get("html")).asString().startsWith("<img ");
+    }
+
+    @Test
+    void whatTheLambdaThrowsIsShown() {
+        Slider a = Slider.of("a", 0, 4).at(2);
+        FakeHost.Wire page = open(interact(a, x -> {
+            if (x > 3) throw new StackOverflowError("<b>");
+            return x;
+        }));
+        page.move(Map.of("c0", 4));
+        assertThat(page.state().get("trouble")).asString().contains("⚠ StackOverflowError: &lt;b&gt;");
+        page.move(Map.of("c0", 1));
+        assertThat(page.state()).containsEntry("trouble", "");
+        assertThat(page.state().get("html")).asString().contains("1.0");
+    }
+
+    @Test
+    void twoPanelsOfOneControlAgree() {
+        Slider a = Slider.of("a", 0, 4).at(2);
+        FakeHost.Wire one = open(interact(a, x -> "one " + x));
+        FakeHost.Wire two = open(interact(a, x -> "two " + x));
+        one.move(Map.of("c0", 3));
+        assertThat(FakeHost.map(two.state().get("values"))).isEqualTo(Map.of("c0", 3.0));
+        assertThat(one.state().get("html")).asString().contains("one 3.0");
+        assertThat(two.state().get("html")).asString().contains("two 3.0");
+    }
+
+    @Test
+    void aStillFormIsThereWithoutAKernelThatCan() {
+        Host.use(null);
+        Map<String, String> bundle =
+                Renderers.render(interact(Slider.of("a", 0, 4).at(2), x -> x * x));
+        assertThat(bundle).containsOnlyKeys(View.HTML, View.TEXT);
+        assertThat(bundle.get(View.TEXT)).isEqualTo("a = 2\n4.0");
+    }
+
+    // ---- a page that was reloaded ----
+
+    @Test
+    void aReloadedPageGetsEverythingBack() {
+        Slider a = Slider.of("a", 0, 4).at(2);
+        FakeHost.Wire page = open(a);
+        page.move(Map.of("c0", 3));
+        DrawDigit pad = DrawDigit.of(
+                Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build());
+        FakeHost.Wire drawn = open(pad);
+        FakeHost.Wire control = new FakeHost.Wire("control", "{}", message -> {});
+        var receiver = host.answers.get("jupyter.widget.control").apply(control);
+        receiver.accept(new NotebookHost.Message("{\"method\":\"request_states\"}", List.of()));
+        NotebookHost.Message answer = control.sent.get(0);
+        Map<String, Object> data = Json.object(answer.json());
+        assertThat(data).containsEntry("method", "update_states");
+        Map<String, Object> entry =
+                FakeHost.map(FakeHost.map(data.get("states")).get(page.id()));
+        assertThat(entry).containsEntry("model_name", "AnyModel").containsEntry("model_module", "anywidget");
+        assertThat(FakeHost.map(FakeHost.map(entry.get("state")).get("values"))).isEqualTo(Map.of("c0", 3.0));
+        int ink = ((List<?>) data.get("buffer_paths")).indexOf(List.of(drawn.id(), "state", "ink"));
+        assertThat(answer.buffers().get(ink)).isEqualTo(drawn.state().get("ink"));
+        page.receive(Map.of("method", "request_state"));
+        assertThat(page.state()).containsKeys("_esm", "_css", "controls");
+    }
+
+    // ---- training ----
+
+    @Test
+    void theNextStepHearsWhatIsTouched() {
+        Trainer trainer = trainer(new Momentum(0.1, 0.5));
+        FakeHost.Wire page = open(TrainingControls.of(trainer));
+        int[] calls = {0};
+        BetweenSteps.use(() -> {
+            int call = calls[0]++;
+            if (call == 3) page.move(Map.of("c0", 0.05));
+            if (call == 5) page.move(Map.of("c1", 0.9));
+            if (call == 7) page.press("c4");
+        });
+        History history = trainer.fit(Samples.classes("a", "b", "c"));
+        assertThat(history.learningRates()).containsExactly(0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05);
+        assertThat(history.reason()).startsWith("stop() was called");
+        assertThat(trainer.optimizer()).hasToString("momentum(0.1, 0.9)");
+    }
+
+    @Test
+    void aPauseListensAndTakesSingleSteps() {
+        Trainer trainer = trainer(new Adam(0.1));
+        FakeHost.Wire page = open(TrainingControls.of(trainer));
+        List<Integer> steps = new ArrayList<>();
+        int[] calls = {0};
+        BetweenSteps.use(() -> {
+            int call = calls[0]++;
+            if (call == 2) page.move(Map.of("c1", true));
+            if (call == 4) page.press("c2");
+            if (call == 5 || call == 7) steps.add(trainer.history().learningRates().length);
+            if (call == 8) page.move(Map.of("c1", false));
+            if (call == 10) page.press("c3");
+        });
+        History history = trainer.fit(Samples.classes("a", "b", "c"));
+        assertThat(steps).containsExactly(3, 3); // two before the pause, one by the button
+        assertThat(history.learningRates()).hasSize(5);
+        assertThat(history.reason()).startsWith("stop() was called");
+    }
+
+    @Test
+    void theStepButtonPauses() {
+        Trainer trainer = trainer(new Adam(0.1));
+        FakeHost.Wire page = open(TrainingControls.of(trainer));
+        page.press("c2");
+        assertThat(trainer.isPaused()).isTrue();
+        assertThat(FakeHost.map(page.state().get("values"))).containsEntry("c1", true);
+    }
+
+    private static Trainer trainer(dev.gradus.optim.Optimizer optimizer) {
+        return Trainer.of(Samples.classifier())
+                .optimizer(optimizer)
+                .batchSize(3)
+                .epochs(1000)
+                .quiet();
+    }
+
+    // ---- digits and descents ----
+
+    @Test
+    void theProbabilitiesFollowThePen() {
+        Network network = Network.input(784)
+                .dense(10, dev.gradus.Gradus.softmax())
+                .seed(1)
+                .build();
+        DrawDigit pad = DrawDigit.of(network);
+        FakeHost.Wire page = open(pad);
+        double[] before = pad.probabilities();
+        byte[] ink = new byte[112 * 112];
+        for (int i = 20; i < 90; i++) for (int j = 50; j < 60; j++) ink[i * 112 + j] = (byte) 255;
+        page.receive(Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))), ink);
+        assertThat(pad.probabilities()).isNotEqualTo(before).isEqualTo(network.predict(pad.image()));
+        assertThat(pad.toString()).startsWith("The network takes this drawing for a ");
+        page.receive(
+                Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))),
+                new byte[112 * 112]);
+        assertThat(pad).hasToString("No digit is drawn yet");
+        assertThat(page.state().get("html")).asString().doesNotContain("%</");
+        page.receive(
+                Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))), new byte[7]);
+        assertThat(pad).hasToString("No digit is drawn yet");
+    }
+
+    @Test
+    void aPadNeedsANetworkOfDigits() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawDigit.of(Samples.classifier()))
+                .withMessage("network takes 2 numbers, but a drawn digit has 28 × 28 = 784");
+    }
+
+    @Test
+    void aClickIsTheNewStart() {
+        DescentExplorer explorer =
+                DescentExplorer.of(x -> x * x).from(2).steps(0).range(-3, 3);
+        FakeHost.Wire page = open(explorer);
+        assertThat(page.state().get("html")).asString().contains("x = 2", "slope f′(x) = 4");
+        page.update(Map.of("point", List.of(0.5, 0.5)));
+        double start = explorer.path().points()[0][0];
+        assertThat(start).isBetween(-0.3, 0.3);
+        page.move(Map.of("c1", 10));
+        assertThat(page.state().get("html")).asString().contains("after 10 steps");
+        page.move(Map.of("c0", 1.99));
+        assertThat(page.state()).containsEntry("trouble", "");
+    }
+
+    @Test
+    void everyKnownObjectiveCanBeExplored() {
+        for (Objective f : List.of(
+                Objective.rosenbrock(), Objective.beale(), Objective.himmelblau(), Objective.quadratic(1, 10))) {
+            FakeHost.Wire page = open(DescentExplorer.of(f).learningRate(0.01));
+            assertThat(page.state().get("overlay"))
+                    .asString()
+                    .startsWith("<svg viewBox=")
+                    .contains("<polyline", "<circle");
+            page.move(Map.of("c0", 2, "c1", 50)); // runs away
+            assertThat(page.state().get("overlay")).asString().doesNotContain("NaN", "Infinity", "∞");
+            page.update(Map.of("point", List.of(0, 1)));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DescentExplorer.of(Objective.of(3, x -> x[0])))
+                .withMessage("f has 3 variables, but only functions of one or two can be shown");
+    }
+}
