@@ -6,10 +6,9 @@ import dev.gradus.activation.Linear;
 import dev.gradus.math.Names;
 import dev.gradus.math.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Builds the layers of a chain, each for what the one in front of it gives. What doesn't fit is refused with its place
@@ -114,13 +113,20 @@ final class Assembly {
 
     /** One that two layers share would be moved twice by every step. */
     private void refuseTwins() {
-        Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Layer layer : layers)
-            for (Parameter p : layer.parameters())
-                if (!seen.add(p))
-                    throw new IllegalStateException(
-                            "the parameter " + p.name() + " occurs twice in the network, so that"
-                                    + " every step would move it twice; let one layer list it in parameters()");
+        Map<Parameter, Integer> owners = new IdentityHashMap<>();
+        for (int l = 0; l < layers.size(); l++)
+            for (Parameter p : layers.get(l).parameters()) {
+                Integer other = owners.put(p, l);
+                if (other == null) continue;
+                throw new IllegalStateException(place(l) + " lists the parameter " + p.name()
+                        + (other == l ? " twice" : ", which " + place(other) + " lists, too")
+                        + ", so that every step would move it twice; let one layer list it in parameters(), once");
+            }
+    }
+
+    /** "layer 2 (dense)". */
+    private String place(int l) {
+        return "layer " + path + l + " (" + Names.of(layers.get(l)) + ")";
     }
 
     private static long count(Layer layer, boolean learns) {

@@ -110,6 +110,10 @@ public final class LayerSetup {
      * so on, in files, too, and draw their numbers from streams of their own.
      */
     public Layer chain(List<LayerSpec> specs) {
+        return chainOf(specs);
+    }
+
+    Chain chainOf(List<LayerSpec> specs) {
         return new Assembly(shared, name() + ".", inputShape, specs).chain();
     }
 

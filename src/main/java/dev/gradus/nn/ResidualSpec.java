@@ -33,7 +33,7 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
 
     @Override
     public Layer build(LayerSetup setup) {
-        return new Residual(setup.chain(block));
+        return new Residual(setup.chainOf(block));
     }
 
     @Override
@@ -52,11 +52,11 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
     }
 
     private static final class Residual implements Proven {
-        private final Layer block; // f
+        private final Chain block; // f
         private @Nullable Matrix y; // m × n
         private @Nullable Matrix dx; // m × n
 
-        Residual(Layer block) {
+        Residual(Chain block) {
             this.block = block;
         }
 
@@ -85,6 +85,11 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
         @Override
         public List<Parameter> parameters() {
             return block.parameters();
+        }
+
+        @Override
+        public List<Layer> inside() {
+            return block.layers();
         }
 
         @Override
