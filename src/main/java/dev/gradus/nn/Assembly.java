@@ -106,9 +106,12 @@ final class Assembly {
 
     private void refuseTokens(LayerSpec spec) {
         if (shape.vocabulary() > 0)
-            throw new IllegalStateException(
-                    place() + ", " + spec + ": its input is " + shape + ", whose numbers are names"
-                            + " and no quantities; put a layer in front of it that makes numbers of them, such as an embedding");
+            throw new IllegalStateException(place() + ", " + spec + ": " + noQuantities(shape));
+    }
+
+    static String noQuantities(Shape tokens) {
+        return "its input is " + tokens + ", whose numbers are names and no quantities; put a layer in front of it that"
+                + " makes numbers of them, such as an embedding";
     }
 
     /** One that two layers share would be moved twice by every step. */

@@ -38,6 +38,7 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
 
     @Override
     public Shape outputShape(Shape inputShape) {
+        if (inputShape.vocabulary() > 0) throw new IllegalArgumentException(Assembly.noQuantities(inputShape));
         Shape output = inputShape;
         for (LayerSpec spec : block) output = spec.outputShape(output);
         if (!output.equals(inputShape))
