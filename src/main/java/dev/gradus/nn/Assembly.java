@@ -6,9 +6,11 @@ import dev.gradus.activation.Linear;
 import dev.gradus.math.Names;
 import dev.gradus.math.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds the layers of a chain, each for what the one in front of it gives. What doesn't fit is refused with its place
@@ -117,9 +119,11 @@ final class Assembly {
     /** One that two layers share would be moved twice by every step. */
     private void refuseTwins() {
         Map<Parameter, Integer> owners = new IdentityHashMap<>();
+        Set<String> names = new HashSet<>();
         for (int l = 0; l < layers.size(); l++)
             for (Parameter p : layers.get(l).parameters()) {
                 Integer other = owners.put(p, l);
+                if (other == null && !names.add(p.name())) throw LayerSetup.twice(p.name());
                 if (other == null) continue;
                 throw new IllegalStateException(place(l) + " lists the parameter " + p.name()
                         + (other == l ? " twice" : ", which " + place(other) + " lists, too")
