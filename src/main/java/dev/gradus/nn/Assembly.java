@@ -107,8 +107,7 @@ final class Assembly {
     }
 
     private void refuseTokens(LayerSpec spec) {
-        if (shape.vocabulary() > 0)
-            throw new IllegalStateException(place() + ", " + spec + ": " + noQuantities(shape));
+        if (shape.vocabulary() > 0) throw new IllegalStateException(place() + ", " + spec + ": " + noQuantities(shape));
     }
 
     static String noQuantities(Shape tokens) {

@@ -101,10 +101,10 @@ final class DataChecks {
         int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
         String place = batchNorm("", network.chain(), last);
         if (place != null)
-                throw new IllegalArgumentException("layer " + place + " (batchNorm) can't train on a batch of one sample,"
-                        + " but " + samples + " samples in batches of " + batchSize + " leave "
-                        + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("
-                        + (samples - 1) + ")");
+            throw new IllegalArgumentException("layer " + place + " (batchNorm) can't train on a batch of one sample,"
+                    + " but " + samples + " samples in batches of " + batchSize + " leave "
+                    + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("
+                    + (samples - 1) + ")");
     }
 
     /** Where a batch normalisation is that can't train on so many samples, "2" or "2.1"; null if there is none. */

@@ -38,7 +38,8 @@ final class Probe {
         if (parameters == null)
             throw wrong("parameters() gives null; a layer without any gives List.of(), or leaves the method out");
         if (parameters.stream().anyMatch(Objects::isNull))
-            throw wrong("parameters() holds null; make each in the constructor, e.g. by setup.constant(\"scale\", n, 1)");
+            throw wrong(
+                    "parameters() holds null; make each in the constructor, e.g. by setup.constant(\"scale\", n, 1)");
         List<double[]> values = parameters.stream().map(Parameter::values).toList();
         checkOutput(layer.forward(inputs(), false));
         for (int i = 0; i < parameters.size(); i++)

@@ -174,9 +174,7 @@ class ProbeTest {
 
     @Test
     void anotherShapeBackward() {
-        refused(
-                Turned::new,
-                "Turned): backward(δ) gives a 4 × 3 matrix for 3 samples of 4, but the input was 3 × 4");
+        refused(Turned::new, "Turned): backward(δ) gives a 4 × 3 matrix for 3 samples of 4, but the input was 3 × 4");
         assertThatThrownBy(() -> Network.sequence(5, 4).layer(Turned::new).build())
                 .hasMessage("layer 0 (Turned): backward(δ) gives a 4 × 15 matrix for 3 samples of 5 × 4, but the input"
                         + " was 15 × 4");
@@ -217,17 +215,26 @@ class ProbeTest {
         Scale[] first = new Scale[1];
         LayerSpec lends = setup -> first[0] = new Scale(setup);
         LayerSpec lists = setup -> new Lists(setup, List.of(first[0].s));
-        assertThatThrownBy(() -> Network.input(3).layer(lends).layer(tied(first)).layer(lists).build())
+        assertThatThrownBy(() -> Network.input(3)
+                        .layer(lends)
+                        .layer(tied(first))
+                        .layer(lists)
+                        .build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("layer 2 (mine): backward(δ) leaves the gradient of 0.scale at 0");
         LayerSpec again = setup -> first[0];
         assertThatThrownBy(() -> Network.input(3).layer(lends).layer(again).build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("layer 1 (Scale) lists the parameter 0.scale, which layer 0 (Scale) lists, too, so that every"
-                        + " step would move it twice; let one layer list it in parameters(), once");
-        Network network =
-                Network.input(3).layer(lends).layer(tied(first)).dense(2, softmax()).build();
-        for (Parameter p : network.parameters()) assertThat(p.gradient().toArray()).containsOnly(0);
+                .hasMessage(
+                        "layer 1 (Scale) lists the parameter 0.scale, which layer 0 (Scale) lists, too, so that every"
+                                + " step would move it twice; let one layer list it in parameters(), once");
+        Network network = Network.input(3)
+                .layer(lends)
+                .layer(tied(first))
+                .dense(2, softmax())
+                .build();
+        for (Parameter p : network.parameters())
+            assertThat(p.gradient().toArray()).containsOnly(0);
         assertThat(network.parameters()).hasSize(3);
     }
 
@@ -252,12 +259,13 @@ class ProbeTest {
 
     @Test
     void oneRoleForTwoParameters() {
-        LayerSpec two = setup -> new Lists(
-                setup, List.of(setup.parameter("weight", 4, 4), setup.parameter("weight", 4, 4)));
+        LayerSpec two =
+                setup -> new Lists(setup, List.of(setup.parameter("weight", 4, 4), setup.parameter("weight", 4, 4)));
         assertThatThrownBy(() -> Network.input(3).dense(4, relu()).layer(two).build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("two parameters are called 2.weight; give each of a layer's its own role, and layers within a"
-                        + " layer a setup of their own, setup.inside(i, shape)");
+                .hasMessage(
+                        "two parameters are called 2.weight; give each of a layer's its own role, and layers within a"
+                                + " layer a setup of their own, setup.inside(i, shape)");
     }
 
     /** Within another layer it is named by both. */
@@ -391,7 +399,8 @@ class ProbeTest {
                     new Probe("layer 0 (" + name + ")", layer, shape, shape, inDouble).run();
                     for (int p = 0; p < before.size(); p++) {
                         assertThat(layer.parameters().get(p).values()).isEqualTo(before.get(p));
-                        assertThat(layer.parameters().get(p).gradient().toArray()).containsOnly(0);
+                        assertThat(layer.parameters().get(p).gradient().toArray())
+                                .containsOnly(0);
                     }
                 }
     }
@@ -405,8 +414,12 @@ class ProbeTest {
                 .dropout(0.5)
                 .seed(3)
                 .build();
-        Network without =
-                Network.input(3).layerNorm().dense(4, tanh()).dropout(0.5).seed(3).build();
+        Network without = Network.input(3)
+                .layerNorm()
+                .dense(4, tanh())
+                .dropout(0.5)
+                .seed(3)
+                .build();
         assertThat(with.parameters().get(2).values())
                 .isEqualTo(without.parameters().get(2).values());
         assertThat(with.steps()).isZero();

@@ -120,12 +120,10 @@ class PyTorchTest {
     void networksOfSequencesAreThose(String key) {
         NetworkBuilder builder = Network.sequence(4, 3);
         switch (key) {
-            case "sequence.mean" -> builder.layer(Table.LAYERS.get("residual"))
-                    .dense(4, new Tanh())
-                    .meanOverTime();
-            case "sequence.last" -> builder.layerNorm()
-                    .layer(Table.LAYERS.get("residual"))
-                    .last();
+            case "sequence.mean" ->
+                builder.layer(Table.LAYERS.get("residual")).dense(4, new Tanh()).meanOverTime();
+            case "sequence.last" ->
+                builder.layerNorm().layer(Table.LAYERS.get("residual")).last();
             default -> builder.layer(Table.LAYERS.get("residual"));
         }
         Network network = builder.dense(3, new Softmax()).build().toDouble();

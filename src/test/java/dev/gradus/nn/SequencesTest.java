@@ -34,10 +34,12 @@ class SequencesTest {
     // ---- gradients ----
 
     static Stream<Arguments> compositions() {
-        return Table.SEQUENCE_LAYERS.keySet().stream().sorted().flatMap(first -> Table.SEQUENCE_LAYERS.keySet().stream()
+        return Table.SEQUENCE_LAYERS.keySet().stream()
                 .sorted()
-                .filter(second -> fits(first, second))
-                .map(second -> Arguments.of(first, second)));
+                .flatMap(first -> Table.SEQUENCE_LAYERS.keySet().stream()
+                        .sorted()
+                        .filter(second -> fits(first, second))
+                        .map(second -> Arguments.of(first, second)));
     }
 
     /** A residual needs what gives as many numbers as it gets; all others take what comes. */
@@ -134,8 +136,13 @@ class SequencesTest {
     /** Without something that looks at several rows, one answers as if it were alone. */
     @Test
     void rowsOfASequenceAreSamplesToDenseLayers() {
-        Network sequences = Network.sequence(4, 3).dense(5, tanh()).dense(2, softmax()).seed(1).build();
-        Network rows = Network.input(3).dense(5, tanh()).dense(2, softmax()).seed(1).build();
+        Network sequences = Network.sequence(4, 3)
+                .dense(5, tanh())
+                .dense(2, softmax())
+                .seed(1)
+                .build();
+        Network rows =
+                Network.input(3).dense(5, tanh()).dense(2, softmax()).seed(1).build();
         double[] input = DoubleStream.generate(random::nextGaussian).limit(12).toArray();
         double[] together = sequences.predict(input);
         for (int t = 0; t < 4; t++)
@@ -150,7 +157,8 @@ class SequencesTest {
     void aBatchOfOneSequenceHasAVariance() {
         Network.sequence(4, 3).batchNorm().build().checkBatches(1, 1);
         Network.sequence(4, 3).residual(block -> block.batchNorm()).build().checkBatches(9, 8);
-        assertThatThrownBy(() -> Network.sequence(4, 3).last().batchNorm().build().checkBatches(9, 8))
+        assertThatThrownBy(
+                        () -> Network.sequence(4, 3).last().batchNorm().build().checkBatches(9, 8))
                 .hasMessageStartingWith("layer 1 (batchNorm) can't train on a batch of one sample, but 9 samples in"
                         + " batches of 8 leave one for the last; use another batch size");
         assertThatThrownBy(() -> Network.sequence(1, 3).batchNorm().build().checkBatches(9, 8))
@@ -206,9 +214,8 @@ class SequencesTest {
     private static final int[][] NEXT = {{1, 2, 3, -1}, {-1, -1, -1, -1}, {1, -1, 2, 0}, {0, 2, 0, 1}, {-1, 3, 3, 3}};
 
     private static Stream<int[]> answered() {
-        return IntStream.range(0, 20)
-                .filter(r -> NEXT[r / 4][r % 4] >= 0)
-                .mapToObj(r -> new int[] {r / 4, r % 4, NEXT[r / 4][r % 4]});
+        return IntStream.range(0, 20).filter(r -> NEXT[r / 4][r % 4] >= 0).mapToObj(r ->
+                new int[] {r / 4, r % 4, NEXT[r / 4][r % 4]});
     }
 
     /** The loss, its gradient, training's figures and an evaluation's: all by the thirteen rows that have a target. */
@@ -238,7 +245,10 @@ class SequencesTest {
         assertThat(evaluation.size()).isEqualTo(13);
         assertThat(evaluation.loss()).isCloseTo(loss, within(1e-6));
         assertThat(evaluation.accuracy()).isEqualTo(right / 13);
-        assertThat(Arrays.stream(evaluation.confusion()).flatMapToInt(Arrays::stream).sum()).isEqualTo(13);
+        assertThat(Arrays.stream(evaluation.confusion())
+                        .flatMapToInt(Arrays::stream)
+                        .sum())
+                .isEqualTo(13);
         assertThat(Arrays.stream(evaluation.confusion()[3]).sum()).isEqualTo(4);
 
         for (int batchSize : new int[] {1, 2, 3, 5})
@@ -308,7 +318,8 @@ class SequencesTest {
     void aLossThatCountsEveryRowIsRefused() {
         Dataset data = Dataset.ofTokens(TOKENS, NEXT);
         Network network = ofTokens().dense(4, softmax()).build();
-        assertThatThrownBy(() -> Trainer.of(network).loss(meanSquaredError()).quiet().fit(data))
+        assertThatThrownBy(() ->
+                        Trainer.of(network).loss(meanSquaredError()).quiet().fit(data))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("data has rows without a target (-1), but meanSquaredError() counts every row; use"
                         + " crossEntropy(), which leaves them out");
@@ -429,7 +440,8 @@ class SequencesTest {
     }
 
     private static void refused(Network network, Dataset data, String words) {
-        assertThatThrownBy(() -> Trainer.of(network).loss(crossEntropy()).quiet().fit(data))
+        assertThatThrownBy(
+                        () -> Trainer.of(network).loss(crossEntropy()).quiet().fit(data))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(words);
         assertThatThrownBy(() -> network.evaluate(data, crossEntropy())).hasMessage(words);
@@ -446,8 +458,9 @@ class SequencesTest {
             assertThatThrownBy(builder::build)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("layer 0")
-                    .hasMessageContaining("its input is 4 tokens, whose numbers are names and no quantities; put a layer in"
-                            + " front of it that makes numbers of them, such as an embedding");
+                    .hasMessageContaining(
+                            "its input is 4 tokens, whose numbers are names and no quantities; put a layer in"
+                                    + " front of it that makes numbers of them, such as an embedding");
     }
 
     @Test
@@ -459,7 +472,8 @@ class SequencesTest {
         assertThatThrownBy(() -> Dataset.ofTokens(new int[][] {{0, 1}}, new int[] {0, 1}))
                 .hasMessage("inputs has 1 samples, but labels has 2");
         assertThatThrownBy(() -> Dataset.ofTokens(new int[][] {{0, 1}}, new int[][] {{0}}))
-                .hasMessage("tokens has 2 a sample, but next has 1; give one for each token, and -1 where there is none");
+                .hasMessage(
+                        "tokens has 2 a sample, but next has 1; give one for each token, and -1 where there is none");
         assertThatThrownBy(() -> Dataset.ofTokens(new int[][] {{0, 1}}, new int[][] {{0, -2}}))
                 .hasMessageStartingWith("next[0][1] is -2, but a label is a class index from 0 to");
         assertThatThrownBy(() -> Dataset.ofTokens(null, new int[] {0})).hasMessageContaining("tokens is null");

@@ -120,7 +120,8 @@ class WeightFileTest {
                         "1.1.0.bias",
                         "2.weight",
                         "2.bias");
-        assertThat(flat(network.predict(rows(frozen("residual x"), 3)))).containsExactly(frozen("residual a"), within(1e-6));
+        assertThat(flat(network.predict(rows(frozen("residual x"), 3))))
+                .containsExactly(frozen("residual a"), within(1e-6));
         Path file = folder.resolve("residual.safetensors");
         network.continueFrom(3, 0); // as many batches as PyTorch had seen
         network.saveWeights(file);

@@ -80,13 +80,12 @@ class FreezeTest {
     @ParameterizedTest
     @ValueSource(strings = {"momentum", "nesterov", "adam", "rmsprop"})
     void theMemoryBelongsToTheParameter(String name) {
-        Optimizer optimizer =
-                switch (name) {
-                    case "momentum" -> momentum(0.05, 0.9);
-                    case "nesterov" -> nesterov(0.05, 0.9);
-                    case "adam" -> adam(0.02);
-                    default -> rmsprop(0.02);
-                };
+        Optimizer optimizer = switch (name) {
+            case "momentum" -> momentum(0.05, 0.9);
+            case "nesterov" -> nesterov(0.05, 0.9);
+            case "adam" -> adam(0.02);
+            default -> rmsprop(0.02);
+        };
         Network network = network();
         Trainer trainer = trainer(network, optimizer);
         trainer.fit(clouds);
@@ -157,7 +156,8 @@ class FreezeTest {
     void copiesKeepWhatIsFrozen() {
         Network network = network();
         network.parameters().get(3).freeze();
-        for (Network copy : List.of(network.copy(), network.toDouble(), network.copy().copy()))
+        for (Network copy :
+                List.of(network.copy(), network.toDouble(), network.copy().copy()))
             for (int p = 0; p < 8; p++)
                 assertThat(copy.parameters().get(p).isTrained()).isEqualTo(p != 3);
         network.parameters().get(3).unfreeze();
@@ -184,7 +184,10 @@ class FreezeTest {
                 .isEqualTo(history.epochs().get(0).validationLoss());
         assertThat(history.last().trainingLoss())
                 .isCloseTo(history.epochs().get(0).trainingLoss(), within(1e-12));
-        assertThat(trainer(network, sgd(0.1)).stopBelowGradient(1e-9).fit(clouds).reason())
+        assertThat(trainer(network, sgd(0.1))
+                        .stopBelowGradient(1e-9)
+                        .fit(clouds)
+                        .reason())
                 .contains("gradient");
         assertThatThrownBy(() -> GradientCheck.of(network, crossEntropy(), clouds))
                 .hasMessage("network has nothing to learn, so no gradients");
@@ -193,8 +196,7 @@ class FreezeTest {
     /** Running statistics learn nothing, so nothing frees them. */
     @Test
     void whatNeverLearnsStaysSo() {
-        Network network =
-                Network.input(2).batchNorm().dense(3, softmax()).build();
+        Network network = Network.input(2).batchNorm().dense(3, softmax()).build();
         Parameter mean = network.parameters().get(2);
         mean.unfreeze();
         assertThat(mean.isTrained()).isFalse();

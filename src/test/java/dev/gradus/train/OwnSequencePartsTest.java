@@ -41,18 +41,19 @@ class OwnSequencePartsTest {
 
     private static NetworkBuilder builder(String name) {
         return switch (name) {
-            case "embedding" -> Network.tokens(LENGTH, VOCABULARY)
-                    .layer(embedding(8))
-                    .dense(VOCABULARY, softmax());
-            case "attention" -> Network.tokens(LENGTH, VOCABULARY)
-                    .layer(embedding(8))
-                    .layer(OwnSequenceParts.Places::new)
-                    .residual(block -> block.layerNorm().layer(OwnSequenceParts.Head::new))
-                    .dense(VOCABULARY, softmax());
-            default -> Network.tokens(LENGTH, VOCABULARY)
-                    .layer(embedding(4))
-                    .layer(recurrent(16))
-                    .dense(VOCABULARY, softmax());
+            case "embedding" ->
+                Network.tokens(LENGTH, VOCABULARY).layer(embedding(8)).dense(VOCABULARY, softmax());
+            case "attention" ->
+                Network.tokens(LENGTH, VOCABULARY)
+                        .layer(embedding(8))
+                        .layer(OwnSequenceParts.Places::new)
+                        .residual(block -> block.layerNorm().layer(OwnSequenceParts.Head::new))
+                        .dense(VOCABULARY, softmax());
+            default ->
+                Network.tokens(LENGTH, VOCABULARY)
+                        .layer(embedding(4))
+                        .layer(recurrent(16))
+                        .dense(VOCABULARY, softmax());
         };
     }
 
@@ -129,8 +130,7 @@ class OwnSequencePartsTest {
     void theNextLetterOfAText() {
         String text = "gradus ad parnassum. ".repeat(20);
         int[] letters = text.chars().distinct().sorted().toArray();
-        int[] tokens =
-                text.chars().map(c -> Arrays.binarySearch(letters, c)).toArray();
+        int[] tokens = text.chars().map(c -> Arrays.binarySearch(letters, c)).toArray();
         int n = 200;
         int[][] inputs = new int[n][];
         int[][] next = new int[n][];
@@ -158,8 +158,7 @@ class OwnSequencePartsTest {
                     .toArray();
             double[] a = network.predict(last);
             int from = 7 * letters.length;
-            int best = IntStream.range(0, letters.length)
-                    .reduce(0, (k, l) -> a[from + l] > a[from + k] ? l : k);
+            int best = IntStream.range(0, letters.length).reduce(0, (k, l) -> a[from + l] > a[from + k] ? l : k);
             written.append((char) letters[best]);
         }
         assertThat(text).startsWith(written);
@@ -197,7 +196,8 @@ class OwnSequencePartsTest {
         Sum(LayerSetup setup, int n) {
             f = dense(n, linear()).build(setup.inside(0, setup.inputShape()));
             g = setup.inside(1, setup.inputShape())
-                    .chain(List.of(dense(7, tanh()), dropout(0.5), dense(n, linear()).l2(0.5)));
+                    .chain(List.of(
+                            dense(7, tanh()), dropout(0.5), dense(n, linear()).l2(0.5)));
         }
 
         @Override
@@ -259,7 +259,12 @@ class OwnSequencePartsTest {
         Dataset data = Dataset.ofSequences(inputs, labels);
         GradientCheck check = GradientCheck.of(network, crossEntropy(), data);
         assertThat(check.passed()).as(check.toString()).isTrue();
-        Trainer.of(network).optimizer(momentum(0.1, 0.9)).batchSize(4).epochs(5).quiet().fit(data);
+        Trainer.of(network)
+                .optimizer(momentum(0.1, 0.9))
+                .batchSize(4)
+                .epochs(5)
+                .quiet()
+                .fit(data);
 
         double[] x = data.input(4);
         Path file = folder.resolve("sums.safetensors");
@@ -274,8 +279,7 @@ class OwnSequencePartsTest {
         Trainer.of(network).epochs(2).quiet().fit(data);
         assertThat(copy.predict(x)).isEqualTo(network.predict(x)); // dropout within, too, draws by seed and step
         assertThat(network.penalty())
-                .isCloseTo(
-                        0.5 * (squares(network, "0.1.3.weight") + squares(network, "1.0.1.3.weight")), within(1e-6));
+                .isCloseTo(0.5 * (squares(network, "0.1.3.weight") + squares(network, "1.0.1.3.weight")), within(1e-6));
     }
 
     private static double squares(Network network, String name) {
@@ -327,8 +331,8 @@ class OwnSequencePartsTest {
     void oneNameForTwoIsRefusedWithWords() {
         String words = "two parameters are called 0.0.weight; give each of a layer's its own role, and layers within a"
                 + " layer a setup of their own, setup.inside(i, shape)";
-        LayerSpec twoChains = setup -> new Both(
-                setup.chain(List.of(dense(4, linear()))), setup.chain(List.of(dense(4, linear()))));
+        LayerSpec twoChains =
+                setup -> new Both(setup.chain(List.of(dense(4, linear()))), setup.chain(List.of(dense(4, linear()))));
         LayerSpec sameNumber = setup -> new Both(
                 dense(4, linear()).build(setup.inside(0, setup.inputShape())),
                 dense(4, linear()).build(setup.inside(0, setup.inputShape())));

@@ -77,9 +77,8 @@ class ShardsTest {
         Network network = network();
         List<Parameter> parameters = network.parameters();
         Optimizer adam = adam(0.02);
-        List<Optimizer.Rule> rules = parameters.stream()
-                .map(p -> p.learns() ? adam.rule(p) : null)
-                .toList();
+        List<Optimizer.Rule> rules =
+                parameters.stream().map(p -> p.learns() ? adam.rule(p) : null).toList();
         int batches = 0;
         int steps = 0;
         for (int epoch = 1; epoch <= 4; epoch++) {
