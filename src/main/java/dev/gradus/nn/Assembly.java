@@ -7,9 +7,10 @@ import dev.gradus.math.LayerException;
 import dev.gradus.math.Names;
 import dev.gradus.math.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,23 +109,32 @@ final class Assembly {
     }
 
     private void refuseTokens(LayerSpec spec) {
-        if (shape.vocabulary() > 0)
-            throw wrong(
-                    spec,
-                    "its input is " + shape + ", whose numbers are names and no quantities; put a layer in front of it"
-                            + " that makes numbers of them, such as an embedding",
-                    null);
+        if (shape.vocabulary() > 0) throw wrong(spec, noQuantities(shape), null);
+    }
+
+    static String noQuantities(Shape tokens) {
+        return "its input is " + tokens + ", whose numbers are names and no quantities; put a layer in front of it that"
+                + " makes numbers of them, such as an embedding";
     }
 
     /** One that two layers share would be moved twice by every step. */
     private void refuseTwins() {
-        Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Layer layer : layers)
-            for (Parameter p : layer.parameters())
-                if (!seen.add(p))
-                    throw new IllegalStateException(
-                            "the parameter " + p.name() + " occurs twice in the network, so that"
-                                    + " every step would move it twice; let one layer list it in parameters()");
+        Map<Parameter, Integer> owners = new IdentityHashMap<>();
+        Set<String> names = new HashSet<>();
+        for (int l = 0; l < layers.size(); l++)
+            for (Parameter p : layers.get(l).parameters()) {
+                Integer other = owners.put(p, l);
+                if (other == null && !names.add(p.name())) throw LayerSetup.twice(p.name());
+                if (other == null) continue;
+                throw new IllegalStateException(place(l) + " lists the parameter " + p.name()
+                        + (other == l ? " twice" : ", which " + place(other) + " lists, too")
+                        + ", so that every step would move it twice; let one layer list it in parameters(), once");
+            }
+    }
+
+    /** "layer 2 (dense)". */
+    private String place(int l) {
+        return "layer " + path + l + " (" + Names.of(layers.get(l)) + ")";
     }
 
     private static long count(Layer layer, boolean learns) {

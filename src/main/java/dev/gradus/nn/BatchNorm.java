@@ -6,13 +6,14 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalisation. Each of the C channels has N numbers in a batch: m for plain features, m·h·w for pictures, whose rows
- * hold one channel behind the other. With their mean μ and variance σ² = 1/N Σ(x − μ)² and r = 1/√(σ² + ε):
+ * Batch normalisation. Each of the C channels has N numbers in a batch: m for plain features, m·T for sequences, m·h·w for
+ * pictures, whose rows hold one channel behind the other. With their mean μ and variance σ² = 1/N Σ(x − μ)² and r = 1/√(σ² + ε):
  *
  * <p>x̂ = (x − μ) r, y = γ x̂ + β.
  */
 final class BatchNorm implements Proven {
     private final BatchNormSpec spec;
+    private final int length; // T, rows of one sample
     private final int positions; // h·w, numbers of a channel in one sample; 1 for plain features
     private final Parameter gamma; // γ, 1 × C
     private final Parameter beta; // β, 1 × C
@@ -29,8 +30,16 @@ final class BatchNorm implements Proven {
     private @Nullable Matrix y; // m × n
     private @Nullable Matrix dx; // m × n
 
-    BatchNorm(BatchNormSpec spec, int positions, Parameter gamma, Parameter beta, Parameter mean, Parameter variance) {
+    BatchNorm(
+            BatchNormSpec spec,
+            int length,
+            int positions,
+            Parameter gamma,
+            Parameter beta,
+            Parameter mean,
+            Parameter variance) {
         this.spec = spec;
+        this.length = length;
         this.positions = positions;
         this.gamma = gamma;
         this.beta = beta;
@@ -45,9 +54,9 @@ final class BatchNorm implements Proven {
         r = new double[channels];
     }
 
-    /** Whether statistics of so many rows mean something: a single number has no variance. */
-    boolean canTrainOn(int rows) {
-        return (long) rows * positions > 1;
+    /** Whether statistics of so many samples mean something: a single number has no variance. */
+    boolean canTrainOn(int samples) {
+        return (long) samples * length * positions > 1;
     }
 
     @Override
@@ -60,7 +69,7 @@ final class BatchNorm implements Proven {
 
     /** By the statistics of this batch, which also move the running ones. */
     private void normalise(Matrix x, Matrix y) {
-        if (!canTrainOn(x.rows()))
+        if (!canTrainOn(x.rows() / length))
             throw new IllegalStateException("batchNorm() can't train on a batch of one sample: a single number has no"
                     + " variance; use larger batches, or forward(x, false) for inference");
         count = x.rows() * positions;

@@ -47,6 +47,7 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
         int channels = setup.inputShape().row()[0];
         return new BatchNorm(
                 this,
+                setup.inputShape().rows(),
                 setup.inputs() / channels,
                 setup.constant("weight", channels, 1),
                 setup.constant("bias", channels, 0),

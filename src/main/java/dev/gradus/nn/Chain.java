@@ -35,6 +35,11 @@ final class Chain implements Proven {
     }
 
     @Override
+    public List<Layer> inside() {
+        return layers;
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return parameters;
     }

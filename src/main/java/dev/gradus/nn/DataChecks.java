@@ -10,6 +10,7 @@ import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import dev.gradus.math.ShapeException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether data fit a network: refused before they go in, with both shapes and what to change. */
 final class DataChecks {
@@ -104,12 +105,22 @@ final class DataChecks {
     static void batches(Network network, int samples, int batchSize) {
         Require.atLeast("batchSize", batchSize, 1);
         int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;
-        List<Layer> layers = network.chain().layers();
-        for (int l = 0; l < layers.size(); l++)
-            if (layers.get(l) instanceof BatchNorm norm && !norm.canTrainOn(last))
-                throw new IllegalArgumentException("layer " + l + " (batchNorm) can't train on a batch of one sample,"
-                        + " but " + samples + " samples in batches of " + batchSize + " leave "
-                        + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("
-                        + (samples - 1) + ")");
+        String place = batchNorm("", network.chain(), last);
+        if (place != null)
+            throw new IllegalArgumentException("layer " + place + " (batchNorm) can't train on a batch of one sample,"
+                    + " but " + samples + " samples in batches of " + batchSize + " leave "
+                    + (samples == last ? "no more" : "one for the last") + "; use another batch size, or take("
+                    + (samples - 1) + ")");
+    }
+
+    /** Where a batch normalisation is that can't train on so many samples, "2" or "2.1"; null if there is none. */
+    private static @Nullable String batchNorm(String path, Proven around, int samples) {
+        List<Layer> layers = around.inside();
+        for (int l = 0; l < layers.size(); l++) {
+            if (layers.get(l) instanceof BatchNorm norm && !norm.canTrainOn(samples)) return path + l;
+            String place = layers.get(l) instanceof Proven own ? batchNorm(path + l + ".", own, samples) : null;
+            if (place != null) return place;
+        }
+        return null;
     }
 }

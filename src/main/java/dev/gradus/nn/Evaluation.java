@@ -28,16 +28,16 @@ public final class Evaluation implements Tabular {
     /** @param outputs for each row of each sample; those without a target are left out */
     Evaluation(Dataset data, double[][] outputs, double loss, double boundary) {
         this.data = data;
+        boolean gaps = data.hasGaps();
+        int[] classes = data.isClassification() ? classes(data, gaps) : new int[0];
         rows = IntStream.range(0, outputs.length)
-                .filter(r -> !data.hasGaps() || Arrays.stream(target(data, r)).anyMatch(y -> y != 0))
+                .filter(r -> !gaps || classes[r] >= 0)
                 .toArray();
         this.outputs = Arrays.stream(rows).mapToObj(r -> outputs[r]).toArray(double[][]::new);
         this.loss = loss;
         this.boundary = boundary;
-        int classified = data.isClassification() ? rows.length : 0;
-        truth = IntStream.range(0, classified)
-                .map(i -> Metrics.classOf(target(i), Metrics.OF_TARGETS))
-                .toArray();
+        int classified = classes.length == 0 ? 0 : rows.length;
+        truth = Arrays.stream(rows).limit(classified).map(r -> classes[r]).toArray();
         predicted = IntStream.range(0, classified)
                 .map(i -> Metrics.classOf(this.outputs[i], boundary))
                 .toArray();
@@ -49,10 +49,26 @@ public final class Evaluation implements Tabular {
     }
 
     private static double[] target(Dataset data, int row) {
-        double[] all = data.target(row / data.targetRows()); // of a sample, row by row
-        if (data.targetRows() == 1) return all;
-        int from = row % data.targetRows() * data.outputs();
-        return Arrays.copyOfRange(all, from, from + data.outputs());
+        return row(data.target(row / data.targetRows()), row % data.targetRows(), data.outputs());
+    }
+
+    /** Row t of the targets of a sample. */
+    private static double[] row(double[] all, int t, int outputs) {
+        return all.length == outputs ? all : Arrays.copyOfRange(all, t * outputs, (t + 1) * outputs);
+    }
+
+    /** The class of each row of each sample; −1 for a row that has no target. */
+    private static int[] classes(Dataset data, boolean gaps) {
+        int[] classes = new int[data.size() * data.targetRows()];
+        for (int r = 0, i = 0; i < data.size(); i++) {
+            double[] all = data.target(i);
+            for (int t = 0; t < data.targetRows(); t++) {
+                double[] y = row(all, t, data.outputs());
+                boolean gap = gaps && Arrays.stream(y).allMatch(v -> v == 0);
+                classes[r++] = gap ? -1 : Metrics.classOf(y, Metrics.OF_TARGETS);
+            }
+        }
+        return classes;
     }
 
     private boolean isClassification() {

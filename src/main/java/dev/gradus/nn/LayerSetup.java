@@ -93,14 +93,17 @@ public final class LayerSetup {
             boolean turned) {
         String name = name() + "." + Require.notNull("role", role, "e.g. \"weight\"");
         RandomStream random = RandomStream.of(shared.blueprint.seed(), path + "weights " + roles.size(), index);
-        if (!roles.add(role))
-            throw new IllegalStateException(
-                    "two parameters are called " + name + "; give each of a layer's its own role,"
-                            + " and layers within a layer a setup of their own, setup.inside(i, shape)");
+        if (!roles.add(role)) throw twice(name);
         Matrix values = Matrix.zeros(rows, columns);
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < columns; j++) values.set(i, j, start.next(rows, columns, random));
         return new Parameter(name, shape, shared.inDouble ? values.toDouble() : values, learns, penalty, turned);
+    }
+
+    /** In a file one would take the place of the other. */
+    static IllegalStateException twice(String name) {
+        return new IllegalStateException("two parameters are called " + name + "; give each of a layer's its own role,"
+                + " and layers within a layer a setup of their own, setup.inside(i, shape)");
     }
 
     // ---- layers within this one ----
@@ -110,12 +113,17 @@ public final class LayerSetup {
      * so on, in files, too, and draw their numbers from streams of their own.
      */
     public Layer chain(List<LayerSpec> specs) {
+        return chainOf(specs);
+    }
+
+    Chain chainOf(List<LayerSpec> specs) {
         return new Assembly(shared, name() + ".", inputShape, specs).chain();
     }
 
     /**
-     * The setup of number i of several layers within this one, for {@link LayerSpec#build} or {@link #chain}: what it
-     * makes is called "{index of this layer}.{i}.weight".
+     * The setup of number i of several layers within this one, for {@link LayerSpec#build}, which makes a layer without
+     * its activation, or for {@link #chain}, which makes all of it. What it makes is called "{index of this
+     * layer}.{i}.weight".
      *
      * @param inputShape of one sample that goes into it
      */

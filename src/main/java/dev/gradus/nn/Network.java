@@ -58,6 +58,7 @@ public final class Network {
         summary = new Summary(blueprint.inputShape().toString(), List.copyOf(assembly.rows()));
         outputShape = assembly.outputShape();
         inference = new Inference(this, assembly.widest());
+        parameters().forEach(Parameter::zeroGradient); // one layer may have added to another's when it was tried
     }
 
     /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * 0 some gradients are rightly 0, and are then as they were.
  */
 final class Probe {
-    private static final int SAMPLES = 3;
-    private static final int TIMES = 3; // a gradient may be 0 once by chance, as behind a silent ReLU
+    private static final int FEW = 3; // samples to begin with
+    private static final int MANY = 200; // a gradient may be 0 by chance, as behind a silent ReLU or a mask
 
     private final String place; // "1"
     private final String name; // "Scale"
@@ -25,6 +25,7 @@ final class Probe {
     private final Shape input;
     private final Shape output;
     private final boolean inDouble;
+    private int samples = FEW;
     private final RandomStream random = RandomStream.of(0, "probe", 0);
 
     Probe(String place, String name, Layer layer, Shape input, Shape output, boolean inDouble) {
@@ -39,15 +40,21 @@ final class Probe {
     /** @throws IllegalStateException that names the layer and what is wrong with it */
     void run() {
         List<Parameter> parameters = layer.parameters();
-        if (parameters == null || parameters.stream().anyMatch(Objects::isNull))
+        if (parameters == null)
             throw wrong("parameters() gives null; a layer without any gives List.of(), or leaves the method out");
+        if (parameters.stream().anyMatch(Objects::isNull))
+            throw wrong(
+                    "parameters() holds null; make each in the constructor, e.g. by setup.constant(\"scale\", n, 1)");
         List<double[]> values = parameters.stream().map(Parameter::values).toList();
         checkOutput(layer.forward(inputs(), false));
         for (int i = 0; i < parameters.size(); i++)
             if (parameters.get(i).isTrained()) parameters.get(i).set(shaken(values.get(i)));
         boolean[] touched = new boolean[parameters.size()];
         boolean[] apart = new boolean[parameters.size()]; // by gradients(δ), if that is a method of its own
-        for (int t = 0; t < TIMES && !all(touched, apart); t++) thereAndBack(parameters, touched, apart);
+        do {
+            thereAndBack(parameters, touched, apart);
+            samples *= 2;
+        } while (samples < MANY && !all(touched, apart));
         for (int i = 0; i < touched.length; i++) {
             parameters.get(i).set(values.get(i));
             parameters.get(i).zeroGradient();
@@ -91,7 +98,7 @@ final class Probe {
 
     private static boolean all(boolean[] touched, boolean[] apart) {
         for (int i = 0; i < touched.length; i++) if (!touched[i] || !apart[i]) return false;
-        return touched.length > 0;
+        return true;
     }
 
     /** A few samples: numbers about 0, or any tokens. */
@@ -105,7 +112,7 @@ final class Probe {
     }
 
     private Matrix zeros(Shape shape) {
-        Matrix zeros = Matrix.zeros(SAMPLES * shape.rows(), shape.columns());
+        Matrix zeros = Matrix.zeros(samples * shape.rows(), shape.columns());
         return inDouble ? zeros.toDouble() : zeros;
     }
 
@@ -118,7 +125,7 @@ final class Probe {
         if (result.rows() == expected.rows() && result.columns() == expected.columns()) return result;
         boolean forward = method.startsWith("forward");
         String what =
-                method + " gives a " + result.shape() + " matrix for " + SAMPLES + " samples of " + input + ", but "
+                method + " gives a " + result.shape() + " matrix for " + samples + " samples of " + input + ", but "
                         + (forward ? "its recipe says " : "the input was ") + expected.shape()
                         + (forward ? "; override outputShape in the recipe" : "");
         throw new LayerException(

@@ -33,11 +33,12 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
 
     @Override
     public Layer build(LayerSetup setup) {
-        return new Residual(setup.chain(block));
+        return new Residual(setup.chainOf(block));
     }
 
     @Override
     public Shape outputShape(Shape inputShape) {
+        if (inputShape.vocabulary() > 0) throw new IllegalArgumentException(Assembly.noQuantities(inputShape));
         Shape output = inputShape;
         for (LayerSpec spec : block) output = spec.outputShape(output);
         if (!output.equals(inputShape))
@@ -52,11 +53,11 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
     }
 
     private static final class Residual implements Proven {
-        private final Layer block; // f
+        private final Chain block; // f
         private @Nullable Matrix y; // m × n
         private @Nullable Matrix dx; // m × n
 
-        Residual(Layer block) {
+        Residual(Chain block) {
             this.block = block;
         }
 
@@ -85,6 +86,11 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
         @Override
         public List<Parameter> parameters() {
             return block.parameters();
+        }
+
+        @Override
+        public List<Layer> inside() {
+            return block.layers();
         }
 
         @Override

@@ -49,7 +49,7 @@ final class Step {
     Place.Sums gradient(Place from) {
         List<Shards.Shard> shards = shards(from);
         Iterator<Shards.Gradient> each = settings.shards().gradients(network, data, loss, shards);
-        return shards.size() == 1 ? alone(each.next()) : together(shards, each);
+        return shards.size() == 1 && each.hasNext() ? alone(each.next()) : together(shards, each);
     }
 
     private Place.Sums alone(Shards.Gradient found) {
@@ -60,26 +60,30 @@ final class Step {
 
     /**
      * G ← G + (wᵢ/W) gᵢ over the shards in their order, where wᵢ is the weight of shard i's targets and W that of all; each
-     * sum is one fused multiply-add, with wᵢ/W rounded to the parameter's precision. Running numbers are means in the same
-     * way, of what each shard makes of those of before.
+     * sum is one fused multiply-add, with wᵢ/W rounded to the parameter's precision. Running numbers move by the same mean
+     * of what each shard would move them by, r ← r + (wᵢ/W)(rᵢ − r₀), so that those which no shard moves keep their bits.
+     * Where no row of any shard has a target, all shards count the same.
      */
     private Place.Sums together(List<Shards.Shard> shards, Iterator<Shards.Gradient> each) {
         double all = 0; // W
         for (Shards.Shard shard : shards) all += weight(shard);
         List<Matrix> before = copies(kept);
         List<Matrix> gradientSums = zeros(gradients);
-        List<Matrix> keptSums = zeros(kept);
+        List<Matrix> keptSums = copies(before);
         Place.Sums sums = Place.Sums.NONE;
         while (each.hasNext() && Double.isFinite(sums.loss())) {
             copy(before, kept);
             Shards.Gradient found = each.next();
-            double share = all == 0 ? 0 : found.weight() / all;
+            double share = all == 0 ? 1.0 / shards.size() : found.weight() / all;
             add(share, found.gradients(), gradientSums);
-            add(share, found.kept(), keptSums);
+            add(share, minus(found.kept(), before), keptSums);
             sums = sums.plus(sums(found));
         }
+        if (sums.count() < shards.size() && Double.isFinite(sums.loss()))
+            throw new IllegalStateException(settings.shards() + " gave " + sums.count() + " gradients for "
+                    + shards.size() + " shards; give one for each, in their order");
         copy(gradientSums, gradients);
-        copy(all == 0 ? before : keptSums, kept);
+        copy(keptSums, kept);
         return sums;
     }
 
@@ -134,6 +138,12 @@ final class Step {
         List<Matrix> copies = zeros(of);
         copy(of, copies);
         return copies;
+    }
+
+    private static List<Matrix> minus(List<Matrix> some, List<Matrix> others) {
+        return IntStream.range(0, some.size())
+                .mapToObj(i -> some.get(i).minus(others.get(i)))
+                .toList();
     }
 
     private static void copy(List<Matrix> from, List<Matrix> to) {

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights to PyTorch and back; the files that PyTorch wrote, and their outputs, come from weights.py. */
 class WeightFileTest {
@@ -86,6 +88,44 @@ class WeightFileTest {
         network.continueFrom(3, 0); // as many batches as PyTorch had seen
         network.saveWeights(file);
         assertThat(file).hasSameBinaryContentAs(FOLDER.resolve("convnet.safetensors"));
+    }
+
+    /** Blocks within blocks; their names nest. */
+    private static Network residual() {
+        return Network.input(3)
+                .residual(block -> block.layerNorm().dense(5, new Tanh()).dense(3, new Linear()))
+                .residual(block -> block.batchNorm().residual(inner -> inner.dense(3, new Relu())))
+                .dense(2, new Softmax())
+                .build();
+    }
+
+    @Test
+    void aResidualNetworkOfPyTorchGivesItsOutputs() throws IOException {
+        Network network = residual();
+        network.loadWeights(FOLDER.resolve("residual.safetensors"));
+        assertThat(network.parameters())
+                .extracting(Parameter::name)
+                .containsExactly(
+                        "0.0.weight",
+                        "0.0.bias",
+                        "0.1.weight",
+                        "0.1.bias",
+                        "0.3.weight",
+                        "0.3.bias",
+                        "1.0.weight",
+                        "1.0.bias",
+                        "1.0.running_mean",
+                        "1.0.running_var",
+                        "1.1.0.weight",
+                        "1.1.0.bias",
+                        "2.weight",
+                        "2.bias");
+        assertThat(flat(network.predict(rows(frozen("residual x"), 3))))
+                .containsExactly(frozen("residual a"), within(1e-6));
+        Path file = folder.resolve("residual.safetensors");
+        network.continueFrom(3, 0); // as many batches as PyTorch had seen
+        network.saveWeights(file);
+        assertThat(file).hasSameBinaryContentAs(FOLDER.resolve("residual.safetensors"));
     }
 
     @Test
@@ -187,9 +227,9 @@ class WeightFileTest {
             };
         };
         assertThatThrownBy(() -> Network.input(3).layer(twice).build())
-                .hasMessage(
-                        "the parameter 0.scale occurs twice in the network, so that every step would move it twice; let"
-                                + " one layer list it in parameters()");
+                .hasMessageStartingWith("layer 0 (")
+                .hasMessageEndingWith(") lists the parameter 0.scale twice, so that every step would move it twice; let"
+                        + " one layer list it in parameters(), once");
         assertThatThrownBy(() -> mlp().saveWeights((Path) null)).hasMessageContaining("file is null");
         assertThatThrownBy(() -> mlp().saveWeights((String) null)).hasMessageContaining("file is null");
         assertThatThrownBy(() -> mlp().loadWeights((Path) null)).hasMessageContaining("file is null");
@@ -209,31 +249,37 @@ class WeightFileTest {
 
     // ---- with PyTorch itself ----
 
-    @Test
-    void pyTorchLoadsOurFile() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "residual"})
+    void pyTorchLoadsOurFile(String name) throws Exception {
         assumeTrue(Python.has("torch", "safetensors"), Python.MISSING);
         Path file = folder.resolve("ours.safetensors");
-        Network network = mlp();
+        Network network = network(name);
         network.saveWeights(file);
-        assertSameAsPyTorch(network, file);
+        assertSameAsPyTorch(name, network, file);
     }
 
-    @Test
-    void weLoadTheFileOfPyTorch() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "residual"})
+    void weLoadTheFileOfPyTorch(String name) throws Exception {
         assumeTrue(Python.has("torch", "safetensors"), Python.MISSING);
         Path file = folder.resolve("theirs.safetensors");
-        Python.run("", FOLDER.resolve("weights.py"), "make", "mlp", file, 2);
-        Network network = mlp();
+        Python.run("", FOLDER.resolve("weights.py"), "make", name, file, 2);
+        Network network = network(name);
         network.loadWeights(file);
-        assertSameAsPyTorch(network, file);
+        assertSameAsPyTorch(name, network, file);
     }
 
-    private static void assertSameAsPyTorch(Network network, Path file) throws Exception {
-        double[][] inputs = rows(frozen("mlp x"), 3);
+    private static Network network(String name) {
+        return name.equals("mlp") ? mlp() : residual();
+    }
+
+    private static void assertSameAsPyTorch(String name, Network network, Path file) throws Exception {
+        double[][] inputs = rows(frozen(name + " x"), 3);
         String lines = Arrays.stream(inputs)
                 .map(row -> Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("\n"));
-        String outputs = Python.run(lines, FOLDER.resolve("weights.py"), "run", "mlp", file);
+        String outputs = Python.run(lines, FOLDER.resolve("weights.py"), "run", name, file);
         double[] theirs = Arrays.stream(outputs.trim().split("\\s+"))
                 .mapToDouble(Double::parseDouble)
                 .toArray();

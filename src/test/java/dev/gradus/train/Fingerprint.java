@@ -5,6 +5,7 @@ import static dev.gradus.Gradus.*;
 import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
+import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.nn.Parameter;
@@ -58,7 +59,53 @@ final class Fingerprint {
                                 .seed(3),
                         37,
                         digits.take(300)));
+        text.append("sequence")
+                .append(bits(
+                        Network.sequence(28, 28)
+                                .dense(13, tanh())
+                                .residual(block ->
+                                        block.layerNorm().dense(13, relu()).dropout(0.2))
+                                .batchNorm()
+                                .residual(block -> block.layer(OwnSequenceParts.Head::new))
+                                .layer(OwnSequenceParts.recurrent(11))
+                                .meanOverTime()
+                                .dense(10, softmax())
+                                .l2(1e-4)
+                                .seed(6),
+                        19,
+                        digits.take(200)));
+        text.append("tokens").append(tokens());
         return text.toString().strip();
+    }
+
+    /** A target a row, and none for some; shards with different weights. */
+    private static String tokens() {
+        RandomStream random = RandomStream.of(2, "tokens", 0);
+        int[][] tokens = new int[90][9];
+        int[][] next = new int[90][9];
+        for (int i = 0; i < 90; i++)
+            for (int t = 0; t < 9; t++) {
+                tokens[i][t] = random.nextInt(7);
+                next[i][t] = t < i % 4 ? -1 : tokens[i][i % (t + 1)];
+            }
+        Network network = Network.tokens(9, 7)
+                .layer(OwnSequenceParts.embedding(12))
+                .layer(OwnSequenceParts.Places::new)
+                .residual(block -> block.layerNorm().layer(OwnSequenceParts.Head::new))
+                .residual(block -> block.layerNorm().dense(31, gelu()).dense(12, linear()))
+                .layerNorm()
+                .dense(7, softmax())
+                .seed(2)
+                .build();
+        History history = Trainer.of(network)
+                .optimizer(adam(0.01))
+                .batchSize(8)
+                .accumulate(3)
+                .epochs(3)
+                .validationSplit(0.2)
+                .quiet()
+                .fit(Dataset.ofTokens(tokens, next));
+        return bits(network, history, network.predict(tokens[3]));
     }
 
     private static String bits(NetworkBuilder builder, int batchSize, Dataset digits) {
@@ -70,12 +117,16 @@ final class Fingerprint {
                 .validationSplit(0.1)
                 .quiet()
                 .fit(digits);
+        return bits(network, history, network.predict(digits.input(3)));
+    }
+
+    private static String bits(Network network, History history, double[] prediction) {
         StringBuilder text = new StringBuilder(": ");
         text.append(Double.toHexString(history.last().trainingLoss())).append(' ');
         text.append(Double.toHexString(history.last().validationLoss())).append(' ');
         for (Parameter p : network.parameters())
             text.append(Integer.toHexString(Arrays.hashCode(p.values()))).append(' ');
-        text.append(Integer.toHexString(Arrays.hashCode(network.predict(digits.input(3)))));
+        text.append(Integer.toHexString(Arrays.hashCode(prediction)));
         return text.append('\n').toString();
     }
 }

@@ -23,7 +23,7 @@ class SameBitsTest {
 
     @Test
     void again() {
-        assertThat(Fingerprint.text()).isEqualTo(HERE).hasLineCount(12).doesNotContain("NaN");
+        assertThat(Fingerprint.text()).isEqualTo(HERE).hasLineCount(14).doesNotContain("NaN");
     }
 
     /** These bits are behind every digit that the notebooks print; a change here means to execute them all again. */
@@ -36,6 +36,14 @@ class SameBitsTest {
                 .isEqualTo(
                         "vocabulary 13: 0x1.b7215ed1f5085p-2 0x1.92e6be8377b6fp-2 d65bd105 744b7341 ad2"
                                 + "40589 516e9a79 99b5d4a5 f030792b e69e03 cf0872 a8bee044 c4097aae 230ee94d c8406756 806ba1bb");
+        assertThat(HERE.lines().skip(12).findFirst().orElseThrow())
+                .isEqualTo("sequence: 0x1.2810ee0939ce1p1 0x1.326214acc09aap1 122bc355 902c834f f438a09d d824e495 1f"
+                        + "d3ddc7 66d643be 7c51050d f78af2b 764c8463 3a25a371 db2883db dcebbb4e a3f24f68 c84b6dbd 3"
+                        + "e4f8ce4 b73d0c4d 1481bbbc d2c3247c dbe1132a");
+        assertThat(HERE.lines().skip(13).findFirst().orElseThrow())
+                .isEqualTo("tokens: 0x1.ec7e9d2700c6ep0 0x1.f4f1747339b1ap0 e05c28a6 a04dd942 92dce65c 91644af2 fcd1"
+                        + "7aaf 2f63899 46c629d7 5cb99eba d0c20c17 d75f2a07 6be7d85e 3085843e 29ee767f d3017255 e9a"
+                        + "9d522 2d5cce70 8ac9ddd1 21acbb62");
     }
 
     @ParameterizedTest

@@ -1,5 +1,5 @@
-"""Makes pytorch.txt: outputs, losses, gradients and five SGD steps of small networks; batch normalisation; edges. By
-PyTorch in double precision.
+"""Makes pytorch.txt: outputs, losses, gradients and five SGD steps of small networks; batch normalisation; edges; layers
+and networks of sequences. By PyTorch in double precision.
 
 python pytorch.py > pytorch.txt        (needs torch and numpy; any version)
 
@@ -155,3 +155,96 @@ j = torch.nn.BCELoss()(a, y)
 j.backward()
 for name, value in [("a", a), ("y", y), ("value", j), ("gradient", a.grad)]:
     write(f"edges {name}", value)
+
+
+# Sequences: two samples of four rows with three numbers each. Layers alone, by whatever comes from behind.
+class Residual(torch.nn.Sequential):
+    def forward(self, x):
+        return x + super().forward(x)
+
+
+class Of(torch.nn.Module):
+    def __init__(self, function):
+        super().__init__()
+        self.forward = function
+
+
+def residual():
+    return Residual(torch.nn.LayerNorm(3), torch.nn.Linear(3, 5), torch.nn.Tanh(), torch.nn.Linear(5, 3))
+
+
+def write_parameters(key, module, suffix=""):
+    for name, p in module.named_parameters():
+        write(f"{key} {name}{suffix}", rows_are_inputs(p))
+
+
+def write_gradients(key, module):
+    for name, p in module.named_parameters():
+        write(f"{key} d{name}", rows_are_inputs(p.grad))
+
+
+for key, layer in {
+    "layerNorm": torch.nn.LayerNorm(3),
+    "layerNorm.epsilon": torch.nn.LayerNorm(3, eps=0.1),
+    "residual": residual(),
+    "last": Of(lambda x: x[:, -1]),
+    "meanOverTime": Of(lambda x: x.mean(1)),
+}.items():
+    for p in layer.parameters():
+        torch.nn.init.normal_(p)
+    x = (3 * torch.randn(2, 4, 3) + 2).requires_grad_()
+    y = layer(x)
+    delta = torch.randn(y.shape)
+    y.backward(delta)
+    write_parameters(key, layer)
+    for name, value in [("x", x), ("delta", delta), ("y", y), ("dx", x.grad)]:
+        write(f"{key} {name}", value)
+    write_gradients(key, layer)
+
+# Networks with ten steps: a target a sample, and a target a row, where -1 stands for none.
+NONE = -1
+for key, network, loss, target in [
+    (
+        "sequence.mean",
+        torch.nn.Sequential(residual(), torch.nn.Linear(3, 4), torch.nn.Tanh(), Of(lambda x: x.mean(1)), torch.nn.Linear(4, 3)),
+        torch.nn.CrossEntropyLoss(),
+        [2, 1],
+    ),
+    (
+        "sequence.last",
+        torch.nn.Sequential(torch.nn.LayerNorm(3), residual(), Of(lambda x: x[:, -1]), torch.nn.Linear(3, 3)),
+        torch.nn.CrossEntropyLoss(),
+        [0, 2],
+    ),
+    (
+        "sequence.rows",
+        torch.nn.Sequential(residual(), torch.nn.Linear(3, 3)),
+        torch.nn.CrossEntropyLoss(ignore_index=NONE),
+        [NONE, 0, 2, NONE, 1, 1, NONE, 2],
+    ),
+    (
+        "sequence.rows.weightedMean",
+        torch.nn.Sequential(residual(), torch.nn.Linear(3, 3)),
+        torch.nn.CrossEntropyLoss(ignore_index=NONE, weight=WEIGHTS),
+        [1, NONE, 2, 2, NONE, NONE, 0, 1],
+    ),
+]:
+    x = 2 * torch.randn(2, 4, 3) + 1
+    y = torch.tensor(target)
+    write(f"{key} x", x)
+    write(f"{key} y", y)
+    write_parameters(key, network)
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.3)
+    losses = []
+    for step in range(10):
+        optimizer.zero_grad()
+        z = network(x).reshape(-1, 3)
+        j = loss(z, y)
+        j.backward()
+        losses.append(j)
+        if step == 0:
+            write(f"{key} a", z.softmax(1))
+            write_gradients(key, network)
+        optimizer.step()
+    write(f"{key} losses", torch.stack(losses))
+    write_parameters(key, network, "-after")

@@ -1,6 +1,6 @@
 """Weights between PyTorch and Gradus.
 
-python weights.py                          makes mlp.safetensors, convnet.safetensors and weights.txt (their outputs)
+python weights.py                          makes mlp, convnet, residual.safetensors and weights.txt (their outputs)
 python weights.py run NETWORK FILE         loads the file into the network, reads inputs from stdin, a sample a line,
                                            and prints the outputs
 python weights.py make NETWORK FILE SEED   writes a file with other weights
@@ -15,6 +15,13 @@ import safetensors
 import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
+
+
+
+class Residual(nn.Sequential):
+    def forward(self, x):
+        return x + super().forward(x)
+
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NETWORKS = {
@@ -31,6 +38,15 @@ NETWORKS = {
             nn.Linear(12, 5),
             nn.BatchNorm1d(5),
             nn.Linear(5, 2),
+            nn.Softmax(1),
+        ),
+    ),
+    "residual": (
+        (3,),
+        lambda: nn.Sequential(
+            Residual(nn.LayerNorm(3), nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 3)),
+            Residual(nn.BatchNorm1d(3), Residual(nn.Linear(3, 3), nn.ReLU())),
+            nn.Linear(3, 2),
             nn.Softmax(1),
         ),
     ),
