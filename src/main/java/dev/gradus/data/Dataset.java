@@ -121,17 +121,29 @@ public final class Dataset {
 
     /**
      * Cuts at floor(n · fraction), in the order that the samples have now: {@code shuffled(seed)} first if they are
-     * sorted.
+     * sorted. 0.29 of 100 samples are 29, though the double next to 0.29 lies below it.
      *
      * @param fraction the share of the first part, in (0, 1)
      */
     public Split split(double fraction) {
         Require.between("fraction", fraction, 0, 1);
-        int cut = (int) Math.floor(size() * fraction);
+        int cut = Splits.floor(size(), fraction);
         if (cut == 0 || cut == size())
             throw new IllegalArgumentException("fraction " + fraction + " of " + size()
                     + " samples leaves one part empty; use a larger dataset or another fraction");
-        return new Split(view(Arrays.copyOf(order, cut)), view(Arrays.copyOfRange(order, cut, size())));
+        return splitAt(cut);
+    }
+
+    /**
+     * The first samples, so many, and the others, in the order that they have now.
+     *
+     * @param first how many samples the first part gets, from 1 to n − 1
+     */
+    public Split splitAt(int first) {
+        if (size() < 2)
+            throw new IllegalArgumentException("a dataset of one sample can't be split; expected at least 2 samples");
+        Require.within("first", first, 1, size() - 1);
+        return new Split(view(Arrays.copyOf(order, first)), view(Arrays.copyOfRange(order, first, size())));
     }
 
     /**
