@@ -6,7 +6,7 @@ import dev.gradus.math.Require;
 final class Rows {
     private Rows() {}
 
-    /** A copy; refused unless there are rows, all of one length and of finite numbers. */
+    /** A copy; refused unless there are rows, all of one length and of numbers that are finite as floats, too. */
     static double[][] copyOf(String name, double[][] rows) {
         Require.notNull(name, rows, "rows of numbers, one a sample");
         if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
@@ -18,9 +18,7 @@ final class Rows {
                         + (rows[i] == null ? "no" : rows[i].length) + " numbers, but " + name + "[0] has "
                         + rows[0].length);
             for (int j = 0; j < rows[i].length; j++)
-                if (!Double.isFinite(rows[i][j]))
-                    throw new IllegalArgumentException(
-                            name + "[" + i + "][" + j + "] is " + rows[i][j] + "; expected a finite number");
+                if (!Float.isFinite((float) rows[i][j])) Require.single(name + "[" + i + "][" + j + "]", rows[i][j]);
             copy[i] = rows[i].clone();
         }
         return copy;

@@ -167,9 +167,8 @@ public final class TableEncoder {
         double value = column instanceof BooleanColumn yes
                 ? (yes.get(row) ? 1 : 0)
                 : ((NumericColumn<?>) column).getDouble(row);
-        if (!Double.isFinite(value))
-            throw new IllegalArgumentException("column " + quoted(column.name()) + " has " + value + " in row " + row
-                    + "; expected a finite number");
+        if (!Float.isFinite((float) value))
+            Require.single("column " + quoted(column.name()) + ", row " + row + ",", value);
         return value;
     }
 

@@ -80,6 +80,11 @@ class DatasetTest {
         assertMessage(
                 () -> Dataset.of(new double[][] {{Double.NaN}}, new int[1]),
                 "inputs[0][0] is NaN; expected a finite number");
+        String tooLarge = "; expected at most 3.4E38 in size, the largest number of the single precision";
+        double[][] huge = {{1, 2}, {3, 1e300}};
+        assertMessage(() -> Dataset.of(huge, new int[2]), "inputs[1][1] is 1.0E300" + tooLarge);
+        assertMessage(() -> Dataset.of(huge, new double[2][1]), "inputs[1][1] is 1.0E300" + tooLarge);
+        assertMessage(() -> Dataset.of(new double[2][1], huge), "targets[1][1] is 1.0E300" + tooLarge);
         assertMessage(() -> Dataset.of(inputs, new int[] {0, 1, -2, 0, 0}), "labels[2] is -2");
         assertMessage(() -> labelled.take(0), "n must be at least 1, but is 0");
         assertMessage(() -> labelled.split(1), "fraction must lie between 0 and 1, but is 1.0");
@@ -88,6 +93,16 @@ class DatasetTest {
         assertMessage(() -> labelled.input(5), "i must lie between 0 and 4, but is 5");
         assertMessage(() -> labelled.named("a"), "classNames has 1 names, but the data has 3 classes");
         assertThatThrownBy(() -> numbers.label(0)).hasMessageContaining("has targets, not labels");
+    }
+
+    /** The largest double that still rounds to a float is taken, the next one isn't. */
+    @Test
+    void whatRoundsToAFloatIsTaken() {
+        double largest = Math.nextDown(0x1.ffffffp127);
+        Dataset data = Dataset.of(new double[][] {{largest, -Float.MAX_VALUE}}, new double[][] {{largest}});
+        assertThat(data.batch(new int[1], 0, 1, null).inputs().toArray())
+                .containsExactly(Float.MAX_VALUE, -Float.MAX_VALUE);
+        assertMessage(() -> Dataset.of(new double[][] {{0x1.ffffffp127}}, new int[1]), "inputs[0][0] is 3.40282");
     }
 
     private static void assertMessage(Runnable call, String words) {

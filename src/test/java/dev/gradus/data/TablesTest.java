@@ -133,7 +133,13 @@ class TablesTest {
         Table infinite = fruit().replaceColumn(DoubleColumn.create("price", 1, Double.POSITIVE_INFINITY, 2));
         assertMessage(
                 () -> Tables.dataset(infinite, "name"),
-                "column \"price\" has Infinity in row 1; expected a finite number");
+                "column \"price\", row 1, is Infinity; expected a finite number");
+        for (String name : List.of("price", "name")) { // of an input, of a target
+            Table huge = fruit().replaceColumn(DoubleColumn.create(name, 1, 2, -1e39));
+            assertMessage(
+                    () -> Tables.dataset(huge, "name"),
+                    "column \"" + name + "\", row 2, is -1.0E39; expected at most 3.4E38 in size");
+        }
         Table many = Table.create(
                 DoubleColumn.create(
                         "y", IntStream.range(0, 101).asDoubleStream().toArray()),
