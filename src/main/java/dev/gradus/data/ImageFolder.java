@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Memory;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -64,7 +65,9 @@ final class ImageFolder {
         if (bytes * files.size() > Integer.MAX_VALUE - 8)
             throw new IllegalArgumentException(files.size() + " pictures of " + channels + " × " + height + " × "
                     + width + " don't fit into 2 GB; choose a smaller height and width");
-        byte[] pixels = new byte[(int) bytes * files.size()];
+        int size = (int) bytes * files.size();
+        byte[] pixels = Memory.allot(
+                files.size() + " pictures of " + channels + " × " + height + " × " + width, size, () -> new byte[size]);
         for (int i = 0; i < files.size(); i++) write(picture(files.get(i)), pixels, (int) bytes * i);
         List<String> names =
                 classes.stream().map(path -> path.getFileName().toString()).toList();

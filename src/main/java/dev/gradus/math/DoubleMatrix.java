@@ -8,7 +8,7 @@ final class DoubleMatrix extends Matrix {
 
     DoubleMatrix(int rows, int columns) {
         super(rows, columns);
-        values = new double[rows * columns];
+        values = Memory.matrix(rows, columns, Double.BYTES, double[]::new);
     }
 
     @Override

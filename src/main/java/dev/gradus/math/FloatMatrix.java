@@ -21,7 +21,7 @@ final class FloatMatrix extends Matrix {
 
     FloatMatrix(int rows, int columns) {
         super(rows, columns);
-        values = new float[rows * columns];
+        values = Memory.matrix(rows, columns, Float.BYTES, float[]::new);
     }
 
     @Override

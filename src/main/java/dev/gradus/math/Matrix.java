@@ -466,7 +466,9 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     private static int checkSize(int rows, int columns) {
         if (rows < 0 || columns < 0 || (long) rows * columns > Integer.MAX_VALUE - 8)
-            throw new IllegalArgumentException("a matrix of " + rows + " × " + columns + " elements is impossible");
+            throw new IllegalArgumentException(
+                    "a matrix of " + rows + " × " + columns + " elements is impossible; expected"
+                            + " sizes from 0 on, and at most " + (Integer.MAX_VALUE - 8) + " elements");
         return rows;
     }
 
