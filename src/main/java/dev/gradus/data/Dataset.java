@@ -44,10 +44,10 @@ public final class Dataset {
      *     number is not finite
      */
     public static Dataset of(double[][] inputs, double[][] targets) {
-        double[][] x = Rows.copyOf("inputs", inputs);
+        Samples x = Samples.of("inputs", Rows.checked("inputs", inputs));
         double[][] y = Rows.copyOf("targets", targets);
-        checkCounts(x.length, "targets", y.length);
-        return new Dataset(new Samples.Numbers(x), new Targets.Numbers(y), x[0].length);
+        checkCounts(x.size(), "targets", y.length);
+        return new Dataset(x, new Targets.Numbers(y, "Dataset.of(inputs, int[] labels)"), x.features());
     }
 
     /**
@@ -57,10 +57,10 @@ public final class Dataset {
      * @throws IllegalArgumentException as above, or if a label is negative
      */
     public static Dataset of(double[][] inputs, int[] labels) {
-        double[][] x = Rows.copyOf("inputs", inputs);
+        Samples x = Samples.of("inputs", Rows.checked("inputs", inputs));
         Require.notNull("labels", labels, "one class index a sample");
-        checkCounts(x.length, "labels", labels.length);
-        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), x[0].length);
+        checkCounts(x.size(), "labels", labels.length);
+        return new Dataset(x, Targets.Labels.of(labels), x.features());
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Dataset {
         for (int k = 0; k < classNames.length; k++) Require.notNull("classNames[" + k + "]", classNames[k], "a name");
         if (classNames.length != classes().size())
             throw new IllegalArgumentException("classNames has " + classNames.length + " names, but the data has "
-                    + classes().size() + " classes");
+                    + classes().size() + " classes" + (targetHint().isEmpty() ? "" : ": " + targetHint()));
         return targets instanceof Targets.Labels labels
                 ? new Dataset(samples, labels.named(List.of(classNames)), inputShape, order)
                 : this;
@@ -218,10 +218,22 @@ public final class Dataset {
         return new Dataset(samples, labels.question(yes), inputShape, order);
     }
 
-    /** Labels whose classes are known beforehand, though not all of them need occur. */
-    static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
-        double[][] x = Rows.copyOf("inputs", inputs);
-        return new Dataset(new Samples.Numbers(x), new Targets.Labels(labels, classes), x[0].length);
+    /** Samples that a table was made of. */
+    static Dataset of(Samples inputs, Targets targets) {
+        return new Dataset(inputs, targets, inputs.features());
+    }
+
+    /**
+     * The same data with every input divided by this number, as it is done with pixels from 0 to 255 to bring them between
+     * 0 and 1. {@link Standardizer} treats each feature by itself.
+     *
+     * @param divisor above 0
+     */
+    public Dataset dividedBy(double divisor) {
+        Require.positive("divisor", divisor);
+        Require.single(
+                "an input divided by " + divisor, Ranges.of(samples, order).largest() / divisor);
+        return new Dataset(samples.dividedBy(divisor), targets, inputShape, order);
     }
 
     /** The same targets for inputs (x − shift) / scale, both one number a feature. */
@@ -312,12 +324,32 @@ public final class Dataset {
         targets.copy(stored, y);
     }
 
-    /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes". */
+    // ---- words ----
+
+    /**
+     * What may be wrong with the targets if they don't fit a network, such as "the target is read as a quantity from 0 to
+     * 9; …" for classes that were given as numbers, or that labels from 1 on count from 0; empty if nothing is.
+     */
+    public String targetHint() {
+        return targets.hint();
+    }
+
+    /**
+     * What to do about inputs that are so large that training diverges, with the range that they have; empty if they lie
+     * between −20 and 20.
+     */
+    public String rangeHint() {
+        return Ranges.of(samples, order).hint();
+    }
+
+    /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes"; with a hint, if numbers may be meant as classes. */
     @Override
     public String toString() {
         String what = targets instanceof Targets.Labels
                 ? outputs() + " classes"
-                : outputs() + (outputs() == 1 ? " target" : " targets");
+                : outputs()
+                        + (outputs() == 1 ? " target" : " targets")
+                        + (targetHint().isEmpty() ? "" : " (" + targetHint() + ")");
         return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + Shapes.text(inputShape)
                 + ", " + what;
     }

@@ -7,26 +7,30 @@ import dev.gradus.math.Require;
 final class Rows {
     private Rows() {}
 
-    /** A copy; refused unless there are rows, all of one length and of numbers that are finite as floats, too. */
-    static double[][] copyOf(String name, double[][] rows) {
+    /** The same rows; refused unless there are any, all of one length and of numbers that are finite as floats, too. */
+    static double[][] checked(String name, double[][] rows) {
         Require.notNull(name, rows, "rows of numbers, one a sample");
         if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
             throw new IllegalArgumentException(name + " is empty; expected at least one row with one number");
-        int columns = rows[0].length;
-        String what = "a copy of " + name + " (" + rows.length + " × " + columns + ")";
-        return Memory.allot(what, (long) Double.BYTES * rows.length * columns, () -> {
-            double[][] copy = new double[rows.length][];
-            for (int i = 0; i < rows.length; i++) copy[i] = copyOf(name, i, rows[i], columns);
-            return copy;
-        });
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == null || rows[i].length != rows[0].length)
+                throw new IllegalArgumentException(name + "[" + i + "] has "
+                        + (rows[i] == null ? "no" : rows[i].length) + " numbers, but " + name + "[0] has "
+                        + rows[0].length);
+            for (int j = 0; j < rows[i].length; j++)
+                if (!Float.isFinite((float) rows[i][j])) Require.single(name + "[" + i + "][" + j + "]", rows[i][j]);
+        }
+        return rows;
     }
 
-    private static double[] copyOf(String name, int i, double[] row, int columns) {
-        if (row == null || row.length != columns)
-            throw new IllegalArgumentException(name + "[" + i + "] has " + (row == null ? "no" : row.length)
-                    + " numbers, but " + name + "[0] has " + columns);
-        for (int j = 0; j < columns; j++)
-            if (!Float.isFinite((float) row[j])) Require.single(name + "[" + i + "][" + j + "]", row[j]);
-        return row.clone();
+    /** A copy, checked alike. */
+    static double[][] copyOf(String name, double[][] rows) {
+        checked(name, rows);
+        String what = "a copy of " + name + " (" + rows.length + " × " + rows[0].length + ")";
+        return Memory.allot(what, (long) Double.BYTES * rows.length * rows[0].length, () -> {
+            double[][] copy = new double[rows.length][];
+            for (int i = 0; i < rows.length; i++) copy[i] = rows[i].clone();
+            return copy;
+        });
     }
 }

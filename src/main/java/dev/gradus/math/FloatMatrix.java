@@ -40,6 +40,11 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
+    void setFrom(int index, double[] some) {
+        for (int j = 0; j < some.length; j++) values[index + j] = (float) some[j];
+    }
+
+    @Override
     public void setRows(byte[] store, int[] which) {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {

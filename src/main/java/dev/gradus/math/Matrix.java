@@ -149,7 +149,12 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void setRow(int i, double[] values) {
         if (values.length != columns)
             throw new IllegalArgumentException("row " + i + " needs " + columns + " values, but got " + values.length);
-        for (int j = 0; j < columns; j++) set(i, j, values[j]);
+        if (columns > 0) setFrom(index(i, 0), values);
+    }
+
+    /** Sets the elements from this index on. */
+    void setFrom(int index, double[] some) {
+        for (int j = 0; j < some.length; j++) set(index + j, some[j]);
     }
 
     /**
