@@ -194,16 +194,16 @@ final class FloatMatrix extends Matrix {
     }
 
     private static void mix(int from, int to, float beta, float[] y, float alpha, float[] b) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.fma(alpha, b[i], beta * y[i]));
+        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha, b[i], beta * y[i]));
     }
 
     private static void mixProduct(int from, int to, float beta, float[] y, float alpha, float[] a, float[] b) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.fma(alpha * a[i], b[i], beta * y[i]));
+        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha * a[i], b[i], beta * y[i]));
     }
 
     private static void mixQuotient(
             int from, int to, float beta, float[] y, float alpha, float[] a, float[] b, float epsilon) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.fma(alpha, a[i] / (b[i] + epsilon), beta * y[i]));
+        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha, a[i] / (b[i] + epsilon), beta * y[i]));
     }
 
     private static void keepLarger(int from, int to, float beta, float[] y, float[] b, float epsilon) {
@@ -242,7 +242,7 @@ final class FloatMatrix extends Matrix {
         float[] sums = valuesOf(row);
         int n = columns();
         for (int i = 0, at = 0; i < rows(); i++, at += n)
-            for (int j = 0; j < n; j++) sums[j] = Math.fma(values[at + j], bv[at + j], sums[j]);
+            for (int j = 0; j < n; j++) sums[j] = Fma.of(values[at + j], bv[at + j], sums[j]);
     }
 
     @Override
@@ -256,7 +256,7 @@ final class FloatMatrix extends Matrix {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
             for (int i = from, at = from * n; i < to; i++, at += n)
-                for (int j = 0; j < n; j++) y[at + j] = Math.fma(values[at + j], s[j], t[j]);
+                for (int j = 0; j < n; j++) y[at + j] = Fma.of(values[at + j], s[j], t[j]);
         });
     }
 
@@ -269,7 +269,7 @@ final class FloatMatrix extends Matrix {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
             for (int i = from, at = from * n; i < to; i++, at += n)
-                for (int j = 0; j < n; j++) values[at + j] = Math.fma(bv[at + j], s[j], values[at + j]);
+                for (int j = 0; j < n; j++) values[at + j] = Fma.of(bv[at + j], s[j], values[at + j]);
         });
     }
 

@@ -255,7 +255,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkSame(b);
         checkRow(row);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) row.set(j, Math.fma(get(at), b.get(at), row.get(j)));
+            for (int j = 0; j < columns; j++, at++) row.set(j, Fma.of(get(at), b.get(at), row.get(j)));
     }
 
     /** result = this ⊙ scale + shift, two rows (1 × n) that meet every row of this, by one fused multiply-add each. */
@@ -264,7 +264,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkRow(shift);
         checkSame(result);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) result.set(at, Math.fma(get(at), scale.get(j), shift.get(j)));
+            for (int j = 0; j < columns; j++, at++) result.set(at, Fma.of(get(at), scale.get(j), shift.get(j)));
     }
 
     /** this += b ⊙ scale, a row (1 × n) that meets every row of b, by one fused multiply-add each. */
@@ -272,7 +272,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkSame(b);
         checkRow(scale);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) set(at, Math.fma(b.get(at), scale.get(j), get(at)));
+            for (int j = 0; j < columns; j++, at++) set(at, Fma.of(b.get(at), scale.get(j), get(at)));
     }
 
     /** this += α·sign(b), element by element; the sign of 0 is 0. */
@@ -380,21 +380,21 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** this ← β·this + α·b, for instance a running mean. */
     public void mix(double beta, double alpha, Matrix b) {
         checkSame(b);
-        for (int i = 0; i < size(); i++) set(i, Math.fma(alpha, b.get(i), beta * get(i)));
+        for (int i = 0; i < size(); i++) set(i, Fma.of(alpha, b.get(i), beta * get(i)));
     }
 
     /** this ← β·this + α·(a ⊙ b), for instance a running mean of squares. */
     public void mixProduct(double beta, double alpha, Matrix a, Matrix b) {
         checkSame(a);
         checkSame(b);
-        for (int i = 0; i < size(); i++) set(i, Math.fma(alpha * a.get(i), b.get(i), beta * get(i)));
+        for (int i = 0; i < size(); i++) set(i, Fma.of(alpha * a.get(i), b.get(i), beta * get(i)));
     }
 
     /** this ← β·this + α·a / (b + ε). */
     public void mixQuotient(double beta, double alpha, Matrix a, Matrix b, double epsilon) {
         checkSame(a);
         checkSame(b);
-        for (int i = 0; i < size(); i++) set(i, Math.fma(alpha, a.get(i) / (b.get(i) + epsilon), beta * get(i)));
+        for (int i = 0; i < size(); i++) set(i, Fma.of(alpha, a.get(i) / (b.get(i) + epsilon), beta * get(i)));
     }
 
     /** this ← max(β·this, |b| + ε). */
@@ -417,7 +417,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** Σ x² over all elements. (In single precision: 2048 chains of fused multiply-adds, by index, then their sum.) */
     public double sumOfSquares() {
         double sum = 0;
-        for (int i = 0; i < size(); i++) sum = Math.fma(get(i), get(i), sum);
+        for (int i = 0; i < size(); i++) sum = Fma.of(get(i), get(i), sum);
         return sum;
     }
 
