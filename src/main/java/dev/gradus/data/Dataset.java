@@ -76,7 +76,7 @@ public final class Dataset {
 
     /**
      * Pictures from a folder with one subfolder a class: the subfolders, by name, are the classes. Any picture that Java
-     * reads will do; each is scaled to height × width.
+     * reads will do; each is scaled to height × width, and photographs are turned as the camera was held.
      *
      * @param channels 1 for grey, 3 for red, green and blue
      * @throws IllegalArgumentException if there is no class, a class is empty, or a file is no picture
