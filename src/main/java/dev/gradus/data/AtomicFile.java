@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Require;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +42,8 @@ public final class AtomicFile {
      * @throws UncheckedIOException if its folder is missing or not to be written to, or if it is a folder itself
      */
     public static void checkPlace(Path file) {
-        Path target = file.toAbsolutePath();
+        Path target =
+                Require.notNull("file", file, "the path of the file to write").toAbsolutePath();
         Path folder = target.getParent();
         String problem = Files.isDirectory(target)
                 ? "it is a folder; name a file in it"

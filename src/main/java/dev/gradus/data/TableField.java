@@ -24,6 +24,8 @@ record TableField(String column, boolean isText, List<String> categories) {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+([.,]\\d*)*|[.,]\\d+)([eE][+-]?\\d+)?\\s*%?");
 
+    private static final Pattern STRANGE = Pattern.compile("[,%]"); // in a number
+
     private static final double NEARLY_ALL = 0.8; // numbers in a column of text: the rest were meant as numbers, too
 
     /** Numbers as a quantity, text as categories. */
@@ -174,19 +176,20 @@ record TableField(String column, boolean isText, List<String> categories) {
                 + " table.dropRowsWithMissingValues(), fill them in, or leave the column out");
     }
 
-    /** One "?" makes text of a column of numbers, and so does a decimal comma between quotation marks. */
+    /** One "?" makes text of a column of numbers, and a decimal comma or a sign of percent may do so, too. */
     private static void checkNoNumbers(StringColumn column) {
         int[] numbers = rows(column, i -> isNumber(column.getString(i)));
         int[] others = rows(column, i -> !isNumber(column.getString(i)));
-        int[] commas = rows(
+        int[] strange = rows(
                 column,
-                i -> isNumber(column.getString(i)) && column.getString(i).contains(","));
+                i -> isNumber(column.getString(i))
+                        && STRANGE.matcher(column.getString(i)).find());
         if (numbers.length < NEARLY_ALL * column.size()) return;
-        if (commas.length > 0)
+        if (strange.length > 0)
             throw new IllegalArgumentException("column " + quoted(column.name()) + " is text, with "
-                    + quoted(column.getString(commas[0])) + " in row " + commas[0] + more(commas)
+                    + quoted(column.getString(strange[0])) + " in row " + strange[0] + more(strange)
                     + " (rows are counted from 0); read the file with Tables.read(path), which knows decimal commas, or"
-                    + " write decimal points");
+                    + " write plain numbers with a decimal point");
         if (others.length > 0)
             throw new IllegalArgumentException("column " + quoted(column.name()) + " is text, since it has "
                     + quoted(column.getString(others[0])) + " in row " + others[0] + more(others)

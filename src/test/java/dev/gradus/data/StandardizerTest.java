@@ -39,7 +39,7 @@ class StandardizerTest {
                 new int[column.length]));
     }
 
-    /** What scikit-learn 1.5's StandardScaler takes for constant: σ² ≤ nεσ² + (nεμ)². */
+    /** What scikit-learn 1.9.1's StandardScaler takes for constant: σ² ≤ nεσ² + (nεμ)². */
     @Test
     void whatRoundingAloneChangesIsConstant() {
         for (double[] column : new double[][] {

@@ -135,7 +135,12 @@ class TablesTest {
         assertMessage(
                 () -> Tables.dataset(commas, "price"),
                 "column \"hp\" is text, with \"4,95\" in row 0 and 2 more (rows are counted from 0); read the file with"
-                        + " Tables.read(path), which knows decimal commas, or write decimal points");
+                        + " Tables.read(path), which knows decimal commas, or write plain numbers with a decimal point");
+        assertMessage(
+                () -> Tables.dataset(
+                        cars.copy().replaceColumn(StringColumn.create("hp", "5%", "6%", "7%", "8%", "9%", "1")),
+                        "price"),
+                "column \"hp\" is text, with \"5%\" in row 0 and 4 more");
         for (StringColumn kinds : List.of(
                 StringColumn.create("hp", "4", "6", "8", "4", "6", "4"), // numbers on purpose
                 StringColumn.create("hp", "4", "6", "8", "4", "rotary", "electric"),
