@@ -98,11 +98,12 @@ public final class TableEncoder {
     /**
      * The rows of this table, which may be the training table or any other with the same columns.
      *
-     * @throws IllegalArgumentException if a column isn't there, holds something else than in the training table, or
-     *     misses a value
+     * @throws IllegalArgumentException if the table has no rows, a column isn't there, holds something else than in the
+     *     training table, or misses a value
      */
     public Dataset dataset(Table table) {
         Require.notNull("table", table, "a Table of Tablesaw");
+        if (table.rowCount() == 0) throw new IllegalArgumentException("table has no rows; expected at least one");
         List<TableField.Reader> readers = readers(table);
         Samples x = Samples.of("the table", table.rowCount(), features(), (i, row) -> read(readers, i, row));
         TableField.Reader y = target.reader(table, 0);

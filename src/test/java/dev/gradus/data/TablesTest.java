@@ -257,6 +257,10 @@ class TablesTest {
     void whatIsNoDataIsRefusedWithWords() {
         assertMessage(() -> Tables.dataset(null, "name"), "training is null; expected a Table of Tablesaw");
         assertMessage(() -> Tables.dataset(fruit().emptyCopy(), "name"), "training has no rows");
+        for (String target : List.of("name", "price"))
+            assertMessage(
+                    () -> TableEncoder.of(fruit(), target).dataset(fruit().emptyCopy()),
+                    "table has no rows; expected at least one");
         assertMessage(
                 () -> Tables.dataset(fruit(), "nam"),
                 "target is \"nam\", but the table has the columns [weight, colour, ripe, price, name]");
