@@ -161,6 +161,18 @@ class ArchitectureTest {
                         "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom|random\\..*)"));
     }
 
+    /** Where the processor lacks it, Math.fma takes microseconds. */
+    @Test
+    void oneClassKnowsWhetherTheProcessorHasFusedMultiplyAdd() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.gradus.math.Fma")
+                .should()
+                .callMethod(Math.class, "fma", float.class, float.class, float.class)
+                .orShould()
+                .callMethod(Math.class, "fma", double.class, double.class, double.class));
+    }
+
     @Test
     void oneClassKnowsAboutThreads() {
         check(noClasses()

@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Require;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,11 +37,31 @@ public final class AtomicFile {
     }
 
     /**
+     * Looks whether a file can be written there, without writing one: for whoever has long work to do first.
+     *
+     * @throws UncheckedIOException if its folder is missing or not to be written to, or if it is a folder itself
+     */
+    public static void checkPlace(Path file) {
+        Path target =
+                Require.notNull("file", file, "the path of the file to write").toAbsolutePath();
+        Path folder = target.getParent();
+        String problem = Files.isDirectory(target)
+                ? "it is a folder; name a file in it"
+                : !Files.exists(folder)
+                        ? "the folder " + folder + " doesn't exist; make it first, e.g. with Files.createDirectories"
+                        : !Files.isDirectory(folder)
+                                ? folder + " is a file, and no folder"
+                                : !Files.isWritable(folder) ? "nothing may be written into the folder " + folder : "";
+        if (!problem.isEmpty()) throw failure(file, problem, new FileSystemException(target.toString()));
+    }
+
+    /**
      * Writes a file, or leaves what was there.
      *
      * @throws UncheckedIOException if it can't be written
      */
     public static void write(Path file, Content content) {
+        checkPlace(file);
         Path target = file.toAbsolutePath();
         String unique = "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp";
         Path temporary = target.resolveSibling(target.getFileName() + unique);
@@ -57,8 +79,19 @@ public final class AtomicFile {
             deleteLeftBehind(target);
         } catch (IOException e) {
             deleteQuietly(temporary);
-            throw new UncheckedIOException("cannot write " + file + ": " + e, e);
+            throw failure(file, reason(e, temporary), e);
         }
+    }
+
+    private static UncheckedIOException failure(Path file, String reason, IOException cause) {
+        return new UncheckedIOException("cannot write " + file + ": " + reason, cause);
+    }
+
+    /** In words; that there is a temporary file is nobody's concern. */
+    private static String reason(IOException e, Path temporary) {
+        if (!(e instanceof FileSystemException place) || !temporary.toString().equals(place.getFile()))
+            return e.toString();
+        return place.getReason() == null ? e.getClass().getSimpleName() : place.getReason();
     }
 
     /** So that the new name survives a power cut, too; Windows can't do that, and needn't. */

@@ -48,10 +48,10 @@ public final class Dataset {
      *     number is not finite
      */
     public static Dataset of(double[][] inputs, double[][] targets) {
-        double[][] x = Rows.copyOf("inputs", inputs);
+        Samples x = Samples.of("inputs", Rows.checked("inputs", inputs));
         double[][] y = Rows.copyOf("targets", targets);
-        checkCounts(x.length, "targets", y.length);
-        return new Dataset(new Samples.Numbers(x), new Targets.Numbers(y), Shape.of(x[0].length));
+        checkCounts(x.size(), "targets", y.length);
+        return new Dataset(x, new Targets.Numbers(y, "Dataset.of(inputs, int[] labels)"), Shape.of(x.features()));
     }
 
     /**
@@ -61,10 +61,10 @@ public final class Dataset {
      * @throws IllegalArgumentException as above, or if a label is negative
      */
     public static Dataset of(double[][] inputs, int[] labels) {
-        double[][] x = Rows.copyOf("inputs", inputs);
+        Samples x = Samples.of("inputs", Rows.checked("inputs", inputs));
         Require.notNull("labels", labels, "one class index a sample");
-        checkCounts(x.length, "labels", labels.length);
-        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), Shape.of(x[0].length));
+        checkCounts(x.size(), "labels", labels.length);
+        return new Dataset(x, Targets.Labels.of(labels), Shape.of(x.features()));
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Dataset {
 
     /**
      * Pictures from a folder with one subfolder a class: the subfolders, by name, are the classes. Any picture that Java
-     * reads will do; each is scaled to height × width.
+     * reads will do; each is scaled to height × width, and photographs are turned as the camera was held.
      *
      * @param channels 1 for grey, 3 for red, green and blue
      * @throws IllegalArgumentException if there is no class, a class is empty, or a file is no picture
@@ -103,11 +103,11 @@ public final class Dataset {
      * @throws IllegalArgumentException as above, or if the sequences differ in length
      */
     public static Dataset ofSequences(double[][][] inputs, int[] labels) {
-        double[][] x = Rows.flattened("inputs", inputs);
+        Samples x = Samples.of("inputs", Rows.flattened("inputs", inputs));
         Require.notNull("labels", labels, "one class index a sample");
-        checkCounts(x.length, "labels", labels.length);
+        checkCounts(x.size(), "labels", labels.length);
         Shape shape = Shape.sequence(inputs[0].length, inputs[0][0].length);
-        return new Dataset(new Samples.Numbers(x), Targets.Labels.of(labels), shape);
+        return new Dataset(x, Targets.Labels.of(labels), shape);
     }
 
     /**
@@ -158,7 +158,8 @@ public final class Dataset {
         for (int k = 0; k < names.length; k++) Require.notNull("names[" + k + "]", names[k], "a name");
         if (names.length <= largestLabel())
             throw new IllegalArgumentException("names has " + names.length + " names, but the labels go up to "
-                    + largestLabel() + ", counted from 0; give one for each class");
+                    + largestLabel() + ", counted from 0; "
+                    + (targetHint().isEmpty() ? "give one for each class" : targetHint()));
         return withClasses(List.of(names));
     }
 
@@ -213,17 +214,29 @@ public final class Dataset {
 
     /**
      * Cuts at floor(n · fraction), in the order that the samples have now: {@code shuffled(seed)} first if they are
-     * sorted.
+     * sorted. 0.29 of 100 samples are 29, though the double next to 0.29 lies below it.
      *
      * @param fraction the share of the first part, in (0, 1)
      */
     public Split split(double fraction) {
         Require.between("fraction", fraction, 0, 1);
-        int cut = (int) Math.floor(size() * fraction);
+        int cut = Splits.floor(size(), fraction);
         if (cut == 0 || cut == size())
             throw new IllegalArgumentException("fraction " + fraction + " of " + size()
                     + " samples leaves one part empty; use a larger dataset or another fraction");
-        return new Split(view(Arrays.copyOf(order, cut)), view(Arrays.copyOfRange(order, cut, size())));
+        return splitAt(cut);
+    }
+
+    /**
+     * The first samples, so many, and the others, in the order that they have now.
+     *
+     * @param first how many samples the first part gets, from 1 to n − 1
+     */
+    public Split splitAt(int first) {
+        if (size() < 2)
+            throw new IllegalArgumentException("a dataset of one sample can't be split; expected at least 2 samples");
+        Require.within("first", first, 1, size() - 1);
+        return new Split(view(Arrays.copyOf(order, first)), view(Arrays.copyOfRange(order, first, size())));
     }
 
     /**
@@ -305,10 +318,22 @@ public final class Dataset {
         return new Dataset(samples, labels.question(yes), inputShape, order);
     }
 
-    /** Labels whose classes are known beforehand, though not all of them need occur. */
-    static Dataset of(double[][] inputs, int[] labels, List<String> classes) {
-        double[][] x = Rows.copyOf("inputs", inputs);
-        return new Dataset(new Samples.Numbers(x), new Targets.Labels(labels, classes), Shape.of(x[0].length));
+    /** Samples that a table was made of. */
+    static Dataset of(Samples inputs, Targets targets) {
+        return new Dataset(inputs, targets, Shape.of(inputs.features()));
+    }
+
+    /**
+     * The same data with every input divided by this number, as it is done with pixels from 0 to 255 to bring them between
+     * 0 and 1. {@link Standardizer} treats each feature by itself.
+     *
+     * @param divisor above 0
+     */
+    public Dataset dividedBy(double divisor) {
+        Require.positive("divisor", divisor);
+        Require.single(
+                "an input divided by " + divisor, Ranges.of(samples, order).largest() / divisor);
+        return new Dataset(samples.dividedBy(divisor), targets, inputShape, order);
     }
 
     /** The same targets for inputs (x − shift) / scale, both one number a feature. */
@@ -430,11 +455,32 @@ public final class Dataset {
         return stored;
     }
 
-    /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes". */
+    // ---- words ----
+
+    /**
+     * What may be wrong with the targets if they don't fit a network, such as "the target is read as a quantity from 0 to
+     * 9; …" for classes that were given as numbers, or that labels from 1 on count from 0; empty if nothing is.
+     */
+    public String targetHint() {
+        return targets.hint();
+    }
+
+    /**
+     * What to do about inputs that are so large that training diverges, with the range that they have; empty if they lie
+     * between −20 and 20.
+     */
+    public String rangeHint() {
+        return Ranges.of(samples, order).hint();
+    }
+
+    /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes"; with a hint, if numbers may be meant as classes. */
     @Override
     public String toString() {
-        String what =
-                !classes().isEmpty() ? outputs() + " classes" : outputs() + (outputs() == 1 ? " target" : " targets");
+        String what = !classes().isEmpty()
+                ? outputs() + " classes"
+                : outputs()
+                        + (outputs() == 1 ? " target" : " targets")
+                        + (targetHint().isEmpty() ? "" : " (" + targetHint() + ")");
         return "Dataset of " + size() + (size() == 1 ? " sample" : " samples") + ": inputs " + inputShape + ", " + what;
     }
 

@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Heap;
 import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
 import dev.gradus.math.ShapeException;
@@ -106,7 +107,8 @@ record Idx(int[] dimensions, byte[] bytes) {
         DataInputStream in = new DataInputStream(stream);
         try {
             int[] dimensions = dimensions(in, name, expectedDimensions);
-            byte[] bytes = new byte[(int) size(dimensions, name)];
+            int size = (int) size(dimensions, name);
+            byte[] bytes = Heap.allot(name, size, () -> new byte[size]);
             in.readFully(bytes);
             if (in.read() != -1) throw goesOn(name, bytes.length);
             return new Idx(dimensions, bytes);

@@ -1,9 +1,11 @@
 package dev.gradus.data;
 
 import dev.gradus.math.ArgumentException;
+import dev.gradus.math.Heap;
 import dev.gradus.math.Require;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +23,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Pictures in folders: one folder a class, whose name is the class's. Every picture is scaled by averaging over the area
- * that each of its new pixels covers, in plain arithmetic, so that it comes out the same everywhere.
+ * that each of its new pixels covers, in plain arithmetic, so that it comes out the same everywhere. Photographs are turned
+ * as the camera was held.
  */
 final class ImageFolder {
     private static final long MOST_PIXELS = 1 << 25; // of one picture: 128 MB while it is read
@@ -69,8 +72,11 @@ final class ImageFolder {
         if (bytes * files.size() > Integer.MAX_VALUE - 8)
             throw new IllegalArgumentException(files.size() + " pictures of " + channels + " × " + height + " × "
                     + width + " don't fit into 2 GB; choose a smaller height and width");
-        byte[] pixels = new byte[(int) bytes * files.size()];
-        for (int i = 0; i < files.size(); i++) write(picture(files.get(i)), pixels, (int) bytes * i);
+        int size = (int) bytes * files.size();
+        byte[] pixels = Heap.allot(
+                files.size() + " pictures of " + channels + " × " + height + " × " + width, size, () -> new byte[size]);
+        for (int i = 0; i < files.size(); i++)
+            write(picture(files.get(i)), orientation(files.get(i)), pixels, (int) bytes * i);
         List<String> names =
                 classes.stream().map(path -> path.getFileName().toString()).toList();
         int[] shape = {channels, height, width};
@@ -94,6 +100,14 @@ final class ImageFolder {
     }
 
     // ---- one picture ----
+
+    private static int orientation(Path file) {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            return Exif.orientation(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e, e);
+        }
+    }
 
     private static BufferedImage picture(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
@@ -122,13 +136,15 @@ final class ImageFolder {
         }
     }
 
-    /** Scales a picture to channels × height × width bytes from the given place on. */
-    private void write(BufferedImage image, byte[] pixels, int at) {
-        int[] argb = argb(image);
+    /** Scales a picture, once it stands upright, to channels × height × width bytes from the given place on. */
+    private void write(BufferedImage image, int orientation, byte[] pixels, int at) {
+        int[] argb = Exif.upright(argb(image), image.getWidth(), image.getHeight(), orientation);
+        int oldWidth = Exif.isTurned(orientation) ? image.getHeight() : image.getWidth();
+        int oldHeight = argb.length / oldWidth;
         double[] rgb = new double[3];
         for (int i = 0; i < height; i++)
             for (int j = 0; j < width; j++) {
-                average(argb, image.getWidth(), image.getHeight(), i, j, rgb);
+                average(argb, oldWidth, oldHeight, i, j, rgb);
                 double grey = LUMA[0] * rgb[0] + LUMA[1] * rgb[1] + LUMA[2] * rgb[2];
                 for (int c = 0; c < channels; c++)
                     pixels[at + (c * height + i) * width + j] = (byte) Math.round(channels == 1 ? grey : rgb[c]);

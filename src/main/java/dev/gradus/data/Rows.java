@@ -1,6 +1,7 @@
 package dev.gradus.data;
 
 import dev.gradus.math.ArgumentException;
+import dev.gradus.math.Heap;
 import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
 import dev.gradus.math.ShapeException;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     private Rows() {}
 
-    /** A copy; refused unless there are rows, all of one length and of finite numbers. */
-    static double[][] copyOf(String name, double[][] rows) {
+    /** The same rows; refused unless there are any, all of one length and of numbers that are finite as floats, too. */
+    static double[][] checked(String name, double[][] rows) {
         Require.notNull(name, rows, "rows of numbers, one a sample");
         if (rows.length == 0 || rows[0] == null || rows[0].length == 0)
             throw new ArgumentException(
@@ -20,15 +21,24 @@ final class Rows {
                     name,
                     "at least one row with one number",
                     "empty");
-        double[][] copy = new double[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null || rows[i].length != rows[0].length)
                 throw uneven(name + "[" + i + "]", rows[i], name + "[0]", rows[0].length);
             for (int j = 0; j < rows[i].length; j++)
-                if (!Double.isFinite(rows[i][j])) throw notFinite(name + "[" + i + "][" + j + "]", rows[i][j]);
-            copy[i] = rows[i].clone();
+                if (!Float.isFinite((float) rows[i][j])) Require.single(name + "[" + i + "][" + j + "]", rows[i][j]);
         }
-        return copy;
+        return rows;
+    }
+
+    /** A copy, checked alike. */
+    static double[][] copyOf(String name, double[][] rows) {
+        checked(name, rows);
+        String what = "a copy of " + name + " (" + rows.length + " × " + rows[0].length + ")";
+        return Heap.allot(what, (long) Double.BYTES * rows.length * rows[0].length, () -> {
+            double[][] copy = new double[rows.length][];
+            for (int i = 0; i < rows.length; i++) copy[i] = rows[i].clone();
+            return copy;
+        });
     }
 
     /** The same for whole numbers. */
@@ -49,7 +59,7 @@ final class Rows {
         double[][] flat = new double[sequences.length][];
         int features = 0;
         for (int i = 0; i < flat.length; i++) {
-            double[][] sequence = copyOf(name + "[" + i + "]", sequences[i]);
+            double[][] sequence = checked(name + "[" + i + "]", sequences[i]);
             if (i == 0) features = sequence[0].length;
             checkLength(name, i, sequence.length, sequences[0].length);
             if (sequence[0].length != features)
@@ -73,10 +83,5 @@ final class Rows {
         return new ShapeException(
                 name + " has " + (row == null ? "no" : row.length) + " numbers, but " + first + " has " + length,
                 Mismatch.numbers(name, row == null ? 0 : row.length, first, length));
-    }
-
-    private static ArgumentException notFinite(String name, double value) {
-        return new ArgumentException(
-                name + " is " + value + "; expected a finite number", name, "a finite number", value);
     }
 }

@@ -1,8 +1,8 @@
 package dev.gradus.data;
 
+import dev.gradus.math.Heap;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Where the inputs of a dataset are stored; splits and shuffles of it share one store. */
 interface Samples {
@@ -11,16 +11,84 @@ interface Samples {
     /** Numbers of one sample. */
     int features();
 
-    /** Writes the given samples into the rows of x (m × features). */
-    void copy(int[] which, Matrix x);
+    /** Writes the numbers of one sample, exactly, into x (features). */
+    void read(int sample, double[] x);
 
-    /** The same samples as (x − shift) / scale, with one number a feature. */
+    /** Writes the given samples into the rows of x (m × features). */
+    default void copy(int[] which, Matrix x) {
+        double[] row = new double[features()];
+        for (int i = 0; i < which.length; i++) {
+            read(which[i], row);
+            x.setRow(i, row);
+        }
+    }
+
+    /**
+     * The same samples as (x − shift) / scale, with one number a feature: computed in double, when a batch needs them,
+     * because in float the difference of two large numbers would be lost.
+     */
     default Samples rescaled(double[] shift, double[] scale) {
         return new Rescaled(this, shift, scale);
     }
 
+    /** The same samples, all numbers divided by one. */
+    default Samples dividedBy(double divisor) {
+        double[] scale = new double[features()];
+        Arrays.fill(scale, divisor);
+        return rescaled(new double[features()], scale);
+    }
+
+    /** Where rows of numbers come from: reads row i into x, any number of times alike. */
+    interface Source {
+        void read(int i, double[] x);
+    }
+
+    /** A copy of these rows, all of one length. */
+    static Samples of(String name, double[][] rows) {
+        return of(name, rows.length, rows[0].length, (i, x) -> System.arraycopy(rows[i], 0, x, 0, x.length));
+    }
+
+    /**
+     * A copy of n rows in the smallest store that holds every number exactly: bytes for whole numbers from 0 to 255, such as
+     * pixels and zeros and ones; floats; else doubles.
+     *
+     * @param name how an error calls them
+     */
+    static Samples of(String name, int n, int features, Source source) {
+        double[] x = new double[features];
+        boolean bytes = (long) n * features <= Integer.MAX_VALUE - 8; // what one array holds
+        boolean floats = bytes;
+        for (int i = 0; i < n; i++) {
+            source.read(i, x); // here also whoever checks what it reads does so
+            for (int j = 0; j < features && floats; j++) {
+                bytes &= isByte(x[j]);
+                floats = (float) x[j] == x[j];
+            }
+        }
+        long size = (long) n * features * (bytes ? Byte.BYTES : floats ? Float.BYTES : Double.BYTES);
+        boolean asBytes = bytes;
+        boolean asFloats = floats;
+        return Heap.allot(
+                "a copy of " + name + " (" + n + " × " + features + ")",
+                size,
+                () -> asBytes
+                        ? Bytes.of(n, features, source)
+                        : asFloats ? Floats.of(n, features, source) : Numbers.of(n, features, source));
+    }
+
+    /** Whether it is one of 0 … 255, and not −0. */
+    private static boolean isByte(double x) {
+        return x == ((int) x & 255) && (x > 0 || 1 / x > 0);
+    }
+
     /** Given numbers. */
     record Numbers(double[][] values) implements Samples {
+        static Numbers of(int n, int features, Source source) {
+            double[][] values = new double[n][];
+            for (int i = 0; i < n; i++) source.read(i, values[i] = new double[features]);
+            return new Numbers(values);
+        }
+
         @Override
         public int size() {
             return values.length;
@@ -32,18 +100,65 @@ interface Samples {
         }
 
         @Override
+        public void read(int sample, double[] x) {
+            System.arraycopy(values[sample], 0, x, 0, x.length);
+        }
+
+        @Override
         public void copy(int[] which, Matrix x) {
             for (int row = 0; row < which.length; row++) x.setRow(row, values[which[row]]);
         }
+    }
 
-        /** At once, because in float the difference of two large numbers would be lost. */
+    /** Numbers that floats hold exactly, a sample behind the other: half the memory. */
+    record Floats(float[] values, int features) implements Samples {
+        static Floats of(int n, int features, Source source) {
+            float[] values = new float[n * features];
+            double[] x = new double[features];
+            for (int i = 0; i < n; i++) {
+                source.read(i, x);
+                for (int j = 0; j < features; j++) values[i * features + j] = (float) x[j];
+            }
+            return new Floats(values, features);
+        }
+
         @Override
-        public Samples rescaled(double[] shift, double[] scale) {
-            return new Numbers(Arrays.stream(values)
-                    .map(row -> IntStream.range(0, row.length)
-                            .mapToDouble(j -> (row[j] - shift[j]) / scale[j])
-                            .toArray())
-                    .toArray(double[][]::new));
+        public int size() {
+            return values.length / features;
+        }
+
+        @Override
+        public void read(int sample, double[] x) {
+            for (int j = 0, at = sample * features; j < x.length; j++) x[j] = values[at + j];
+        }
+    }
+
+    /** Whole numbers from 0 to 255 as they are, a sample behind the other: an eighth of the memory. */
+    record Bytes(byte[] bytes, int features) implements Samples {
+        static Bytes of(int n, int features, Source source) {
+            byte[] bytes = new byte[n * features];
+            double[] x = new double[features];
+            for (int i = 0; i < n; i++) {
+                source.read(i, x);
+                for (int j = 0; j < features; j++) bytes[i * features + j] = (byte) (int) x[j];
+            }
+            return new Bytes(bytes, features);
+        }
+
+        @Override
+        public int size() {
+            return bytes.length / features;
+        }
+
+        @Override
+        public void read(int sample, double[] x) {
+            for (int j = 0, at = sample * features; j < x.length; j++) x[j] = bytes[at + j] & 255;
+        }
+
+        /** Divided by 255 they are pixels, for which there is a fast way. */
+        @Override
+        public Samples dividedBy(double divisor) {
+            return divisor == 255 ? new Pixels(bytes, features) : Samples.super.dividedBy(divisor);
         }
     }
 
@@ -52,6 +167,11 @@ interface Samples {
         @Override
         public int size() {
             return bytes.length / features;
+        }
+
+        @Override
+        public void read(int sample, double[] x) {
+            for (int j = 0, at = sample * features; j < x.length; j++) x[j] = (bytes[at + j] & 255) / 255f;
         }
 
         @Override
@@ -73,9 +193,8 @@ interface Samples {
         }
 
         @Override
-        public void copy(int[] which, Matrix x) {
-            for (int i = 0; i < which.length; i++)
-                for (int t = 0; t < features(); t++) x.set(i, t, values[which[i]][t]);
+        public void read(int sample, double[] x) {
+            for (int t = 0; t < x.length; t++) x[t] = values[sample][t];
         }
 
         @Override
@@ -84,7 +203,7 @@ interface Samples {
         }
     }
 
-    /** Other samples, rescaled when a batch needs them, so that pixels stay bytes. */
+    /** Other samples, rescaled when a batch needs them, so that they share their store. */
     record Rescaled(Samples samples, double[] shift, double[] scale) implements Samples {
         @Override
         public int size() {
@@ -97,10 +216,9 @@ interface Samples {
         }
 
         @Override
-        public void copy(int[] which, Matrix x) {
-            samples.copy(which, x);
-            for (int i = 0; i < x.rows(); i++)
-                for (int j = 0; j < x.columns(); j++) x.set(i, j, (x.get(i, j) - shift[j]) / scale[j]);
+        public void read(int sample, double[] x) {
+            samples.read(sample, x);
+            for (int j = 0; j < x.length; j++) x[j] = (x[j] - shift[j]) / scale[j];
         }
     }
 }

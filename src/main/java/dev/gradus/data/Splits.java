@@ -13,7 +13,19 @@ final class Splits {
     /** The positions of two parts. */
     record Parts(int[] first, int[] second) {}
 
+    private static final double ROUNDING = 0x1p-52; // how far a double may lie from the fraction that it stands for
+
+    private static final double EQUAL = 0x1p20; // remainders are compared in millionths, since they are rounded, too
+
     private Splits() {}
+
+    /**
+     * floor(n · fraction) for the fraction that is meant: 0.29 of 100 are 29, though the double next to 0.29 makes
+     * 28.999999999999996 of them, and 1 − 0.9 of 100 are 10.
+     */
+    static int floor(int n, double fraction) {
+        return (int) Math.floor(n * (fraction + ROUNDING));
+    }
 
     /**
      * Cuts every class alike: walks through the samples in random order and gives the first part what it is due of each
@@ -39,14 +51,13 @@ final class Splits {
 
     /** floor(n · fraction) samples, shared among the classes by largest remainder (of equals, the first class). */
     private static int[] shares(int[] counts, double fraction) {
-        int[] shares = Arrays.stream(counts)
-                .map(count -> (int) Math.floor(count * fraction))
-                .toArray();
-        int left = (int) Math.floor(Arrays.stream(counts).sum() * fraction)
+        int[] shares =
+                Arrays.stream(counts).map(count -> floor(count, fraction)).toArray();
+        int left = floor(Arrays.stream(counts).sum(), fraction)
                 - Arrays.stream(shares).sum();
         IntStream.range(0, counts.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(k -> shares[k] - counts[k] * fraction))
+                .sorted(Comparator.comparingDouble(k -> -Math.rint((counts[k] * fraction - shares[k]) * EQUAL)))
                 .limit(Math.max(0, left))
                 .forEach(k -> shares[k]++);
         return shares;

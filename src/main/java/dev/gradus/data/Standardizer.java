@@ -11,7 +11,8 @@ import java.util.Locale;
  * StandardScaler. Mean and deviation come from the training data alone; other data is moved by the same numbers, since
  * what a network is tested on must not have told it anything.
  *
- * <p>A feature that never changes has σ = 0 and becomes 0; it is moved, but not stretched. Immutable.
+ * <p>A feature that never changes, or by no more than rounding does, such as 0.3 and 0.1 + 0.2, has σ = 0 and becomes 0;
+ * it is moved, but not stretched. Immutable.
  */
 public final class Standardizer {
     private final double[] means; // μ, one a feature
@@ -27,27 +28,48 @@ public final class Standardizer {
     /** Takes means and deviations from the training data. */
     public static Standardizer of(Dataset training) {
         Require.notNull("training", training, "the data to learn from");
-        double[] first = training.input(0);
-        double[] sums = new double[first.length];
-        boolean[] varies = new boolean[first.length];
-        for (int i = 0; i < training.size(); i++) {
+        int n = training.size();
+        double[] low = training.input(0);
+        double[] high = low.clone();
+        double[] sums = new double[low.length];
+        for (int i = 0; i < n; i++) {
             double[] x = training.input(i);
             for (int j = 0; j < x.length; j++) {
                 sums[j] += x[j];
-                varies[j] |= x[j] != first[j];
+                low[j] = Math.min(low[j], x[j]);
+                high[j] = Math.max(high[j], x[j]);
             }
         }
-        double[] means = new double[first.length];
-        for (int j = 0; j < means.length; j++) means[j] = varies[j] ? sums[j] / training.size() : first[j];
-        double[] squares = new double[first.length];
-        for (int i = 0; i < training.size(); i++) {
-            double[] x = training.input(i);
-            for (int j = 0; j < x.length; j++) squares[j] += (x[j] - means[j]) * (x[j] - means[j]);
+        double[] means = new double[low.length];
+        double[] units =
+                new double[low.length]; // powers of two next to the range: squares then neither overflow nor vanish
+        for (int j = 0; j < means.length; j++) {
+            means[j] = low[j] == high[j] ? low[j] : sums[j] / n;
+            units[j] = Math.scalb(1.0, Math.getExponent(high[j] - low[j]));
         }
-        double[] deviations = Arrays.stream(squares)
-                .map(square -> Math.sqrt(square / training.size()))
-                .toArray();
+        double[] squares = new double[low.length];
+        for (int i = 0; i < n; i++) {
+            double[] x = training.input(i);
+            for (int j = 0; j < x.length; j++) squares[j] += square((x[j] - means[j]) / units[j]);
+        }
+        double[] deviations = new double[low.length];
+        for (int j = 0; j < deviations.length; j++)
+            if (varies(squares[j] / n, means[j] / units[j], n)) deviations[j] = Math.sqrt(squares[j] / n) * units[j];
         return new Standardizer(means, deviations);
+    }
+
+    /**
+     * Whether a feature differs from a constant by more than rounding makes of one: σ² > nεσ² + (nεμ)², the error that two
+     * passes over n numbers leave. Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983; so does
+     * scikit-learn.
+     */
+    private static boolean varies(double variance, double mean, int n) {
+        double error = n * Math.ulp(1.0);
+        return variance > error * variance + square(error * mean);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     /** μ, one a feature. */
@@ -55,12 +77,17 @@ public final class Standardizer {
         return means.clone();
     }
 
-    /** σ, one a feature; 0 for one that never changed. */
+    /** σ, one a feature; 0 for one that never changed, or by no more than rounding does. */
     public double[] deviations() {
         return deviations.clone();
     }
 
-    /** The data with inputs (x − μ) / σ, targets as they are. */
+    /**
+     * The data with inputs (x − μ) / σ, targets as they are.
+     *
+     * @throws IllegalArgumentException if it has other features than the training data, or one so far from them that no
+     *     float holds it
+     */
     public Dataset apply(Dataset data) {
         Require.notNull("data", data, "a Dataset");
         if (data.inputs() != means.length)
@@ -69,14 +96,18 @@ public final class Standardizer {
                     Mismatch.of(
                             Mismatch.Box.of("data", Mismatch.ANY, data.inputs()),
                             Mismatch.Box.of("training", Mismatch.ANY, means.length)));
+        for (int i = 0; i < data.size(); i++) standardized("standardized sample " + i + ", feature ", data.input(i));
         return data.rescaled(means, scales);
     }
 
-    /** One input, (x − μ) / σ. */
+    /**
+     * One input, (x − μ) / σ.
+     *
+     * @throws IllegalArgumentException if it has other features than the training data, or a number is, or becomes, none
+     *     that a float holds
+     */
     public double[] apply(double[] input) {
-        double[] x = checked(input);
-        for (int j = 0; j < x.length; j++) x[j] = (x[j] - means[j]) / scales[j];
-        return x;
+        return standardized("standardized input, feature ", checked(input));
     }
 
     /** Back to the units of the data: x′σ + μ. */
@@ -86,12 +117,22 @@ public final class Standardizer {
         return x;
     }
 
+    private double[] standardized(String place, double[] x) {
+        for (int j = 0; j < x.length; j++) {
+            x[j] = (x[j] - means[j]) / scales[j];
+            if (!Float.isFinite((float) x[j])) Require.single(place + j + ",", x[j]);
+        }
+        return x;
+    }
+
+    /** A copy, if it is one input. */
     private double[] checked(double[] input) {
         Require.notNull("input", input, "one number a feature");
         if (input.length != means.length)
             throw new ShapeException(
                     "input has " + input.length + " numbers, but the training data had " + means.length + " features",
                     Mismatch.numbers("input", input.length, "training", means.length));
+        for (int j = 0; j < input.length; j++) Require.single("input[" + j + "]", input[j]);
         return input.clone();
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.BooleanColumn;
@@ -31,10 +32,35 @@ public final class Tables {
      *
      * @param target the name of a column
      * @param inputs the names of the columns to learn from; by default all others
-     * @throws IllegalArgumentException if a column isn't there, holds neither numbers nor text, or misses a value
+     * @throws IllegalArgumentException if a column isn't there, holds neither numbers nor text, or nearly nothing but
+     *     numbers, or misses a value
      */
     public static Dataset dataset(Table table, String target, String... inputs) {
         return TableEncoder.of(table, target, inputs).dataset(table);
+    }
+
+    /**
+     * The same where numbers in the target column, too, mean classes, such as the digits 0 to 9: each that occurs is one,
+     * from the smallest to the largest. {@link TableEncoder#labelled} does it for several tables alike.
+     *
+     * @param target the name of a column of whole numbers, text, or true and false
+     * @param inputs the names of the columns to learn from; by default all others
+     * @throws IllegalArgumentException as above, or if the target holds numbers that are not whole, or more than 100
+     */
+    public static Dataset labelled(Table table, String target, String... inputs) {
+        return TableEncoder.labelled(table, target, inputs).dataset(table);
+    }
+
+    /**
+     * Reads a CSV file with a line of names: numbers, true and false, and text, separated by commas, semicolons or tabs.
+     * Strict, where {@code Table.read()} makes 495 of 4,95: a comma in numbers is a decimal comma, unless it may separate
+     * thousands, too. Empty fields, NA, N/A, NaN, null, ? and * are missing values.
+     *
+     * @throws IllegalArgumentException if a number can be read in two ways, or the file is no such table
+     * @throws UncheckedIOException if it can't be read
+     */
+    public static Table read(Path file) {
+        return TableReader.read(Require.notNull("file", file, "the path of a CSV file"));
     }
 
     /**

@@ -47,12 +47,23 @@ interface Targets {
     /** Writes the targets of the given samples into the rows of y ((m · rows) × outputs). */
     void copy(int[] which, Matrix y);
 
+    /** What may be wrong with them if they don't fit a network; else empty. */
+    default String hint() {
+        return "";
+    }
+
     static List<String> indices(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
-    /** Given numbers, n × outputs. */
-    record Numbers(double[][] values) implements Targets {
+    /**
+     * Given numbers, n × outputs.
+     *
+     * @param asClasses what to call for the same numbers as classes
+     */
+    record Numbers(double[][] values, String asClasses) implements Targets {
+        private static final int FEW = 20; // different whole numbers: they may be classes
+
         @Override
         public int outputs() {
             return values[0].length;
@@ -95,6 +106,22 @@ interface Targets {
         public void copy(int[] which, Matrix y) {
             for (int row = 0; row < which.length; row++) y.setRow(row, values[which[row]]);
         }
+
+        /** For a few whole numbers that come again and again, such as 0 … 9. */
+        @Override
+        public String hint() {
+            if (outputs() > 1 || isClassification()) return "";
+            double[] kinds = Arrays.stream(values)
+                    .mapToDouble(y -> y[0])
+                    .distinct()
+                    .limit(FEW + 1)
+                    .sorted()
+                    .toArray();
+            boolean few = kinds.length > 1 && kinds.length <= FEW && 2 * kinds.length <= values.length;
+            if (!few || !Arrays.stream(kinds).allMatch(y -> y == Math.rint(y) && Math.abs(y) < 1e9)) return "";
+            return "the target is read as a quantity from " + (long) kinds[0] + " to " + (long) kinds[kinds.length - 1]
+                    + "; if it is a class, use " + asClasses;
+        }
     }
 
     /** One class index a sample; one-hot as numbers. */
@@ -120,9 +147,11 @@ interface Targets {
 
         /** 1 where it is this class, elsewhere 0. */
         Numbers question(int yes) {
-            return new Numbers(Arrays.stream(labels)
-                    .mapToObj(label -> new double[] {label == yes ? 1 : 0})
-                    .toArray(double[][]::new));
+            return new Numbers(
+                    Arrays.stream(labels)
+                            .mapToObj(label -> new double[] {label == yes ? 1 : 0})
+                            .toArray(double[][]::new),
+                    "");
         }
 
         @Override
@@ -154,6 +183,16 @@ interface Targets {
         public void copy(int[] which, Matrix y) {
             y.fill(0);
             for (int row = 0; row < which.length; row++) y.set(row, labels[which[row]], 1);
+        }
+
+        /** If none is 0, and nobody gave the classes names. */
+        @Override
+        public String hint() {
+            int least = Arrays.stream(labels).min().orElse(0);
+            if (least == 0 || !classes.equals(indices(classes.size()))) return "";
+            return "the labels run from " + least + " to "
+                    + Arrays.stream(labels).max().orElseThrow()
+                    + ", but count from 0; unless the data just lacks class 0, take " + least + " from each";
         }
     }
     /** One class index for each row of each sample, or −1 for none; one-hot as numbers, and zeros where there is none. */

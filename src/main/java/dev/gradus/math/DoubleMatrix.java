@@ -7,7 +7,7 @@ final class DoubleMatrix extends Matrix {
     private final double[] values; // rows × columns
 
     DoubleMatrix(int rows, int columns) {
-        this(rows, columns, new double[rows * columns]);
+        this(rows, columns, Heap.matrix(rows, columns, Double.BYTES, double[]::new));
     }
 
     private DoubleMatrix(int rows, int columns, double[] values) {
@@ -51,14 +51,14 @@ final class DoubleMatrix extends Matrix {
         for (int i = 0; i < rows(); i++)
             for (int p = 0; p < b.rows(); p++) {
                 double aip = transposeA ? a.get(p, i) : a.get(i, p);
-                for (int j = 0; j < columns(); j++) set(i, j, Math.fma(aip, b.get(p, j), get(i, j)));
+                for (int j = 0; j < columns(); j++) set(i, j, Fma.of(aip, b.get(p, j), get(i, j)));
             }
     }
 
     @Override
     public void addScaled(double alpha, Matrix b) {
         checkSame(b);
-        for (int i = 0; i < size(); i++) values[i] = Math.fma(alpha, b.get(i), values[i]);
+        for (int i = 0; i < size(); i++) values[i] = Fma.of(alpha, b.get(i), values[i]);
     }
 
     @Override

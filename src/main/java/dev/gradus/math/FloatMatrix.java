@@ -20,7 +20,7 @@ final class FloatMatrix extends Matrix {
     private final float[] values; // rows × columns
 
     FloatMatrix(int rows, int columns) {
-        this(rows, columns, new float[rows * columns]);
+        this(rows, columns, Heap.matrix(rows, columns, Float.BYTES, float[]::new));
     }
 
     private FloatMatrix(int rows, int columns, float[] values) {
@@ -51,6 +51,11 @@ final class FloatMatrix extends Matrix {
     @Override
     void set(int index, double value) {
         values[index] = (float) value;
+    }
+
+    @Override
+    void setFrom(int index, double[] some) {
+        for (int j = 0; j < some.length; j++) values[index + j] = (float) some[j];
     }
 
     @Override
@@ -203,16 +208,16 @@ final class FloatMatrix extends Matrix {
     }
 
     private static void mix(int from, int to, float beta, float[] y, float alpha, float[] b) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.fma(alpha, b[i], beta * y[i]));
+        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha, b[i], beta * y[i]));
     }
 
     private static void mixProduct(int from, int to, float beta, float[] y, float alpha, float[] a, float[] b) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.fma(alpha * a[i], b[i], beta * y[i]));
+        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha * a[i], b[i], beta * y[i]));
     }
 
     private static void mixQuotient(
             int from, int to, float beta, float[] y, float alpha, float[] a, float[] b, float epsilon) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.fma(alpha, a[i] / (b[i] + epsilon), beta * y[i]));
+        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha, a[i] / (b[i] + epsilon), beta * y[i]));
     }
 
     private static void keepLarger(int from, int to, float beta, float[] y, float[] b, float epsilon) {
@@ -251,7 +256,7 @@ final class FloatMatrix extends Matrix {
         float[] sums = valuesOf(row);
         int n = columns();
         for (int i = 0, at = 0; i < rows(); i++, at += n)
-            for (int j = 0; j < n; j++) sums[j] = Math.fma(values[at + j], bv[at + j], sums[j]);
+            for (int j = 0; j < n; j++) sums[j] = Fma.of(values[at + j], bv[at + j], sums[j]);
     }
 
     @Override
@@ -265,7 +270,7 @@ final class FloatMatrix extends Matrix {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
             for (int i = from, at = from * n; i < to; i++, at += n)
-                for (int j = 0; j < n; j++) y[at + j] = Math.fma(values[at + j], s[j], t[j]);
+                for (int j = 0; j < n; j++) y[at + j] = Fma.of(values[at + j], s[j], t[j]);
         });
     }
 
@@ -278,7 +283,7 @@ final class FloatMatrix extends Matrix {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
             for (int i = from, at = from * n; i < to; i++, at += n)
-                for (int j = 0; j < n; j++) values[at + j] = Math.fma(bv[at + j], s[j], values[at + j]);
+                for (int j = 0; j < n; j++) values[at + j] = Fma.of(bv[at + j], s[j], values[at + j]);
         });
     }
 

@@ -27,7 +27,7 @@ public final class Functions {
         if (x > 709.79) return Double.POSITIVE_INFINITY;
         if (x < -745.2) return 0;
         double k = Math.rint(x * LOG2_E);
-        double r = Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, x));
+        double r = Fma.of(-k, LN2_LOW, Fma.of(-k, LN2_HIGH, x));
         double power = 1 + expm1Series(r);
         int half = (int) k / 2; // two factors, because 2ᵏ alone may overflow or underflow where the product does not
         return power * powerOfTwo(half) * powerOfTwo((int) k - half);
@@ -114,7 +114,7 @@ public final class Functions {
         double square = x * x;
         double sum = 1;
         int terms = square < 1 ? 20 : ODD.length - 1; // the first term left out is below 2⁻⁵⁷ of the sum
-        for (int n = terms; n >= 1; n--) sum = Math.fma(sum, ODD[n] * square, 1);
+        for (int n = terms; n >= 1; n--) sum = Fma.of(sum, ODD[n] * square, 1);
         return TWO_BY_ROOT_PI * x * exp(-square) * sum;
     }
 
@@ -127,7 +127,7 @@ public final class Functions {
     /** r + r²/2! + … + r¹³/13! by Horner's rule; the first term left out is below 2⁻⁵⁷ of the sum for |r| ≤ 0.35. */
     private static double expm1Series(double r) {
         double sum = TAYLOR[13];
-        for (int i = 12; i >= 1; i--) sum = Math.fma(sum, r, TAYLOR[i]);
+        for (int i = 12; i >= 1; i--) sum = Fma.of(sum, r, TAYLOR[i]);
         return sum * r;
     }
 

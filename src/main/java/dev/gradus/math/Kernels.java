@@ -18,7 +18,7 @@ interface Kernels {
 
     /** y += α·x over elements [from, to). */
     default void addScaled(int from, int to, float alpha, float[] x, float[] y) {
-        for (int i = from; i < to; i++) y[i] = Math.fma(alpha, x[i], y[i]);
+        for (int i = from; i < to; i++) y[i] = Fma.of(alpha, x[i], y[i]);
     }
 
     /** y (m × n) += the row (1 × n), on rows [from, to). */
@@ -48,7 +48,7 @@ interface Kernels {
 
     /**
      * What this JVM uses, by the system property {@code gradus.kernels}: {@code scalar}, {@code vector}, or by default the
-     * vector kernels once they are compiled, if this JVM has what they need.
+     * vector kernels once they are compiled, if this JVM and processor have what they need.
      */
     Kernels CHOSEN = choose(System.getProperty("gradus.kernels"));
 
@@ -56,6 +56,12 @@ interface Kernels {
         if ("scalar".equals(wanted)) return new ScalarKernels();
         if (wanted != null && !wanted.equals("vector"))
             throw new IllegalArgumentException("gradus.kernels must be vector or scalar, but is " + wanted);
+        if (!Fma.IN_HARDWARE) {
+            System.err.println(
+                    "Gradus computes slowly, since this processor has no fused multiply-add (FMA), and makes up"
+                            + " for it in several steps; the results are the same (to silence this, add -Dgradus.kernels=scalar)");
+            return new ScalarKernels();
+        }
         try {
             Kernels vector = (Kernels) Class.forName("dev.gradus.math.VectorKernels")
                     .getDeclaredConstructor()

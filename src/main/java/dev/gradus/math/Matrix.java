@@ -167,7 +167,12 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void setRow(int i, double[] values) {
         if (values.length != columns)
             throw new IllegalArgumentException("row " + i + " needs " + columns + " values, but got " + values.length);
-        for (int j = 0; j < columns; j++) set(i, j, values[j]);
+        if (columns > 0) setFrom(index(i, 0), values);
+    }
+
+    /** Sets the elements from this index on. */
+    void setFrom(int index, double[] some) {
+        for (int j = 0; j < some.length; j++) set(index + j, some[j]);
     }
 
     /** A copy of the rows from … to − 1. */
@@ -344,7 +349,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkSame(b);
         checkRow(row);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) row.set(j, Math.fma(get(at), b.get(at), row.get(j)));
+            for (int j = 0; j < columns; j++, at++) row.set(j, Fma.of(get(at), b.get(at), row.get(j)));
     }
 
     /** result = this ⊙ scale + shift, two rows (1 × n) that meet every row of this, by one fused multiply-add each. */
@@ -353,7 +358,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkRow(shift);
         checkSame(result);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) result.set(at, Math.fma(get(at), scale.get(j), shift.get(j)));
+            for (int j = 0; j < columns; j++, at++) result.set(at, Fma.of(get(at), scale.get(j), shift.get(j)));
     }
 
     /** this += b ⊙ scale, a row (1 × n) that meets every row of b, by one fused multiply-add each. */
@@ -361,7 +366,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkSame(b);
         checkRow(scale);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) set(at, Math.fma(b.get(at), scale.get(j), get(at)));
+            for (int j = 0; j < columns; j++, at++) set(at, Fma.of(b.get(at), scale.get(j), get(at)));
     }
 
     /** this += α·sign(b), element by element; the sign of 0 is 0. */
@@ -523,21 +528,21 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** this ← β·this + α·b, for instance a running mean. */
     public void mix(double beta, double alpha, Matrix b) {
         checkSame(b);
-        for (int i = 0; i < size(); i++) set(i, Math.fma(alpha, b.get(i), beta * get(i)));
+        for (int i = 0; i < size(); i++) set(i, Fma.of(alpha, b.get(i), beta * get(i)));
     }
 
     /** this ← β·this + α·(a ⊙ b), for instance a running mean of squares. */
     public void mixProduct(double beta, double alpha, Matrix a, Matrix b) {
         checkSame(a);
         checkSame(b);
-        for (int i = 0; i < size(); i++) set(i, Math.fma(alpha * a.get(i), b.get(i), beta * get(i)));
+        for (int i = 0; i < size(); i++) set(i, Fma.of(alpha * a.get(i), b.get(i), beta * get(i)));
     }
 
     /** this ← β·this + α·a / (b + ε). */
     public void mixQuotient(double beta, double alpha, Matrix a, Matrix b, double epsilon) {
         checkSame(a);
         checkSame(b);
-        for (int i = 0; i < size(); i++) set(i, Math.fma(alpha, a.get(i) / (b.get(i) + epsilon), beta * get(i)));
+        for (int i = 0; i < size(); i++) set(i, Fma.of(alpha, a.get(i) / (b.get(i) + epsilon), beta * get(i)));
     }
 
     /** this ← max(β·this, |b| + ε). */
@@ -560,7 +565,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** Σ x² over all elements. (In single precision: 2048 chains of fused multiply-adds, by index, then their sum.) */
     public double sumOfSquares() {
         double sum = 0;
-        for (int i = 0; i < size(); i++) sum = Math.fma(get(i), get(i), sum);
+        for (int i = 0; i < size(); i++) sum = Fma.of(get(i), get(i), sum);
         return sum;
     }
 
@@ -614,7 +619,9 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     private static int checkSize(int rows, int columns) {
         if (rows < 0 || columns < 0 || (long) rows * columns > Integer.MAX_VALUE - 8)
-            throw new IllegalArgumentException("a matrix of " + rows + " × " + columns + " elements is impossible");
+            throw new IllegalArgumentException(
+                    "a matrix of " + rows + " × " + columns + " elements is impossible; expected"
+                            + " sizes from 0 on, and at most " + (Integer.MAX_VALUE - 8) + " elements");
         return rows;
     }
 

@@ -48,6 +48,19 @@ public final class Require {
         return value;
     }
 
+    /**
+     * Refuses what no finite {@code float} stands for: "inputs[0][1] is NaN; expected a finite number". 10³⁰⁰ is finite as
+     * a double, but infinite for a network.
+     */
+    public static double single(String name, double value) {
+        if (!Double.isFinite(value))
+            throw new IllegalArgumentException(name + " is " + value + "; expected a finite number");
+        if (Float.isInfinite((float) value))
+            throw new IllegalArgumentException(name + " is " + value + "; expected at most 3.4E38 in size, the largest"
+                    + " number of the single precision that networks compute in: use a larger unit, or its logarithm");
+        return value;
+    }
+
     /** Refuses what doesn't lie from 0 on and below 1: "beta1 must be at least 0 and below 1, but is 1.0". */
     public static double share(String name, double value) {
         if (!(value >= 0 && value < 1)) throw refusal(name, "be", "at least 0 and below 1", value);

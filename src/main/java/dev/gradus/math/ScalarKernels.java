@@ -27,15 +27,15 @@ final class ScalarKernels implements Kernels {
                 int b2 = b1 + n;
                 int b3 = b2 + n;
                 for (int j = 0; j < n; j++) {
-                    float sum = Math.fma(a0, b[b0 + j], c[ci + j]);
-                    sum = Math.fma(a1, b[b1 + j], sum);
-                    sum = Math.fma(a2, b[b2 + j], sum);
-                    c[ci + j] = Math.fma(a3, b[b3 + j], sum);
+                    float sum = Fma.of(a0, b[b0 + j], c[ci + j]);
+                    sum = Fma.of(a1, b[b1 + j], sum);
+                    sum = Fma.of(a2, b[b2 + j], sum);
+                    c[ci + j] = Fma.of(a3, b[b3 + j], sum);
                 }
             }
             for (; p < k; p++) {
                 float a0 = a[i * aRow + p * aColumn];
-                for (int j = 0; j < n; j++) c[ci + j] = Math.fma(a0, b[p * n + j], c[ci + j]);
+                for (int j = 0; j < n; j++) c[ci + j] = Fma.of(a0, b[p * n + j], c[ci + j]);
             }
         }
     }

@@ -88,7 +88,10 @@ final class DataChecks {
             throw new ShapeException(
                     name + " has targets of " + data.outputs() + " numbers"
                             + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives "
-                            + outputs + "; end the network with .dense(" + data.outputs() + ", …)",
+                            + outputs + "; "
+                            + (data.targetHint().isEmpty()
+                                    ? "end the network with .dense(" + data.outputs() + ", …)"
+                                    : data.targetHint()),
                     Mismatch.output(name, data.outputs(), outputs));
     }
 

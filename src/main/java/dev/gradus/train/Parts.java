@@ -20,7 +20,11 @@ record Parts(Dataset training, @Nullable Dataset held) {
 
     /** Holds out the last share of the data, in the order that it has. */
     private static Parts split(Dataset data, double validationSplit, long seed) {
-        Dataset.Split split = data.split(1 - validationSplit);
+        int first = (int) Math.floor(data.size() * (1 - validationSplit)); // as Keras does, to the sample
+        if (first == 0 || first == data.size())
+            throw new IllegalArgumentException("validationSplit(" + validationSplit + ") of " + data.size()
+                    + " samples leaves one part empty; use a larger dataset, another share, or validation(dataset)");
+        Dataset.Split split = data.splitAt(first);
         checkClasses(data, split, validationSplit, seed);
         return new Parts(split.first(), split.second());
     }

@@ -105,8 +105,12 @@ final class Run {
         if (ruined.advice.isEmpty()) return new TrainingException(ruined.getMessage(), ruined.epoch, ruined.batch);
         String best = stopping.restoreBest();
         String weights = best.isEmpty() ? "before that" : "epoch " + stopping.bestEpoch() + ", the best so far";
+        String range = parts.training().rangeHint();
         return new TrainingException(
-                ruined.getMessage() + weights + String.format(ruined.advice, control.learningRate()),
+                ruined.getMessage()
+                        + weights
+                        + String.format(ruined.advice, control.learningRate())
+                        + (range.isEmpty() ? "" : ". And " + range),
                 ruined.epoch,
                 ruined.batch);
     }

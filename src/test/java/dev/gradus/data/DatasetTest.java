@@ -80,6 +80,11 @@ class DatasetTest {
         assertMessage(
                 () -> Dataset.of(new double[][] {{Double.NaN}}, new int[1]),
                 "inputs[0][0] is NaN; expected a finite number");
+        String tooLarge = "; expected at most 3.4E38 in size, the largest number of the single precision";
+        double[][] huge = {{1, 2}, {3, 1e300}};
+        assertMessage(() -> Dataset.of(huge, new int[2]), "inputs[1][1] is 1.0E300" + tooLarge);
+        assertMessage(() -> Dataset.of(huge, new double[2][1]), "inputs[1][1] is 1.0E300" + tooLarge);
+        assertMessage(() -> Dataset.of(new double[2][1], huge), "targets[1][1] is 1.0E300" + tooLarge);
         assertMessage(() -> Dataset.of(inputs, new int[] {0, 1, -2, 0, 0}), "labels[2] is -2");
         assertMessage(() -> labelled.take(0), "n must be at least 1, but is 0");
         assertMessage(() -> labelled.split(1), "fraction must lie between 0 and 1, but is 1.0");
@@ -90,6 +95,135 @@ class DatasetTest {
                 () -> labelled.classes("a"),
                 "names has 1 names, but the labels go up to 2, counted from 0; give one for each class");
         assertThatThrownBy(() -> numbers.label(0)).hasMessageContaining("has targets, not labels");
+    }
+
+    // ---- how they are stored ----
+
+    /** Every store gives back each number, and a batch of it rounded once, to the bit. */
+    @Test
+    void theSmallestStoreThatHoldsEveryNumber() {
+        assertStored(Samples.Bytes.class, 0, 1, 127, 128, 254, 255);
+        assertStored(Samples.Floats.class, 0, 255, 256);
+        assertStored(Samples.Floats.class, 0, -1);
+        assertStored(Samples.Floats.class, 0, -0.0);
+        assertStored(Samples.Floats.class, 0.5, -1e38f, Float.MIN_VALUE, 1 << 24);
+        assertStored(Samples.Numbers.class, 0.1, 3);
+        assertStored(Samples.Numbers.class, (1 << 24) + 1, 1e-300, 255);
+        assertStored(Samples.Numbers.class, Float.MAX_VALUE, Math.nextUp(1.0));
+    }
+
+    private static void assertStored(Class<? extends Samples> store, double... numbers) {
+        double[][] rows = {numbers, new double[numbers.length]};
+        assertThat(Samples.of("inputs", rows)).isInstanceOf(store);
+        Dataset data = Dataset.of(rows, new int[2]);
+        assertThat(data.input(0)).isEqualTo(numbers); // also of −0
+        float[] batch = floats(data, 1, 0);
+        for (int j = 0; j < numbers.length; j++) {
+            assertThat(batch[j]).isEqualTo(0f);
+            assertThat(batch[numbers.length + j]).isEqualTo((float) numbers[j]);
+        }
+        double[] shift = Arrays.stream(numbers).map(x -> x / 3).toArray();
+        double[] scale = Arrays.stream(numbers).map(x -> 7).toArray();
+        Dataset rescaled = data.rescaled(shift, scale);
+        for (int j = 0; j < numbers.length; j++) {
+            assertThat(rescaled.input(0)[j]).isEqualTo((numbers[j] - shift[j]) / 7);
+            assertThat(floats(rescaled, 0)[j]).isEqualTo((float) ((numbers[j] - shift[j]) / 7));
+        }
+    }
+
+    private static float[] floats(Dataset data, int... which) {
+        double[] batch = data.batch(which, 0, which.length, null).inputs().toArray();
+        float[] floats = new float[batch.length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) batch[i];
+        return floats;
+    }
+
+    /** What came as numbers from 0 to 255 is trained with the very bits of MNIST's pixels. */
+    @Test
+    void dividedPixelsAreThoseOfMnist() {
+        Dataset digits = Mnist.load().test().take(20);
+        double[][] pixels = IntStream.range(0, 20)
+                .mapToObj(i -> Arrays.stream(digits.input(i))
+                        .map(x -> Math.rint(x * 255))
+                        .toArray())
+                .toArray(double[][]::new);
+        int[] all = IntStream.range(0, 20).toArray();
+        assertThat(floats(Dataset.of(pixels, all).dividedBy(255), all)).isEqualTo(floats(digits, all));
+        double[][] bytes = {IntStream.range(0, 256).asDoubleStream().toArray()};
+        float[] quotients = floats(Dataset.of(bytes, new int[1]).dividedBy(255), 0);
+        double[] input = Dataset.of(bytes, new int[1]).dividedBy(2).input(0);
+        for (int b = 0; b < 256; b++) {
+            assertThat(quotients[b]).isEqualTo(b / 255f);
+            assertThat(input[b]).isEqualTo(b / 2.0);
+        }
+        assertMessage(() -> labelled.dividedBy(0), "divisor must be above 0, but is 0.0");
+        assertMessage(
+                () -> labelled.dividedBy(1e-38), "an input divided by 1.0E-38 is 5.0E39; expected at most 3.4E38");
+    }
+
+    // ---- hints ----
+
+    @Test
+    void aFewWholeNumbersMayBeClasses() {
+        double[][] x = new double[8][1];
+        Dataset digits = Dataset.of(x, new double[][] {{3}, {0}, {9}, {3}, {0}, {9}, {3}, {3}});
+        String hint =
+                "the target is read as a quantity from 0 to 9; if it is a class, use Dataset.of(inputs, int[] labels)";
+        assertThat(digits.targetHint()).isEqualTo(hint);
+        assertThat(digits).hasToString("Dataset of 8 samples: inputs 1, 1 target (" + hint + ")");
+        for (double[][] quantities : new double[][][] {
+            {{1}, {2}, {3}, {4}, {5}, {6}, {7}, {1}}, // hardly any comes twice
+            {{0.5}, {1}, {0.5}, {1}, {0.5}, {1}, {2}, {1}},
+            {{2}, {2}, {2}, {2}, {2}, {2}, {2}, {2}},
+            {{0}, {1}, {0}, {1}, {0}, {1}, {0}, {1}}, // a question of yes or no
+            {{-1}, {1}, {-1}, {1}, {-1}, {1}, {-1}, {1}},
+            {{3, 1}, {3, 1}, {9, 1}, {3, 1}, {3, 1}, {3, 1}, {3, 1}, {3, 1}}
+        }) assertThat(Dataset.of(x, quantities).targetHint()).isEmpty();
+        assertThat(labelled.binary("0").targetHint()).isEmpty();
+    }
+
+    @Test
+    void labelsCountFromZero() {
+        Dataset fromOne = Dataset.of(inputs, new int[] {1, 3, 2, 1, 1});
+        String hint =
+                "the labels run from 1 to 3, but count from 0; unless the data just lacks class 0, take 1 from each";
+        assertThat(fromOne.targetHint()).isEqualTo(hint);
+        assertThat(fromOne.take(1).targetHint()).isEqualTo(hint);
+        assertMessage(() -> fromOne.classes("a", "b", "c"), "but the labels go up to 3, counted from 0; " + hint);
+        assertThat(fromOne.classes("none", "a", "b", "c").targetHint()).isEmpty();
+        assertThat(labelled.targetHint()).isEmpty();
+        assertThat(labelled.split(0.8).second().targetHint()).isEmpty();
+    }
+
+    @Test
+    void inputsThatAreTooLargeAreToldWithTheirRange() {
+        double[][] pixels = {{0, 255}, {17, 3}};
+        String standardize = " each feature to mean 0 and deviation 1 with Standardizer.of(data).apply(data)";
+        assertThat(Dataset.of(pixels, new int[2]).rangeHint())
+                .isEqualTo(
+                        "the inputs run from 0 to 255, but a network learns from numbers of about 1: divide pixels by 255"
+                                + " with data.dividedBy(255), or bring" + standardize);
+        assertThat(Dataset.of(pixels, new int[2]).split(0.5).second().rangeHint())
+                .isEmpty();
+        assertThat(Dataset.of(pixels, new int[2]).dividedBy(255).rangeHint()).isEmpty();
+        assertThat(Dataset.of(new double[][] {{-1234.4}, {1e9}}, new int[2]).rangeHint())
+                .isEqualTo("the inputs run from -1234 to 1.000e+09, but a network learns from numbers of about 1: bring"
+                        + standardize);
+        assertThat(Dataset.of(new double[][] {{-21}, {0}}, new int[2]).rangeHint())
+                .startsWith("the inputs run from -21 to 0,");
+        assertThat(Dataset.of(new double[][] {{-20}, {20}}, new int[2]).rangeHint())
+                .isEmpty();
+        assertThat(Mnist.load().test().rangeHint()).isEmpty();
+    }
+
+    /** The largest double that still rounds to a float is taken, the next one isn't. */
+    @Test
+    void whatRoundsToAFloatIsTaken() {
+        double largest = Math.nextDown(0x1.ffffffp127);
+        Dataset data = Dataset.of(new double[][] {{largest, -Float.MAX_VALUE}}, new double[][] {{largest}});
+        assertThat(data.batch(new int[1], 0, 1, null).inputs().toArray())
+                .containsExactly(Float.MAX_VALUE, -Float.MAX_VALUE);
+        assertMessage(() -> Dataset.of(new double[][] {{0x1.ffffffp127}}, new int[1]), "inputs[0][0] is 3.40282");
     }
 
     private static void assertMessage(Runnable call, String words) {

@@ -55,6 +55,53 @@ class SplitsTest {
         assertThat(split.second().label(0)).isEqualTo(data.label(ids(split.second())[0]));
     }
 
+    /** Against whole numbers: k of n, and k of 100 % written in digits, taken as they are or as what 1 lacks. */
+    @Test
+    void aFractionMeansTheNumberThatWasWritten() {
+        assertThat(labelled(100).split(0.29).first().size()).isEqualTo(29);
+        for (int n = 2; n <= 1000; n++)
+            for (int k = 1; k < n; k++) {
+                assertThat(Splits.floor(n, k / (double) n)).isEqualTo(k);
+                assertThat(Splits.floor(n, 1 - k / (double) n)).isEqualTo(n - k);
+            }
+        for (int n : new int[] {100, 1000, 60_000, 1_000_000, 2_000_000_000})
+            for (int percent = 1; percent < 100; percent++) {
+                long exact = (long) n * percent / 100;
+                assertThat(Splits.floor(n, Double.parseDouble("0." + (percent < 10 ? "0" : "") + percent)))
+                        .isEqualTo((int) exact);
+                assertThat(Splits.floor(n, 1 - percent / 100.0)).isEqualTo((int) (n - exact));
+            }
+        assertThat(Splits.floor(100, 0.28999999)).isEqualTo(28);
+        assertThat(Splits.floor(1_000_000, 0.2899999)).isEqualTo(289_999);
+        assertThat(Splits.floor(Integer.MAX_VALUE, Math.nextDown(1.0))).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    /** 100 and 300 samples: 29 and 87, none of them by a remainder of 0.999…; 0.45 of 10 and of 30: the first of equals. */
+    @Test
+    void sharesOfClassesMeanItToo() {
+        for (int percent = 1; percent < 100; percent++) {
+            Dataset.Split split = labelled(100, 300, 200).stratifiedSplit(percent / 100.0, 4);
+            assertThat(counts(split.first())).containsExactly(percent, 3 * percent, 2 * percent);
+        }
+        for (int percent = 15; percent < 90; percent += 10) // remainders of exactly a half
+        for (int more = 10; more <= 190; more += 20) {
+                Dataset.Split split = labelled(more, 10).stratifiedSplit(percent / 100.0, 4);
+                assertThat(counts(split.first())).containsExactly((more * percent + 50) / 100, 10 * percent / 100);
+            }
+    }
+
+    @Test
+    void splitAtCutsWhereItIsTold() {
+        Dataset.Split split = labelled(5).splitAt(2);
+        assertThat(ids(split.first())).containsExactly(0, 1);
+        assertThat(ids(split.second())).containsExactly(2, 3, 4);
+        for (int first : new int[] {-1, 0, 5})
+            assertThatThrownBy(() -> labelled(5).splitAt(first))
+                    .hasMessage("first must lie between 1 and 4, but is " + first);
+        assertThatThrownBy(() -> labelled(1).splitAt(1))
+                .hasMessage("a dataset of one sample can't be split; expected at least 2 samples");
+    }
+
     @Test
     void signedTargetsAreTwoClasses() {
         double[][] targets = {{-1}, {-1}, {1}, {-1}, {1}, {-1}};

@@ -3,6 +3,10 @@ package dev.gradus.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.BooleanColumn;
@@ -58,6 +63,148 @@ class TablesTest {
         Dataset ripe = Tables.dataset(fruit(), "ripe", "weight");
         assertThat(ripe.isClassification()).isTrue();
         assertThat(ripe.target(1)).containsExactly(0);
+    }
+
+    private static Table digits(int... labels) {
+        return Table.create(
+                IntColumn.create("label", labels),
+                IntColumn.create(
+                        "pixel0",
+                        IntStream.range(0, labels.length).map(i -> 51 * i % 256).toArray()));
+    }
+
+    @Test
+    void numbersAreClassesForWhomAsks() {
+        Table table = digits(7, 0, 10, 7, 0, 7);
+        String hint =
+                "the target is read as a quantity from 0 to 10; if it is a class, use Tables.labelled(table, \"label\")";
+        assertThat(Tables.dataset(table, "label").targetHint()).isEqualTo(hint);
+        Dataset data = Tables.labelled(table, "label");
+        assertThat(data).hasToString("Dataset of 6 samples: inputs 1, 3 classes");
+        assertThat(data.classes()).containsExactly("0", "7", "10");
+        assertThat(IntStream.range(0, 6).map(data::label)).containsExactly(1, 0, 2, 1, 0, 1);
+        assertThat(data.input(5)).containsExactly(255);
+        TableEncoder encoder = TableEncoder.labelled(table, "label", "pixel0");
+        assertThat(encoder).hasToString("TableEncoder of 1 feature to label: 0, 7, 10");
+        assertThat(encoder.dataset(digits(10, 7)).label(0)).isEqualTo(2);
+        assertMessage(
+                () -> encoder.dataset(digits(7, 8)),
+                "column \"label\" has \"8\" in row 1, but the training table knew only [0, 7, 10]");
+        assertThat(Tables.labelled(fruit(), "name").classes()).containsExactly("apple", "berry");
+        assertThat(Tables.labelled(fruit(), "ripe").classes()).containsExactly("false", "true");
+        assertMessage(
+                () -> Tables.labelled(fruit(), "price"),
+                "column \"price\" has 0.1, which is no whole number; expected classes: whole numbers, text, or true and"
+                        + " false");
+        assertMessage(
+                () -> Tables.labelled(digits(3, 3), "label"),
+                "column \"label\" holds nothing but \"3\"; a target needs at least two classes");
+        assertMessage(
+                () -> Tables.labelled(digits(IntStream.range(0, 101).toArray()), "label"),
+                "column \"label\" has 101 different numbers, more than the 100 that can be told apart");
+    }
+
+    /** As many bytes as pixels: a table of 42,000 digits takes 33 MB. */
+    @Test
+    void wholeNumbersUpTo255AreStoredAsBytes() {
+        assertThat(Samples.of(
+                        "x",
+                        TableEncoder.of(fruit(), "name", "weight", "colour", "ripe")
+                                .inputs(fruit())))
+                .isInstanceOf(Samples.Bytes.class);
+        Dataset data = Tables.dataset(fruit(), "name", "weight", "colour", "ripe");
+        double[] batch = data.batch(new int[] {2, 0}, 0, 2, null).inputs().toArray();
+        assertThat(batch).containsExactly(120, 0, 1, 0, 1, 150, 0, 0, 1, 1);
+    }
+
+    @Test
+    void textThatIsNearlyAllNumbersIsRefused() {
+        Table cars = Table.create(
+                StringColumn.create("hp", "100", "110.5", "?", "9e1", " 95 ", "-3"),
+                IntColumn.create("price", 1, 2, 3, 4, 5, 7));
+        String odd =
+                "column \"hp\" is text, since it has \"?\" in row 2 (rows are counted from 0) among 5 numbers; have it"
+                        + " read as missing, with CsvReadOptions' missingValueIndicator(\"?\"), and drop such rows with"
+                        + " table.dropRowsWithMissingValues() or fill them in";
+        assertMessage(() -> Tables.dataset(cars, "price"), odd);
+        assertMessage(() -> Tables.dataset(cars, "hp"), odd);
+        Table numbers = cars.copy().replaceColumn(IntColumn.create("hp", 1, 2, 3, 4, 5, 6));
+        TableEncoder encoder = TableEncoder.of(numbers, "price");
+        assertMessage(() -> encoder.dataset(cars), odd);
+        Table commas = cars.copy().replaceColumn(StringColumn.create("hp", "4,95", "5", "?", "1,5", "2,5", "1"));
+        assertMessage(
+                () -> Tables.dataset(commas, "price"),
+                "column \"hp\" is text, with \"4,95\" in row 0 and 2 more (rows are counted from 0); read the file with"
+                        + " Tables.read(path), which knows decimal commas, or write plain numbers with a decimal point");
+        assertMessage(
+                () -> Tables.dataset(
+                        cars.copy().replaceColumn(StringColumn.create("hp", "5%", "6%", "7%", "8%", "9%", "1")),
+                        "price"),
+                "column \"hp\" is text, with \"5%\" in row 0 and 4 more");
+        for (StringColumn kinds : List.of(
+                StringColumn.create("hp", "4", "6", "8", "4", "6", "4"), // numbers on purpose
+                StringColumn.create("hp", "4", "6", "8", "4", "rotary", "electric"),
+                StringColumn.create("hp", "1a", "1b", "2a", "2b", "3", "3"))) {
+            Table table = cars.copy().replaceColumn(kinds);
+            assertThat(Tables.dataset(table, "price").inputs()).isEqualTo(kinds.countUnique());
+        }
+    }
+
+    // ---- files ----
+
+    private Table read(String csv) throws Exception {
+        return Tables.read(Files.writeString(folder.resolve("t.csv"), csv));
+    }
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"en-US", "de-DE", "ar-EG-u-nu-arab"})
+    void filesAreReadAsTheyAreWritten(String tag) throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            Table german = read("\ufeffhp;price;ok;name\n100;4,95;true;Bär\n?;1,234;FALSE;\"a;b\"\n110;,5;NA;x\n");
+            assertThat(german.columnNames()).containsExactly("hp", "price", "ok", "name");
+            assertThat(german.columns())
+                    .extracting(column -> column.type().name())
+                    .containsExactly("INTEGER", "DOUBLE", "BOOLEAN", "STRING");
+            assertThat(german.doubleColumn("price").asDoubleArray()).containsExactly(4.95, 1.234, 0.5);
+            assertThat(german.column("hp").isMissing(1)).isTrue();
+            assertThat(german.column("ok").isMissing(2)).isTrue();
+            assertThat(german.booleanColumn("ok").get(1)).isFalse();
+            assertThat(german.stringColumn("name").asList()).containsExactly("Bär", "a;b", "x");
+            Table plain = read("a,b,c,d\n1,2.50,-3e2,\"4,95\"\n12345678901,.5,+7,\"10\"\n");
+            assertThat(plain.row(0).getDouble("d")).isEqualTo(4.95);
+            assertThat(plain.row(1).getDouble("a")).isEqualTo(12345678901.0);
+            assertThat(plain.doubleColumn("c").asDoubleArray()).containsExactly(-300, 7);
+            assertThat(read("a\tb\n1\t2\n").intColumn("b").get(0)).isEqualTo(2);
+            assertThat(read("a;b\n1.234,56;2\n").column("a").type().name()).isEqualTo("STRING");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void whatNobodyCanReadIsRefused() throws Exception {
+        assertThatThrownBy(() -> read("a;b\n1,234;1\n5;1\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("column \"a\" has \"1,234\" in row 0 (rows are counted from 0), which may be 1234 or 1.234;"
+                        + " write it in one of these ways");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("begins with no names; expected a line of them");
+        assertThatThrownBy(() -> read("a,b\n1\n2,3,4\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("can't be read as a table: ");
+        for (String csv : List.of("a;b\nBär;1\n", "Bär;b\n1;1\n"))
+            assertThatThrownBy(() -> Tables.read(
+                            Files.write(folder.resolve("old.csv"), csv.getBytes(StandardCharsets.ISO_8859_1))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("old.csv isn't written in UTF-8; save it in that encoding");
+        assertThatThrownBy(() -> Tables.read(folder.resolve("none.csv")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("none.csv");
+        assertMessage(() -> Tables.read(null), "file is null; expected the path of a CSV file");
     }
 
     @Test
@@ -110,6 +257,10 @@ class TablesTest {
     void whatIsNoDataIsRefusedWithWords() {
         assertMessage(() -> Tables.dataset(null, "name"), "training is null; expected a Table of Tablesaw");
         assertMessage(() -> Tables.dataset(fruit().emptyCopy(), "name"), "training has no rows");
+        for (String target : List.of("name", "price"))
+            assertMessage(
+                    () -> TableEncoder.of(fruit(), target).dataset(fruit().emptyCopy()),
+                    "table has no rows; expected at least one");
         assertMessage(
                 () -> Tables.dataset(fruit(), "nam"),
                 "target is \"nam\", but the table has the columns [weight, colour, ripe, price, name]");
@@ -133,7 +284,13 @@ class TablesTest {
         Table infinite = fruit().replaceColumn(DoubleColumn.create("price", 1, Double.POSITIVE_INFINITY, 2));
         assertMessage(
                 () -> Tables.dataset(infinite, "name"),
-                "column \"price\" has Infinity in row 1; expected a finite number");
+                "column \"price\", row 1, is Infinity; expected a finite number");
+        for (String name : List.of("price", "name")) { // of an input, of a target
+            Table huge = fruit().replaceColumn(DoubleColumn.create(name, 1, 2, -1e39));
+            assertMessage(
+                    () -> Tables.dataset(huge, "name"),
+                    "column \"" + name + "\", row 2, is -1.0E39; expected at most 3.4E38 in size");
+        }
         Table many = Table.create(
                 DoubleColumn.create(
                         "y", IntStream.range(0, 101).asDoubleStream().toArray()),

@@ -68,6 +68,16 @@ class SameBitsTest {
         assertThat(run(Programs.THIS_JDK, ADD_MODULES, VECTOR_API)).isEqualTo(HERE);
     }
 
+    /** A processor without fused multiply-add, in as far as Java has such a one: many times as slow, and one line that says so. */
+    @Test
+    void withoutFusedMultiplyAdd() throws Exception {
+        Path errors = Files.createTempFile("same-bits", ".txt");
+        List<String> options = List.of("-XX:-UseFMA", AT_ONCE);
+        ProcessBuilder program = Programs.java(Programs.THIS_JDK, options, Fingerprint.class.getName());
+        assertThat(Programs.output(program, errors).strip()).isEqualTo(HERE);
+        assertThat(Files.readString(errors)).hasLineCount(1).contains("no fused multiply-add (FMA)");
+    }
+
     /** The flag costs speed only, and its absence one line that holds it. */
     @Test
     void withoutTheVectorApi() throws Exception {

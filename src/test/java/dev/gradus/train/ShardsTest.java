@@ -209,7 +209,7 @@ class ShardsTest {
                     Metrics.correct(a, batch.targets(), Metrics.boundary(data, loss), data.hasGaps()),
                     Metrics.answers(batch.targets(), data.hasGaps()),
                     copy.parameters().stream()
-                            .filter(Parameter::isTrained)
+                            .filter(Parameter::learns)
                             .map(Parameter::gradient)
                             .toList(),
                     copy.parameters().stream()
