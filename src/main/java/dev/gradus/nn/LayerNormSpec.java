@@ -3,7 +3,6 @@ package dev.gradus.nn;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,9 @@ public record LayerNormSpec(double epsilon) implements LayerSpec {
             Matrix out = x.buffer(normal, x.rows(), x.columns());
             double[] scales = r.length == x.rows() ? r : new double[x.rows()];
             x.eachRow((i, row) -> {
-                double mean = Arrays.stream(row).sum() / row.length;
+                double sum = 0;
+                for (double v : row) sum += v;
+                double mean = sum / row.length;
                 double squares = 0;
                 for (double v : row) squares += (v - mean) * (v - mean);
                 scales[i] = 1 / Math.sqrt(squares / row.length + epsilon);

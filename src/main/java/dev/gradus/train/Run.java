@@ -251,6 +251,12 @@ final class Run {
                         .map(row -> row.layer() + " (" + row.output() + ")")
                         .collect(Collectors.joining(" → ", network.summary().input() + " → ", "")));
         decisive.put("seed", "" + network.seed());
+        decisive.put(
+                "frozen",
+                network.parameters().stream()
+                        .filter(p -> p.learns() && !p.isTrained())
+                        .map(Parameter::name)
+                        .collect(Collectors.joining(", ", "[", "]")));
         decisive.put("loss", Names.of(loss));
         decisive.put("optimizer", Names.of(memory.optimizer()));
         decisive.put("schedule", Names.of(settings.schedule()));

@@ -12,9 +12,11 @@ import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -162,6 +164,29 @@ class FreezeTest {
                 assertThat(copy.parameters().get(p).isTrained()).isEqualTo(p != 3);
         network.parameters().get(3).unfreeze();
         assertThat(network.copy().parameters().get(3).isTrained()).isTrue();
+    }
+
+    /** It decides about the bits, so a training that goes on needs the same. */
+    @Test
+    void aCheckpointKnowsWhatWasFrozen(@TempDir Path folder) {
+        Path file = folder.resolve("training.safetensors");
+        Network straight = network();
+        straight.parameters().get(0).freeze();
+        trainer(straight, adam(0.01)).epochs(4).fit(clouds);
+
+        Network half = network();
+        half.parameters().get(0).freeze();
+        trainer(half, adam(0.01)).epochs(2).checkpoint(file).fit(clouds);
+        Network rest = network();
+        assertThatThrownBy(
+                        () -> trainer(rest, adam(0.01)).epochs(4).resume(file).fit(clouds))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("belongs to another training: frozen was [0.weight] and is [].");
+        rest.parameters().get(0).freeze();
+        trainer(rest, adam(0.01)).epochs(4).resume(file).fit(clouds);
+        for (int p = 0; p < 8; p++)
+            assertThat(rest.parameters().get(p).values())
+                    .isEqualTo(straight.parameters().get(p).values());
     }
 
     /** Then a training only measures: every number stays, and the loss with it. */
