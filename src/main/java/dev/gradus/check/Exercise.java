@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * on several inputs that were never shown; each of its parts is judged alone, first its shape, then its numbers; and what is
  * wrong is held against the known mistakes.
  */
-final class Exercise {
+public final class Exercise {
     /**
      * Of the largest number in a part, how much a right answer may be off: enough for single precision, and far less than
      * any mistake.
@@ -52,12 +52,12 @@ final class Exercise {
      * @param solution the code of an answer that is right
      * @param cases inputs that separate all mistakes
      */
-    static Exercise of(String key, String solution, List<Given> cases, Part... parts) {
+    public static Exercise of(String key, String solution, List<Given> cases, Part... parts) {
         return new Exercise(key, solution, cases, List.of(), List.of(parts));
     }
 
     /** The same exercise, whose answers must be right for these inputs, too. */
-    Exercise also(Given... others) {
+    public Exercise also(Given... others) {
         return new Exercise(key, solution, cases, List.of(others), parts);
     }
 
@@ -78,7 +78,7 @@ final class Exercise {
     // ---- judging ----
 
     /** Tries a formula. */
-    Check check(Function<Given, @Nullable Object> formula) {
+    public Check check(Function<Given, @Nullable Object> formula) {
         return Check.report(this, judge(formula));
     }
 

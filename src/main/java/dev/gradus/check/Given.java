@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The inputs of one test, by name, in double precision: a number is a 1 × 1 matrix, n numbers are 1 × n. Drawn ones have
  * one decimal, both signs and no zero, so that they are easy to calculate with, on no kink and seldom equal.
  */
-final class Given {
+public final class Given {
     private final Map<String, Matrix> values = new LinkedHashMap<>();
     private final RandomStream random;
 
@@ -23,24 +23,24 @@ final class Given {
     }
 
     /** Nothing yet; what is drawn depends on the key and the index alone. */
-    static Given of(String key, int index) {
+    public static Given of(String key, int index) {
         return new Given(RandomStream.of(0, "check " + key, index));
     }
 
     /** Some of them, each filled alike. */
-    static List<Given> cases(int n, String key, UnaryOperator<Given> fill) {
+    public static List<Given> cases(int n, String key, UnaryOperator<Given> fill) {
         return IntStream.range(0, n).mapToObj(c -> fill.apply(of(key, c))).toList();
     }
 
     // ---- filling ----
 
     /** Draws rows × columns numbers between −2 and 2. */
-    Given draw(String name, int rows, int columns) {
+    public Given draw(String name, int rows, int columns) {
         return draw(name, rows, columns, v -> v);
     }
 
     /** Draws numbers between −2 and 2 and puts each through f. */
-    Given draw(String name, int rows, int columns, DoubleUnaryOperator f) {
+    public Given draw(String name, int rows, int columns, DoubleUnaryOperator f) {
         double[] drawn = new double[rows * columns];
         for (int i = 0; i < drawn.length; i++)
             drawn[i] = f.applyAsDouble((1 + random.nextInt(20)) * (random.nextInt(2) == 0 ? -1 : 1) / 10.0);
@@ -49,24 +49,24 @@ final class Given {
     }
 
     /** Sets a row of numbers. */
-    Given set(String name, double... numbers) {
+    public Given set(String name, double... numbers) {
         return set(name, matrix(1, numbers.length, numbers));
     }
 
-    Given set(String name, Matrix matrix) {
+    public Given set(String name, Matrix matrix) {
         values.put(name, matrix);
         return this;
     }
 
     /** A one in each row, never twice at the same place in a row of rows. */
-    Given oneHot(String name, int rows, int columns) {
+    public Given oneHot(String name, int rows, int columns) {
         Matrix y = Matrix.zeros(rows, columns).toDouble();
         int first = random.nextInt(columns);
         for (int i = 0; i < rows; i++) y.set(i, (first + i) % columns, 1);
         return set(name, y);
     }
 
-    static Matrix matrix(int rows, int columns, double... numbers) {
+    public static Matrix matrix(int rows, int columns, double... numbers) {
         Matrix matrix = Matrix.zeros(rows, columns).toDouble();
         matrix.setAll(numbers);
         return matrix;
@@ -74,29 +74,29 @@ final class Given {
 
     // ---- reading; all copies, since a learner's code may write into them ----
 
-    double number(String name) {
+    public double number(String name) {
         return m(name).get(0, 0);
     }
 
-    double[] row(String name) {
+    public double[] row(String name) {
         return m(name).toArray();
     }
 
-    double[][] rows(String name) {
+    public double[][] rows(String name) {
         Matrix matrix = m(name);
         double[][] rows = new double[matrix.rows()][];
         for (int i = 0; i < rows.length; i++) rows[i] = matrix.row(i);
         return rows;
     }
 
-    Matrix m(String name) {
+    public Matrix m(String name) {
         Matrix value = values.get(name);
         if (value == null) throw new IllegalArgumentException("nothing is given as " + name);
         return value.toDouble();
     }
 
     /** The sum of all elements. */
-    static double sum(Matrix numbers) {
+    public static double sum(Matrix numbers) {
         double sum = 0;
         for (double v : numbers.toArray()) sum += v;
         return sum;
@@ -107,7 +107,7 @@ final class Given {
     }
 
     /** The same, but for one number. */
-    Given with(String name, int i, int j, double value) {
+    public Given with(String name, int i, int j, double value) {
         Given other = new Given(random);
         other.values.putAll(values);
         Matrix changed = m(name);
@@ -117,7 +117,7 @@ final class Given {
     }
 
     /** The same, but for a row of zeros. */
-    Given set0(String name) {
+    public Given set0(String name) {
         Given other = new Given(random);
         other.values.putAll(values);
         other.values.put(name, m(name).like());

@@ -6,7 +6,7 @@ import java.util.Locale;
  * The wrong turns that learners take, most of them when they derive a gradient. What each is called stands in the language
  * bundle under {@code mistake.} and its name in small letters; its kind under {@code kind.}.
  */
-enum Mistake {
+public enum Mistake {
     // constant factors
     SIGN(Kind.SIGN),
     TWO(Kind.FACTOR),

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** One of the things that an answer consists of, such as dW: the truth about it, and how one gets it wrong. */
-final class Part {
-    final String name;
+public final class Part {
+    public final String name;
     final boolean byDifferences;
     private final Function<Given, Matrix> truth;
     final Map<Mistake, Function<Given, Matrix>> mistakes = new EnumMap<>(Mistake.class);
@@ -21,17 +21,17 @@ final class Part {
     }
 
     /** What a formula says. */
-    static Part of(String name, Function<Given, Matrix> truth) {
+    public static Part of(String name, Function<Given, Matrix> truth) {
         return new Part(name, false, truth);
     }
 
     /** A single number, as a formula says. */
-    static Part number(String name, ToDoubleFunction<Given> truth) {
+    public static Part number(String name, ToDoubleFunction<Given> truth) {
         return of(name, g -> Given.matrix(1, 1, truth.applyAsDouble(g)));
     }
 
     /** ∂cost/∂variable, by central differences. */
-    static Part gradient(String name, String variable, ToDoubleFunction<Given> cost) {
+    public static Part gradient(String name, String variable, ToDoubleFunction<Given> cost) {
         return new Part(name, true, g -> {
             Matrix at = g.m(variable);
             Matrix slopes = at.like();
@@ -55,17 +55,17 @@ final class Part {
 
     // ---- how one gets it wrong ----
 
-    Part mistake(Mistake mistake, Function<Given, Matrix> wrong) {
+    public Part mistake(Mistake mistake, Function<Given, Matrix> wrong) {
         mistakes.put(mistake, wrong);
         return this;
     }
 
-    Part wrongNumber(Mistake mistake, ToDoubleFunction<Given> wrong) {
+    public Part wrongNumber(Mistake mistake, ToDoubleFunction<Given> wrong) {
         return mistake(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
     }
 
     /** Right but for a factor. */
-    Part factor(Mistake mistake, ToDoubleFunction<Given> factor) {
+    public Part factor(Mistake mistake, ToDoubleFunction<Given> factor) {
         return mistake(mistake, g -> {
             double c = factor.applyAsDouble(g);
             return truth(g).map(v -> c * v);
@@ -73,7 +73,7 @@ final class Part {
     }
 
     /** What can happen to every gradient: the sign, a factor 2, whole numbers. */
-    Part factors() {
+    public Part factors() {
         return factor(Mistake.SIGN, g -> -1)
                 .factor(Mistake.TWO, g -> 2)
                 .factor(Mistake.HALF, g -> 0.5)
@@ -81,7 +81,7 @@ final class Part {
     }
 
     /** What can happen to the 1/m of a mean over the rows (or, of a single row, its numbers) of what has this name. */
-    Part mean(ToDoubleFunction<Given> m) {
+    public Part mean(ToDoubleFunction<Given> m) {
         return factor(Mistake.MEAN_MISSING, m).factor(Mistake.MEAN_TWICE, g -> 1 / m.applyAsDouble(g));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param given the inputs on which the first thing went wrong
  * @param elsewhere whether it went wrong on inputs of other shapes alone
  */
-record Verdict(
+public record Verdict(
         Check.Outcome outcome,
         List<Finding> findings,
         String problem,
@@ -48,7 +48,7 @@ record Verdict(
         return new Verdict(Check.Outcome.NOT_YET, findings, problem, given, true);
     }
 
-    static String figure(double number) {
+    public static String figure(double number) {
         return Figures.text(number, DIGITS);
     }
 

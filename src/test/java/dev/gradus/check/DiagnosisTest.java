@@ -2,6 +2,8 @@ package dev.gradus.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.check.lessons.NeuronGradients;
+import dev.gradus.check.lessons.OneTwoOne;
 import dev.gradus.math.Matrix;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.check.lessons.Diagnosis;
 import dev.gradus.math.Matrix;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -19,12 +20,12 @@ final class Exercises {
     /** The classes that define exercises. */
     static List<Class<?>> classes() {
         try (Stream<Path> files = Files.list(
-                Path.of(Check.class.getResource("Check.class").toURI()).getParent())) {
+                Path.of(Diagnosis.class.getResource("Diagnosis.class").toURI()).getParent())) {
             List<Class<?>> classes = new ArrayList<>();
             for (String name : files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("(Lesson\\d\\d|Diagnosis|[A-Z][A-Za-z]*Gradients?)\\.class"))
                     .sorted()
-                    .toList()) classes.add(Class.forName("dev.gradus.check." + name.replace(".class", "")));
+                    .toList()) classes.add(Class.forName("dev.gradus.check.lessons." + name.replace(".class", "")));
             return classes;
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -44,6 +45,7 @@ final class Exercises {
         for (Class<?> type : classes())
             for (Field field : type.getDeclaredFields())
                 if (field.getType() == Exercise.class) {
+                    field.setAccessible(true);
                     try {
                         all.add((Exercise) field.get(null));
                     } catch (IllegalAccessException e) {

@@ -2,6 +2,11 @@ package dev.gradus.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.check.lessons.DenseGradients;
+import dev.gradus.check.lessons.Lesson00;
+import dev.gradus.check.lessons.NeuronGradients;
+import dev.gradus.check.lessons.OneTwoOneGradients;
+import dev.gradus.check.lessons.SoftmaxGradient;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

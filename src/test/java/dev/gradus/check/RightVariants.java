@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.check.lessons.OneTwoOne;
 import dev.gradus.math.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;

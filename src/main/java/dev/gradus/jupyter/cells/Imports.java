@@ -22,6 +22,7 @@ public final class Imports {
             "dev.gradus.autodiff.*",
             "dev.gradus.chart.*",
             "dev.gradus.check.*",
+            "dev.gradus.check.lessons.*",
             "dev.gradus.data.*",
             "dev.gradus.descent.*",
             "dev.gradus.jupyter.views.Replay",

@@ -12,7 +12,7 @@ import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
 import dev.gradus.check.Check;
 import dev.gradus.check.GradientCheck;
-import dev.gradus.check.Lesson01;
+import dev.gradus.check.lessons.Lesson01;
 import dev.gradus.data.Dataset;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;

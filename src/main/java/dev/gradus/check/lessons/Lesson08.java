@@ -1,5 +1,10 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Check;
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Require;
 import dev.gradus.nn.Network;

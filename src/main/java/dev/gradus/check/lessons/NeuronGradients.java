@@ -1,5 +1,9 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
@@ -9,10 +13,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /** What is known about the gradients of a single neuron: linear regression and the logistic unit. */
-final class NeuronGradients {
+public final class NeuronGradients {
     private NeuronGradients() {}
 
-    static final Exercise LINEAR = Exercise.of(
+    public static final Exercise LINEAR = Exercise.of(
             "diagnosis.linear-regression",
             """
             (X, y, w, b) -> {
@@ -47,7 +51,7 @@ final class NeuronGradients {
 
     // ---- a logistic unit ----
 
-    static final Exercise LOGISTIC = Exercise.of(
+    public static final Exercise LOGISTIC = Exercise.of(
             "diagnosis.logistic-unit",
             """
             (X, y, w, b) -> {

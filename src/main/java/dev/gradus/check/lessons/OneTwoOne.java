@@ -1,5 +1,7 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Given;
+import dev.gradus.check.Verdict;
 import dev.gradus.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class OneTwoOne {
     /** J = ½(a2 − y)². */
     public final double loss;
 
-    OneTwoOne(Given g) {
+    public OneTwoOne(Given g) {
         x = g.number("x");
         y = g.number("y");
         w1 = g.row("w1");
@@ -72,7 +74,7 @@ public final class OneTwoOne {
      * Four samples on networks of their own: hidden neurons on and off, x and a2 of both signs, so that no two mistakes
      * look alike.
      */
-    static List<Given> cases() {
+    public static List<Given> cases() {
         double[][] numbers = { // x, y, w1, b1, w2, b2
             {1.5, 3, 0.8, -1.2, 0.3, 0.5, 1.4, -0.7, -0.6},
             {-2, 1, 0.6, -0.9, 0.4, 0.2, -1.1, 1.3, 0.8},

@@ -1,14 +1,18 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import java.util.function.BiFunction;
 
 /** What is known about the gradients of a dense layer. */
-final class DenseGradients {
+public final class DenseGradients {
     private DenseGradients() {}
 
-    static final Exercise DENSE = Exercise.of(
+    public static final Exercise DENSE = Exercise.of(
                     "diagnosis.dense-layer",
                     """
                     (X, W, b, dA) -> {

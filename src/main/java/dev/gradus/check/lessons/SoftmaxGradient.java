@@ -1,15 +1,19 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What is known about the gradient of softmax with cross-entropy. */
-final class SoftmaxGradient {
+public final class SoftmaxGradient {
     private SoftmaxGradient() {}
 
-    static final Exercise SOFTMAX = Exercise.of(
+    public static final Exercise SOFTMAX = Exercise.of(
             "diagnosis.softmax-cross-entropy",
             """
             (Z, Y) -> {

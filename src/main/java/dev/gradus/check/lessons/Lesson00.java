@@ -1,5 +1,10 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Check;
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +37,7 @@ public final class Lesson00 {
         return SQUARE.check(g -> square.of((int) g.number("v")));
     }
 
-    static final Exercise SQUARE = Exercise.of(
+    public static final Exercise SQUARE = Exercise.of(
             "00.square",
             "v -> v * v",
             whole(3, 7, -5, 12),

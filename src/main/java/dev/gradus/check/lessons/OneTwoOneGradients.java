@@ -1,12 +1,15 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
 import java.util.function.ToDoubleFunction;
 
 /** What is known about the gradients of the 1-2-1 network. */
-final class OneTwoOneGradients {
+public final class OneTwoOneGradients {
     private OneTwoOneGradients() {}
 
-    static final Exercise ONE_TWO_ONE = Exercise.of(
+    public static final Exercise ONE_TWO_ONE = Exercise.of(
             "diagnosis.one-two-one",
             """
             n -> {

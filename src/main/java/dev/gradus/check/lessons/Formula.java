@@ -1,4 +1,4 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
-package dev.gradus.check;
+package dev.gradus.check.lessons;
 
+import dev.gradus.check.Check;
 import dev.gradus.math.Require;
 
 /**
