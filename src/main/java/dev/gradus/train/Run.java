@@ -33,6 +33,8 @@ final class Run {
     private @Nullable LastGood lastGood;
     private Place place;
     private @Nullable String reason; // why it ended
+    private @Nullable String trainingDigest; // null until a checkpoint needs it, as the next
+    private @Nullable String heldDigest;
 
     /** @param t steps of the optimizer before */
     Run(Settings settings, Network network, Parts parts, Loss loss, Memory memory, long t, Control control, Log log) {
@@ -255,6 +257,19 @@ final class Run {
         decisive.put(
                 "validation samples",
                 "" + (parts.held() == null ? 0 : parts.held().size()));
+        decisive.put("digest of the training data", trainingDigest());
+        decisive.put("digest of the validation data", heldDigest());
         return decisive;
+    }
+
+    /** Data of the same size may be others: they are looked at once, if there is a checkpoint to write or to read. */
+    private String trainingDigest() {
+        if (trainingDigest == null) trainingDigest = Digest.of(parts.training());
+        return trainingDigest;
+    }
+
+    private String heldDigest() {
+        if (heldDigest == null) heldDigest = Digest.of(parts.held());
+        return heldDigest;
     }
 }
