@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * gradient of the loss runs from last to first, and each layer takes from it what its parameters need.
  *
  * <p>A batch of m samples has m rows; of sequences of T things, m·T rows. Layers keep the last batch between forward and
- * backward, so a network serves one thread at a time.
+ * backward, so a network serves one thread at a time and refuses a second one, in a training from beginning to end. Its
+ * listeners are called in its own thread, and may evaluate and predict.
  */
 public final class Network {
     /**
@@ -43,6 +45,7 @@ public final class Network {
     private final Summary summary;
     private final Shape outputShape;
     private final Inference inference;
+    private final Turn turn = new Turn();
     private @Nullable Loss loss; // of the last fit
     private int epochs;
     private long steps;
@@ -116,7 +119,12 @@ public final class Network {
      * @param training whether {@link #backward} will follow
      */
     public Matrix forward(Matrix x, boolean training) {
-        return chain.forward(x, training);
+        turn.begin();
+        try {
+            return chain.forward(x, training);
+        } finally {
+            turn.end();
+        }
     }
 
     /**
@@ -125,10 +133,15 @@ public final class Network {
      */
     public List<Matrix> activations(Matrix x, boolean training) {
         List<Matrix> outputs = new ArrayList<>();
-        chain.forward(0, x, training, (l, in, out) -> {
-            if (ends.contains(l)) outputs.add(out);
-        });
-        return outputs;
+        turn.begin();
+        try {
+            chain.forward(0, x, training, (l, in, out) -> {
+                if (ends.contains(l)) outputs.add(out);
+            });
+            return outputs;
+        } finally {
+            turn.end();
+        }
     }
 
     /**
@@ -139,11 +152,16 @@ public final class Network {
      * @return J, the loss of the batch, without the {@link #penalty}
      */
     public double backward(Loss loss, Matrix a, Matrix y) {
-        outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
-        Chain.Start start = chain.start(loss, a, y, outputGradient);
-        chain.gradients(start.top(), outputGradient);
-        for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
-        return start.loss();
+        turn.begin();
+        try {
+            outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
+            Chain.Start start = chain.start(loss, a, y, outputGradient);
+            chain.gradients(start.top(), outputGradient);
+            for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
+            return start.loss();
+        } finally {
+            turn.end();
+        }
     }
 
     /** What the weights cost besides the loss, by L1 and L2: gradients contain it, reported losses don't. */
@@ -163,7 +181,12 @@ public final class Network {
     /** The outputs for each input. */
     public double[][] predict(double[][] inputs) {
         DataChecks.inputs(inputs, blueprint.inputShape());
-        return inference.predict(inputs);
+        turn.begin();
+        try {
+            return inference.predict(inputs);
+        } finally {
+            turn.end();
+        }
     }
 
     /** The outputs for one sequence of tokens, all rows one behind the other. */
@@ -179,7 +202,13 @@ public final class Network {
 
     /** Loss and accuracy on data. */
     public Evaluation evaluate(Dataset data, Loss loss) {
-        return inference.evaluate(fitted("data", data, loss), loss);
+        Dataset fitted = fitted("data", data, loss);
+        turn.begin();
+        try {
+            return inference.evaluate(fitted, loss);
+        } finally {
+            turn.end();
+        }
     }
 
     /** J alone, by the loss's shortcut where it has one. */
@@ -283,7 +312,13 @@ public final class Network {
      * @throws java.io.UncheckedIOException if the file can't be read
      */
     public void loadWeights(Path file) {
-        WeightFile.load(this, Require.notNull("file", file, "the path of a safetensors file"));
+        Require.notNull("file", file, "the path of a safetensors file");
+        turn.begin();
+        try {
+            WeightFile.load(this, file);
+        } finally {
+            turn.end();
+        }
     }
 
     /** As above; the path as text. */
@@ -337,6 +372,11 @@ public final class Network {
     public void continueFrom(long steps, int epochs) {
         this.steps = steps;
         this.epochs = epochs;
+    }
+
+    /** Does a training, from its beginning to its end: other threads are refused meanwhile. For trainers. */
+    public <T> T train(Supplier<T> training) {
+        return turn.train(Require.notNull("training", training, "what to do meanwhile"));
     }
 
     /** Notes the loss of a training, by which {@link #evaluate} goes from then on. For trainers. */

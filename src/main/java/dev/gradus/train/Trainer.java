@@ -330,9 +330,14 @@ public final class Trainer {
      *
      * @return the epochs of this training, and why it ended
      * @throws IllegalArgumentException if data, network and loss don't fit each other
-     * @throws IllegalStateException if the loss or a weight stops being a finite number; see {@link #checkNumbers}
+     * @throws IllegalStateException if the loss or a weight stops being a finite number, see {@link #checkNumbers}; or if
+     *     another thread trains or uses the network
      */
     public History fit(Dataset data) {
+        return network.train(() -> train(data));
+    }
+
+    private History train(Dataset data) {
         Loss loss = loss();
         Dataset fitted = network.fitted("data", data, loss);
         Parts parts = Parts.of(fitted, validation, validationSplit, network.seed());
