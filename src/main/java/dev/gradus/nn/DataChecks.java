@@ -22,9 +22,19 @@ final class DataChecks {
                 throw new IllegalArgumentException("inputs[" + i + "] has " + inputs[i].length
                         + " numbers, but the network takes " + shape
                         + (shape.row().length > 1 || shape.rows() > 1 && shape.vocabulary() == 0 ? " = " + n : ""));
-            if (shape.vocabulary() > 0)
-                for (int t = 0; t < n; t++) token("inputs[" + i + "][" + t + "]", inputs[i][t], shape.vocabulary());
+            for (int j = 0; j < n; j++) {
+                if (shape.vocabulary() > 0) token("inputs[" + i + "][" + j + "]", inputs[i][j], shape.vocabulary());
+                else if (!Float.isFinite((float) inputs[i][j])) throw notFinite(i, j, inputs[i][j]);
+            }
         }
+    }
+
+    private static IllegalArgumentException notFinite(int i, int j, double value) {
+        return new IllegalArgumentException("inputs[" + i + "][" + j + "] is " + Figures.text(value, 6)
+                + (Double.isFinite(value)
+                        ? ", which is infinite in single precision (that ends at 3.4e38); scale the inputs as those"
+                                + " of the training were"
+                        : "; expected a finite number"));
     }
 
     private static void token(String name, double token, int vocabulary) {
@@ -94,6 +104,12 @@ final class DataChecks {
     }
 
     // ---- batches ----
+
+    static void targets(Matrix a, Matrix y) {
+        if (a.rows() != y.rows() || a.columns() != y.columns())
+            throw new IllegalArgumentException("y (the targets) is " + y.shape() + ", but a (the outputs) is "
+                    + a.shape() + "; give a target for each output");
+    }
 
     static void batches(Network network, int samples, int batchSize) {
         Require.atLeast("batchSize", batchSize, 1);

@@ -152,6 +152,7 @@ public final class Network {
      * @return J, the loss of the batch, without the {@link #penalty}
      */
     public double backward(Loss loss, Matrix a, Matrix y) {
+        DataChecks.targets(a, y);
         turn.begin();
         try {
             outputGradient = a.buffer(outputGradient, a.rows(), a.columns());

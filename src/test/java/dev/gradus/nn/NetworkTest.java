@@ -165,4 +165,30 @@ class NetworkTest {
                         "layer 2 (mine): forward(x, …) gives a 3 × 7 matrix for 3 samples of 4, but its recipe says 3 × 4;"
                                 + " override outputShape in the recipe");
     }
+
+    // ---- numbers that aren't finite ----
+
+    @Test
+    void predictRefusesThemWithTheirPlace() {
+        Network two = Network.input(2).dense(2, softmax()).build();
+        assertThatThrownBy(() -> two.predict(new double[][] {{1, 2}, {3, Double.NaN}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("inputs[1][1] is NaN; expected a finite number");
+        assertThatThrownBy(() -> two.predict(new double[] {Double.NEGATIVE_INFINITY, 0}))
+                .hasMessage("inputs[0][0] is -∞; expected a finite number");
+        assertThatThrownBy(() -> two.predict(new double[] {1e300, 0}))
+                .hasMessage(
+                        "inputs[0][0] is 1e300, which is infinite in single precision (that ends at 3.4e38); scale the"
+                                + " inputs as those of the training were");
+        assertThat(two.predict(new double[] {1e38, 0})).hasSize(2);
+    }
+
+    @Test
+    void backwardRefusesTargetsOfAnotherSize() {
+        Network three = Network.input(2).dense(3, linear()).build();
+        Matrix a = three.forward(Matrix.zeros(2, 2), true);
+        assertThatThrownBy(() -> three.backward(meanSquaredError(), a, Matrix.zeros(2, 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("y (the targets) is 2 × 4, but a (the outputs) is 2 × 3; give a target for each output");
+    }
 }
