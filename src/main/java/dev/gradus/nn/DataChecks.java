@@ -2,12 +2,14 @@ package dev.gradus.nn;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Reading;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether data fit a network: refused before they go in, with both shapes and what to change. */
 final class DataChecks {
@@ -45,12 +47,18 @@ final class DataChecks {
 
     // ---- datasets ----
 
-    /** The data in the network's rows, with a column of targets for each of its outputs. */
-    static Dataset fitted(String name, Dataset data, Network network) {
+    /**
+     * The data in the network's rows, with a column of targets for each of its outputs.
+     *
+     * @param known how the targets of its training are read; null before any
+     */
+    static Dataset fitted(String name, Dataset data, Network network, @Nullable Reading known) {
         Require.notNull(name, data, "a Dataset");
         inputs(name, data, network.inputShape());
-        outputs(name, data, network.outputShape());
-        return data.shaped(network.inputShape(), network.outputs());
+        rows(name, data, network.outputShape());
+        Dataset read = data.readAs(name, network.outputs(), known == null ? Reading.of(List.of()) : known);
+        outputs(name, read, network.outputs(), known != null);
+        return read.shaped(network.inputShape());
     }
 
     private static void inputs(String name, Dataset data, Shape shape) {
@@ -79,7 +87,7 @@ final class DataChecks {
         return "Network.input(" + (pictures ? shape.toString().replace(" ×", ",") : shape.columns()) + ")";
     }
 
-    private static void outputs(String name, Dataset data, Shape output) {
+    private static void rows(String name, Dataset data, Shape output) {
         if (data.targetRows() != output.rows())
             throw new IllegalArgumentException(name + " has "
                     + (data.targetRows() == 1 ? "one target" : data.targetRows() + " targets")
@@ -87,12 +95,20 @@ final class DataChecks {
                     + (output.rows() == 1
                             ? "; leave out what makes one row of many, such as .last()"
                             : "; put .last(), .meanOverTime() or .flatten() in front of the last layer"));
-        int outputs = output.columns();
-        boolean fewer = !data.classes().isEmpty() && data.outputs() < outputs; // the last classes don't occur
-        if (data.outputs() != outputs && !fewer)
-            throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
-                    + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives " + outputs
-                    + "; end the network with .dense(" + data.outputs() + ", …)");
+    }
+
+    /** @param trained whether it's too late to ask for another network */
+    private static void outputs(String name, Dataset data, int outputs, boolean trained) {
+        if (data.outputs() == outputs) return;
+        boolean labels = !data.classes().isEmpty();
+        String advice = !trained
+                ? (labels ? "; are the labels right? If so, end" : "; end") + " the network with .dense("
+                        + data.outputs() + ", …)"
+                : labels
+                        ? "; leave out the samples of the other classes, or train a network for all of them"
+                        : "; give targets of " + outputs + ", as it was trained on";
+        throw new IllegalArgumentException(name + " has targets of " + data.outputs() + " numbers"
+                + (labels ? " (one a class)" : "") + ", but the last layer gives " + outputs + advice);
     }
 
     static void loss(String name, Dataset data, Activation activation, Loss loss) {

@@ -37,8 +37,11 @@ final class Inference {
         return outputs;
     }
 
-    /** @param data fitted to the network */
-    Evaluation evaluate(Dataset data, Loss loss) {
+    /**
+     * @param data fitted to the network
+     * @param seen the same as their owner sees them, such as pictures where the network takes rows
+     */
+    Evaluation evaluate(Dataset data, Dataset seen, Loss loss) {
         int rows = network.outputShape().rows();
         int[] order = IntStream.range(0, data.size()).toArray();
         double[][] outputs = new double[data.size() * rows][];
@@ -53,6 +56,6 @@ final class Inference {
             weight += w;
             for (int i = 0; i < a.rows(); i++) outputs[from * rows + i] = a.row(i);
         }
-        return new Evaluation(data, outputs, sum / weight, Metrics.boundary(data, loss));
+        return new Evaluation(seen, outputs, sum / weight, Metrics.boundary(data, loss));
     }
 }

@@ -77,6 +77,7 @@ final class Run {
     /** Trains until there is a reason to end. */
     History run() {
         Trainings.begin(control);
+        network.trainedOn(parts.training());
         try {
             while (reason == null && losses.size() < settings.epochs()) epoch();
             if (reason == null)
@@ -187,7 +188,8 @@ final class Run {
     }
 
     private double accuracy() {
-        return parts.training().isClassification() ? place.sums().accuracy() : Double.NaN;
+        boolean counts = parts.training().isClassification() || parts.training().isMultiLabel();
+        return counts ? place.sums().accuracy() : Double.NaN;
     }
 
     // ---- checkpoints ----
