@@ -28,7 +28,8 @@ public interface Shards {
      *
      * @param loss J, its mean loss
      * @param weight what that is the mean over, {@link Loss#weight}
-     * @param correct right answers, where targets are classes
+     * @param correct right answers, where targets are classes or questions of yes and no; see {@link
+     *     dev.gradus.nn.Counting}
      * @param answers all answers
      * @param gradients ∂J/∂θ of each parameter that is trained, in the network's order; read before the next one is asked
      *     for
