@@ -5,6 +5,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** A network in use: in batches small enough that what lies between its layers never takes much memory. */
@@ -47,6 +48,7 @@ final class Inference {
         double[][] outputs = new double[data.size() * rows][];
         double sum = 0;
         double weight = 0; // of all rows
+        String trouble = "";
         Batch batch = null;
         for (int from = 0; from < data.size(); from += batchSize) {
             batch = data.batch(order, from, Math.min(from + batchSize, data.size()), batch);
@@ -55,7 +57,9 @@ final class Inference {
             sum += w * network.value(loss, a, batch.targets());
             weight += w;
             for (int i = 0; i < a.rows(); i++) outputs[from * rows + i] = a.row(i);
+            if (trouble.isEmpty() && !a.isFinite())
+                trouble = NotFinite.outputs(network, data, Arrays.copyOfRange(order, from, from + batch.size()));
         }
-        return new Evaluation(seen, outputs, sum / weight, Metrics.boundary(data, loss));
+        return new Evaluation(seen, outputs, sum / weight, Metrics.boundary(data, loss), trouble);
     }
 }

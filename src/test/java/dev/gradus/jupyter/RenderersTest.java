@@ -136,6 +136,16 @@ class RenderersTest {
     }
 
     @Test
+    void anEvaluationWithoutNumbersSaysWhy() {
+        dev.gradus.nn.Network network = Samples.classifier();
+        network.parameters().get(1).set(new double[] {0, Double.NaN, 0});
+        assertThat(Renderers.render(network.evaluate(Samples.classes("a", "b", "c")))
+                        .get("text/plain"))
+                .isEqualTo("30 samples: the outputs are NaN: 0.bias of layer 0 (dense) holds NaN;"
+                        + " train again, or load finite weights");
+    }
+
+    @Test
     void namesThatNoFontCanDrawBecomeNumbers() {
         Dataset data = Samples.classes("\uDBFF\uDFFD", "<b>", "c");
         Map<String, String> bundle = Renderers.render(Samples.classifier().evaluate(data));

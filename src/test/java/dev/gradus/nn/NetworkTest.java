@@ -184,6 +184,37 @@ class NetworkTest {
     }
 
     @Test
+    void evaluationSaysWhyThereIsNoAccuracy() {
+        Network two = Network.input(2).dense(2, softmax()).build();
+        Dataset data = Dataset.of(new double[][] {{1, 0}, {0, 1}, {1, 1}}, new int[] {0, 1, 1});
+        two.parameters().get(0).set(new double[] {1, Double.NaN, 0, 1});
+        Evaluation evaluation = two.evaluate(data);
+        String why = "the outputs are NaN: 0.weight of layer 0 (dense) holds NaN; train again, or load finite weights";
+        assertThat(evaluation.trouble()).isEqualTo(why);
+        assertThat(evaluation).hasToString("Evaluation of 3 samples: " + why);
+        assertThat(evaluation.accuracy()).isNaN();
+        assertThat(evaluation.loss()).isNaN();
+        assertThat(evaluation.columns()).containsKey("output 1"); // the numbers, to look at
+        assertThatThrownBy(evaluation::report)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a confusion matrix needs numbers, but " + why);
+        assertThatThrownBy(evaluation::mistakes).hasMessageContaining(why);
+        two.parameters().get(0).set(new double[] {1, 0, 0, 1});
+        assertThat(two.evaluate(data).trouble()).isEmpty();
+        Dataset large = Dataset.of(new double[][] {{1, 0}, {0, 1e300}}, new int[] {0, 1});
+        assertThat(two.evaluate(large).trouble())
+                .isEqualTo("the outputs are NaN: input 1 of sample 1 is 1e300, which is infinite in single precision"
+                        + " (that ends at 3.4e38); scale the inputs");
+        two.parameters().get(0).set(new double[] {1e30, 0, 0, 1e30});
+        assertThat(two.evaluate(Dataset.of(new double[][] {{1e10, 0}, {0, -5}}, new int[] {0, 1}))
+                        .trouble())
+                .isEqualTo(
+                        "the outputs are NaN: weights and inputs are finite, but too large for it (0.weight of layer 0"
+                                + " (dense) holds 1.0E30; the inputs go from -5 to 1e10); scale the inputs, and train with a"
+                                + " smaller learning rate");
+    }
+
+    @Test
     void backwardRefusesTargetsOfAnotherSize() {
         Network three = Network.input(2).dense(3, linear()).build();
         Matrix a = three.forward(Matrix.zeros(2, 2), true);
