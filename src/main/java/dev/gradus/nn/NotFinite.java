@@ -61,8 +61,24 @@ public final class NotFinite {
     private String outputs() {
         if (!hasFiniteWeights(network)) return weight(network) + "; train again, or load finite weights";
         if (!batch.inputs().isFinite()) return input() + "; scale the inputs";
-        return "weights and inputs are finite, but too large for it (" + weight(network) + "; the inputs go "
-                + range(batch.inputs()) + "); scale the inputs, and train with a smaller learning rate";
+        return layer(false);
+    }
+
+    /** The first layer that makes something else of finite numbers: "layer 1 (Scale) gives NaN for numbers from -3 to 5". */
+    private String layer(boolean training) {
+        String[] found = {""};
+        network.chain().forward(0, batch.inputs(), training, (l, in, out) -> {
+            if (!found[0].isEmpty() || out.isFinite()) return;
+            String name = Names.of(network.chain().layers().get(l));
+            found[0] = "layer " + l + " (" + name + ") gives " + first(out) + " for numbers " + range(in);
+        });
+        double weights = network.parameters().stream()
+                .mapToDouble(p -> largest(p.matrix()))
+                .max()
+                .orElse(0);
+        if (largest(batch.inputs()) > LARGE) return found[0] + "; scale the inputs, which go " + range(batch.inputs());
+        return found[0]
+                + (weights > LARGE ? "; set or train smaller weights: " + weight(network) : "; look at its forward(…)");
     }
 
     // ---- in training ----
@@ -88,19 +104,27 @@ public final class NotFinite {
         Matrix y = batch.targets();
         if (!x.isFinite()) return input() + "; scale the inputs";
         if (!y.isFinite()) return target() + "; scale the targets";
-        if (!outputs.isFinite())
-            return "the outputs are " + first(outputs) + ", though the inputs are finite: they go " + range(x)
-                    + "; scale the inputs to about -1 to 1";
+        if (!outputs.isFinite()) return layer(true);
         double j = network.value(loss, outputs, y);
         String ranges = "the inputs go " + range(x) + ", the outputs " + range(outputs) + ", the targets " + range(y);
         boolean large = Math.max(largest(x), Math.max(largest(outputs), largest(y))) > LARGE;
         String largest = largest(y) >= largest(outputs) && largest(y) >= largest(x) ? "targets" : "inputs";
-        if (!Double.isFinite(j) || !large)
-            return "it is the loss, " + Names.of(loss) + ", that "
-                    + (Double.isFinite(j) ? "has a gradient that isn't finite" : "gives " + j)
-                    + " for finite numbers: " + ranges + "; "
-                    + (large ? "scale the " + largest : "look at its value(…) and gradient(…)");
-        return "the " + largest + " are so large that the gradient isn't finite: " + ranges + "; scale the " + largest;
+        if (large && Double.isFinite(j))
+            return "the " + largest + " are so large that the gradient isn't finite: " + ranges + "; scale the "
+                    + largest;
+        return Double.isFinite(j) && hasFiniteGradient(loss)
+                ? "the loss and its gradient are finite, but on the way back they meet a layer that gives something else: "
+                        + ranges + "; look at backward(δ) and gradients(δ) of your own layers"
+                : "it is the loss, " + Names.of(loss) + ", that "
+                        + (Double.isFinite(j) ? "has a gradient that isn't finite" : "gives " + j)
+                        + " for finite numbers: " + ranges + "; "
+                        + (large ? "scale the " + largest : "look at its value(…) and gradient(…)");
+    }
+
+    private boolean hasFiniteGradient(Loss loss) {
+        Matrix gradient = outputs.like();
+        loss.gradient(outputs, batch.targets(), gradient);
+        return gradient.isFinite();
     }
 
     // ---- places and ranges ----

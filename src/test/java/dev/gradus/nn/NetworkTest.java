@@ -209,9 +209,8 @@ class NetworkTest {
         assertThat(two.evaluate(Dataset.of(new double[][] {{1e10, 0}, {0, -5}}, new int[] {0, 1}))
                         .trouble())
                 .isEqualTo(
-                        "the outputs are NaN: weights and inputs are finite, but too large for it (0.weight of layer 0"
-                                + " (dense) holds 1.0E30; the inputs go from -5 to 1e10); scale the inputs, and train with a"
-                                + " smaller learning rate");
+                        "the outputs are NaN: layer 0 (dense) gives ∞ for numbers from -5 to 1e10; set or train smaller"
+                                + " weights: 0.weight of layer 0 (dense) holds 1.0E30");
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
+import dev.gradus.nn.Layer;
+import dev.gradus.nn.LayerSetup;
+import dev.gradus.nn.LayerSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
@@ -317,6 +320,47 @@ class StoppingTest {
         assertThatThrownBy(() -> trainer().loss(steep).fit(two(-1, 2)))
                 .hasMessageContaining(BEFORE + "it is the loss, ")
                 .hasMessageContaining(", that has a gradient that isn't finite for finite numbers: ");
+    }
+
+    /** A layer of one's own that forgets its numbers on one of the two ways. */
+    private record Odd(boolean forward) implements LayerSpec, Layer {
+        @Override
+        public Layer build(LayerSetup setup) {
+            return this;
+        }
+
+        @Override
+        public Matrix forward(Matrix x, boolean training) {
+            return x.map(v -> forward ? Math.sqrt(v - 100) : v);
+        }
+
+        @Override
+        public Matrix backward(Matrix delta) {
+            return delta.map(v -> forward ? v : Double.NaN);
+        }
+
+        @Override
+        public String toString() {
+            return "odd";
+        }
+    }
+
+    @Test
+    void aLayerThatGivesNoNumbers() {
+        Network there = Network.input(1).layer(new Odd(true)).dense(1, linear()).build();
+        assertThatThrownBy(() -> Trainer.of(there).quiet().fit(two(-1, 2)))
+                .hasMessage("the loss became NaN in epoch 1, batch 1: " + BEFORE
+                        + "layer 0 (odd) gives NaN for numbers from -1 to 0.5; look at its forward(…)");
+        Network back = Network.input(1)
+                .dense(2, linear())
+                .layer(new Odd(false))
+                .dense(1, linear())
+                .build();
+        assertThatThrownBy(() -> Trainer.of(back).quiet().fit(two(-1, 2)))
+                .hasMessageStartingWith(
+                        "the gradient isn't finite in epoch 1: " + BEFORE
+                                + "the loss and its gradient are finite, but on the way back they meet a layer that gives something")
+                .hasMessageEndingWith("; look at backward(δ) and gradients(δ) of your own layers");
     }
 
     /** A line through such targets can be found, but behind a bend the steps soon leave all numbers. */
