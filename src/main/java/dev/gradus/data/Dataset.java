@@ -8,7 +8,6 @@ import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import dev.gradus.math.ShapeException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,7 +41,9 @@ public final class Dataset {
     }
 
     /**
-     * Inputs (n × features) with targets (n × outputs). The rows are copied.
+     * Inputs (n × features) with targets (n × outputs). The rows are copied. Targets that are all 0 and 1, or all −1 and
+     * +1, are answers: a single column says no or yes, rows with one 1 each name a class ({@link #isClassification}), and
+     * else each column answers a question of its own ({@link #isMultiLabel}).
      *
      * @throws IllegalArgumentException if there is no sample, the counts differ, rows have different lengths, or a
      *     number is not finite
@@ -51,12 +52,12 @@ public final class Dataset {
         Samples x = Samples.of("inputs", Rows.checked("inputs", inputs));
         double[][] y = Rows.copyOf("targets", targets);
         checkCounts(x.size(), "targets", y.length);
-        return new Dataset(x, new Targets.Numbers(y, "Dataset.of(inputs, int[] labels)"), Shape.of(x.features()));
+        return new Dataset(x, Targets.Numbers.of(y, "Dataset.of(inputs, int[] labels)"), Shape.of(x.features()));
     }
 
     /**
      * Inputs (n × features) with one class index each, counted from 0; there are as many classes as the largest label
-     * says.
+     * says, or as {@link #classes(int)} does.
      *
      * @throws IllegalArgumentException as above, or if a label is negative
      */
@@ -146,56 +147,60 @@ public final class Dataset {
         return new Dataset(new Samples.Tokens(x), targets, Shape.tokens(x[0].length, largest + 1));
     }
 
-    /** Says how many classes there are, also where the last of them don't occur in the labels. */
+    /**
+     * Says how many classes there are, also where the last of them don't occur in the labels. Names that they have stay;
+     * the others are called by their indices.
+     */
     public Dataset classes(int n) {
-        Require.within("n", n, Math.max(1, largestLabel() + 1), Targets.MOST_CLASSES);
-        return withClasses(Targets.indices(n));
+        ClassNames.checkStart("the data", targets.labelRange(), n);
+        Require.within("n", n, Math.max(1, targets.labelRange().getMax() + 1), Targets.MOST_CLASSES);
+        return withClasses(ClassNames.filled(classes(), n));
     }
 
     /** Says which classes there are, in the order of the labels: names for tables and confusion matrices. */
     public Dataset classes(String... names) {
         Require.notNull("names", names, "a name for each class");
         for (int k = 0; k < names.length; k++) Require.notNull("names[" + k + "]", names[k], "a name");
-        if (names.length <= largestLabel())
+        int largest = targets.labelRange().getMax();
+        ClassNames.checkStart("the data", targets.labelRange(), names.length);
+        if (names.length <= largest)
             throw new IllegalArgumentException("names has " + names.length + " names, but the labels go up to "
-                    + largestLabel() + ", counted from 0; "
+                    + largest + ", counted from 0; "
                     + (targetHint().isEmpty() ? "give one for each class" : targetHint()));
-        return withClasses(List.of(names));
+        return withClasses(ClassNames.different("names", List.of(names)));
     }
 
     private Dataset withClasses(List<String> names) {
         return new Dataset(samples, targets.withClasses(names), inputShape, order);
     }
 
-    /** The largest that occurs; −1 where the targets are no labels. */
-    private int largestLabel() {
-        if (targets instanceof Targets.Labels labels)
-            return Arrays.stream(labels.labels()).max().orElse(-1);
-        if (targets instanceof Targets.RowLabels labels)
-            return Arrays.stream(labels.labels())
-                    .flatMapToInt(Arrays::stream)
-                    .max()
-                    .orElse(-1);
-        return -1;
-    }
-
-    /**
-     * The same data as a network takes them: each sample in other rows, and one target column for each of its outputs.
-     *
-     * @param outputs at least as many as there are; more only for labels
-     */
-    public Dataset shaped(Shape inputShape, int outputs) {
+    /** The same data, each sample in other rows of as many numbers. For networks. */
+    public Dataset shaped(Shape inputShape) {
         if (Require.notNull("inputShape", inputShape, "that of the network").size() != samples.features())
             throw new IllegalArgumentException("inputShape is " + inputShape + ", " + inputShape.size()
                     + " numbers, but a sample has " + samples.features());
         boolean sameRows = inputShape.rows() == this.inputShape.rows(); // then pictures stay pictures
-        if (sameRows && outputs == outputs()) return this;
-        Dataset shaped = sameRows ? this : new Dataset(samples, targets, inputShape, order);
-        if (outputs == outputs()) return shaped;
-        Require.within("outputs", outputs, outputs(), Targets.MOST_CLASSES);
-        List<String> names = new ArrayList<>(classes());
-        for (int k = names.size(); k < outputs; k++) names.add(Integer.toString(k));
-        return shaped.withClasses(List.copyOf(names));
+        return sameRows ? this : new Dataset(samples, targets, inputShape, order);
+    }
+
+    /**
+     * The same data with targets read as those of a training. Where both have names of classes, labels become the
+     * positions that the names have there; else they are positions already, and classes that only the network has are
+     * added. For networks.
+     *
+     * @param name of the argument, for messages
+     * @param outputs of the network
+     * @throws IllegalArgumentException if a class is none of those that are known, or labels don't count from 0
+     */
+    public Dataset readAs(String name, int outputs, Reading known) {
+        Targets read =
+                targets.as(name, outputs, Require.notNull("known", known, "how the training's targets are read"));
+        return read == targets ? this : new Dataset(samples, read, inputShape, order);
+    }
+
+    /** How these targets are read. */
+    public Reading reading() {
+        return new Reading(classes(), isMultiLabel(), isSigned());
     }
 
     // ---- views ----
@@ -285,6 +290,9 @@ public final class Dataset {
     }
 
     private int[] classIndices(String method) {
+        if (isMultiLabel())
+            throw new IllegalStateException(method + " needs one class a sample, but each answers " + outputs()
+                    + " questions of yes and no; use shuffled(seed) and split or folds");
         if (!isClassification())
             throw new IllegalStateException(
                     method + " needs classes, but the targets are numbers; use shuffled(seed) and split or folds");
@@ -416,9 +424,36 @@ public final class Dataset {
         return labels.classOf(order[checkIndex(i)]);
     }
 
-    /** Whether accuracy means something here: the data has labels, or all targets are 0 and 1, or all are −1 and +1. */
+    /**
+     * How many samples each class has, in the order of {@link #classNames}.
+     *
+     * @throws IllegalStateException if the targets are no classes, or a sample has several
+     */
+    public int[] classCounts() {
+        int[] counts = new int[targets.classNames().size()];
+        for (int k : classIndices("classCounts()")) counts[k]++;
+        return counts;
+    }
+
+    /** What to call the classes: as {@link #classes} does, else by the numbers that stand for them. */
+    public List<String> classNames() {
+        return targets.classNames();
+    }
+
+    /**
+     * Whether each target names one class: by a label; by a single number where all are 0 and 1, or all −1 and +1; or by
+     * a row that has one 1, and else 0 or −1.
+     */
     public boolean isClassification() {
         return targets.isClassification();
+    }
+
+    /**
+     * Whether each target answers several questions of yes and no, one a column: all are 0 and 1, or all −1 and +1, and
+     * the rows don't have exactly one 1 each.
+     */
+    public boolean isMultiLabel() {
+        return targets.isMultiLabel();
     }
 
     /** Whether all targets are −1 and +1. */

@@ -62,6 +62,31 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
         return tensor;
     }
 
+    // ---- notes that are lists ----
+
+    /** Texts as one note, a JSON list: {@code ["cat","dog"]}. */
+    public static String list(List<String> texts) {
+        return texts.stream().map(Safetensors::quoted).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /**
+     * The texts of such a note.
+     *
+     * @throws IllegalArgumentException if there is none of this name, or it is no such list
+     */
+    public List<String> list(String key) {
+        String note = metadata.get(key);
+        if (note == null)
+            throw new IllegalArgumentException(
+                    "there is no note \"" + key + "\", only " + brief(String.join(", ", metadata.keySet())));
+        try {
+            return SafetensorsHeader.texts(note);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the note \"" + key + "\" is " + brief(note) + "; expected a JSON list of texts", e);
+        }
+    }
+
     // ---- reading ----
 
     /**

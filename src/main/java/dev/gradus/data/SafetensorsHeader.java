@@ -6,8 +6,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,11 +34,28 @@ final class SafetensorsHeader {
     private long kept;
 
     SafetensorsHeader(String file, byte[] json) {
-        this.file = file;
-        this.json = json;
+        this(json, file);
         checkUtf8();
         if (json.length == 0 || json[0] != '{') throw expected("{ as its first byte");
         readAll();
+    }
+
+    private SafetensorsHeader(byte[] json, String file) {
+        this.file = file;
+        this.json = json;
+    }
+
+    /** A list of texts and nothing else, as a note may be one: {@code ["cat", "dog"]}. */
+    static List<String> texts(String json) {
+        SafetensorsHeader list = new SafetensorsHeader(json.getBytes(StandardCharsets.UTF_8), "a list");
+        List<String> texts = new ArrayList<>();
+        for (boolean more = list.begin('[', ']'); more; more = list.next(']')) {
+            texts.add(list.text());
+            list.keep(COST_OF_ENTRY);
+        }
+        list.skipSpace();
+        if (list.at < list.json.length) throw list.expected("nothing but spaces behind the closing ]");
+        return texts;
     }
 
     /** The format asks for valid UTF-8 everywhere; no copy is made. */

@@ -111,7 +111,7 @@ public final class TableEncoder {
             return Dataset.of(x, new Targets.Labels(labels(y, table.rowCount()), target.categories()));
         double[][] values = new double[table.rowCount()][1];
         for (int i = 0; i < values.length; i++) y.read(i, values[i]);
-        return Dataset.of(x, new Targets.Numbers(values, "Tables.labelled(table, " + quoted(target.column()) + ")"));
+        return Dataset.of(x, Targets.Numbers.of(values, "Tables.labelled(table, " + quoted(target.column()) + ")"));
     }
 
     private int[] labels(TableField.Reader reader, int n) {

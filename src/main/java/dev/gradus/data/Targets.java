@@ -3,9 +3,9 @@ package dev.gradus.data;
 import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.function.DoublePredicate;
-import java.util.stream.IntStream;
 
 /** Where the targets of a dataset are stored: numbers, or classes. Splits and shuffles of it share one store. */
 interface Targets {
@@ -24,20 +24,47 @@ interface Targets {
 
     /** The same targets with these classes, of which there are at least as many as occur; labels alone have any. */
     default Targets withClasses(List<String> names) {
-        throw new IllegalStateException(
-                "the targets are numbers, which have no classes; give labels," + " Dataset.of(inputs, int[] labels)");
+        throw noLabels();
     }
+
+    /** The smallest and the largest label that occur. */
+    default IntSummaryStatistics labelRange() {
+        throw noLabels();
+    }
+
+    private static IllegalStateException noLabels() {
+        return new IllegalStateException(
+                "the targets are numbers, which have no classes; give labels, Dataset.of(inputs, int[] labels)");
+    }
+
+    /**
+     * The same targets, read as those that a network was trained on.
+     *
+     * @param data what messages call them
+     * @param outputs how many classes a network has, to which labels are filled up
+     */
+    Targets as(String data, int outputs, Reading known);
 
     /** Whether some rows have no target. */
     default boolean hasGaps() {
         return false;
     }
 
-    /** Whether each target names a class: by a label, by nothing but 0 and 1, or by nothing but −1 and +1. */
+    /**
+     * Whether each target names a class: by a label; by a single number that is 0 or 1 (or −1 or +1); or by one 1 in a
+     * row of 0 (or −1).
+     */
     boolean isClassification();
 
+    /** Whether each column is a question of yes and no: several of 0 and 1 (or −1 and +1), and not always one 1. */
+    default boolean isMultiLabel() {
+        return false;
+    }
+
     /** Whether they are nothing but −1 and +1. */
-    boolean isSigned();
+    default boolean isSigned() {
+        return false;
+    }
 
     /** The class that the target of a sample names, and the names to call it by; where {@link #isClassification}. */
     int classOf(int sample);
@@ -52,17 +79,45 @@ interface Targets {
         return "";
     }
 
-    static List<String> indices(int classes) {
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    }
-
     /**
      * Given numbers, n × outputs.
      *
      * @param asClasses what to call for the same numbers as classes
      */
-    record Numbers(double[][] values, String asClasses) implements Targets {
+    record Numbers(
+            double[][] values, String asClasses, boolean isClassification, boolean isMultiLabel, boolean isSigned)
+            implements Targets {
         private static final int FEW = 20; // different whole numbers: they may be classes
+
+        /** These numbers, read as they look; where nothing but 1 occurs, the no would be a 0. */
+        static Numbers of(double[][] values, String asClasses) {
+            return read(values, asClasses, false, all(values, y -> Math.abs(y) == 1) && !all(values, y -> y == 1));
+        }
+
+        private static Numbers read(double[][] values, String asClasses, boolean isMultiLabel, boolean isSigned) {
+            boolean answers = all(values, y -> y == 1 || y == (isSigned ? -1 : 0));
+            boolean several = values[0].length > 1
+                    && (isMultiLabel || !Arrays.stream(values).allMatch(Numbers::isOne));
+            return new Numbers(values, asClasses, answers && !several, answers && several, answers && isSigned);
+        }
+
+        private static boolean all(double[][] values, DoublePredicate condition) {
+            return Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(condition);
+        }
+
+        /** Whether a row says one yes. */
+        private static boolean isOne(double[] row) {
+            return Arrays.stream(row).filter(y -> y == 1).count() == 1;
+        }
+
+        /** What a look can't decide is as it was in the training: rows that each have one 1, and nothing but 1. */
+        @Override
+        public Numbers as(String data, int outputs, Reading known) {
+            boolean signed = isSigned || known.isSigned() && all(values, y -> y == 1);
+            return signed == isSigned && isMultiLabel == known.isMultiLabel()
+                    ? this
+                    : read(values, asClasses, known.isMultiLabel(), signed);
+        }
 
         @Override
         public int outputs() {
@@ -72,20 +127,6 @@ interface Targets {
         @Override
         public List<String> classes() {
             return List.of();
-        }
-
-        @Override
-        public boolean isClassification() {
-            return isSigned() || all(y -> y == 0 || y == 1);
-        }
-
-        @Override
-        public boolean isSigned() {
-            return all(y -> Math.abs(y) == 1);
-        }
-
-        private boolean all(DoublePredicate condition) {
-            return Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(condition);
         }
 
         /** A single number means two classes: 1 is class 1; 0 or −1 is class 0. */
@@ -99,7 +140,7 @@ interface Targets {
 
         @Override
         public List<String> classNames() {
-            return indices(Math.max(2, outputs()));
+            return outputs() > 1 ? ClassNames.indices(outputs()) : List.of(isSigned ? "-1" : "0", "1");
         }
 
         @Override
@@ -130,7 +171,7 @@ interface Targets {
         static Labels of(int[] labels) {
             for (int i = 0; i < labels.length; i++) check("labels[" + i + "]", labels[i], 0);
             int classes = Arrays.stream(labels).max().orElseThrow() + 1;
-            return new Labels(labels.clone(), indices(classes));
+            return new Labels(labels.clone(), ClassNames.indices(classes));
         }
 
         private static void check(String name, int label, int least) {
@@ -145,9 +186,25 @@ interface Targets {
             return new Labels(labels, names);
         }
 
+        @Override
+        public IntSummaryStatistics labelRange() {
+            return Arrays.stream(labels).summaryStatistics();
+        }
+
+        @Override
+        public Labels as(String data, int outputs, Reading known) {
+            if (!ClassNames.match(classes, known.classes())) {
+                ClassNames.checkStart(data, labelRange(), outputs);
+                return withClasses(ClassNames.byPosition(classes, known.classes(), outputs));
+            }
+            if (classes.equals(known.classes())) return this;
+            int[] places = ClassNames.places(data, classes, known.classes());
+            return new Labels(Arrays.stream(labels).map(k -> places[k]).toArray(), known.classes());
+        }
+
         /** 1 where it is this class, elsewhere 0. */
         Numbers question(int yes) {
-            return new Numbers(
+            return Numbers.of(
                     Arrays.stream(labels)
                             .mapToObj(label -> new double[] {label == yes ? 1 : 0})
                             .toArray(double[][]::new),
@@ -162,11 +219,6 @@ interface Targets {
         @Override
         public boolean isClassification() {
             return true;
-        }
-
-        @Override
-        public boolean isSigned() {
-            return false;
         }
 
         @Override
@@ -189,7 +241,7 @@ interface Targets {
         @Override
         public String hint() {
             int least = Arrays.stream(labels).min().orElse(0);
-            if (least == 0 || !classes.equals(indices(classes.size()))) return "";
+            if (least == 0 || !classes.equals(ClassNames.indices(classes.size()))) return "";
             return "the labels run from " + least + " to "
                     + Arrays.stream(labels).max().orElseThrow()
                     + ", but count from 0; unless the data just lacks class 0, take " + least + " from each";
@@ -206,12 +258,35 @@ interface Targets {
                     Labels.check(name + "[" + i + "][" + t + "]", copy[i][t], -1);
                     classes = Math.max(classes, copy[i][t] + 1);
                 }
-            return new RowLabels(copy, indices(classes));
+            return new RowLabels(copy, ClassNames.indices(classes));
         }
 
         @Override
         public RowLabels withClasses(List<String> names) {
             return new RowLabels(labels, names);
+        }
+
+        @Override
+        public IntSummaryStatistics labelRange() {
+            return Arrays.stream(labels)
+                    .flatMapToInt(Arrays::stream)
+                    .filter(k -> k >= 0)
+                    .summaryStatistics();
+        }
+
+        @Override
+        public RowLabels as(String data, int outputs, Reading known) {
+            if (!ClassNames.match(classes, known.classes())) {
+                ClassNames.checkStart(data, labelRange(), outputs);
+                return withClasses(ClassNames.byPosition(classes, known.classes(), outputs));
+            }
+            if (classes.equals(known.classes())) return this;
+            int[] places = ClassNames.places(data, classes, known.classes());
+            int[][] placed = Arrays.stream(labels)
+                    .map(row ->
+                            Arrays.stream(row).map(k -> k < 0 ? k : places[k]).toArray())
+                    .toArray(int[][]::new);
+            return new RowLabels(placed, known.classes());
         }
 
         @Override
@@ -227,11 +302,6 @@ interface Targets {
         @Override
         public boolean isClassification() {
             return true;
-        }
-
-        @Override
-        public boolean isSigned() {
-            return false;
         }
 
         @Override

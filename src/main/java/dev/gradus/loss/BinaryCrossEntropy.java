@@ -36,6 +36,7 @@ public final class BinaryCrossEntropy implements Loss {
 
     @Override
     public double value(Matrix a, Matrix y) {
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) {
@@ -53,6 +54,7 @@ public final class BinaryCrossEntropy implements Loss {
     /** ∂J/∂a = [w₀ (1 − y) a − w₁ y (1 − a)] / (mK a (1 − a)); without weights (a − y) / (mK a (1 − a)). */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        Demands.alike(a, y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) {
                 double aik = a.get(i, k);
@@ -67,6 +69,7 @@ public final class BinaryCrossEntropy implements Loss {
     @Override
     public OptionalDouble fromLogits(Activation activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
         if (!(activation instanceof Sigmoid)) return OptionalDouble.empty();
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < z.rows(); i++)
             for (int k = 0; k < z.columns(); k++) {

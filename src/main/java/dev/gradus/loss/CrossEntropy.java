@@ -49,6 +49,7 @@ public final class CrossEntropy implements Loss {
 
     @Override
     public double value(Matrix a, Matrix y) {
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++)
@@ -59,6 +60,7 @@ public final class CrossEntropy implements Loss {
     /** ∂J/∂a = −w y / (m a). */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        Demands.alike(a, y);
         double m = divisor(y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++)
@@ -73,6 +75,7 @@ public final class CrossEntropy implements Loss {
     @Override
     public OptionalDouble fromLogits(Activation activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
         if (!(activation instanceof Softmax)) return OptionalDouble.empty();
+        Demands.alike(a, y);
         double m = divisor(y);
         double sum = z.sumOverRows((i, row) -> {
             double logSumExp = logSumExp(row);

@@ -42,6 +42,13 @@ final class Demands {
 
     // ---- targets ----
 
+    /** Refuses targets of another size than the outputs. */
+    static void alike(Matrix outputs, Matrix targets) {
+        if (outputs.rows() != targets.rows() || outputs.columns() != targets.columns())
+            throw new IllegalArgumentException("targets is " + targets.shape() + ", but outputs is " + outputs.shape()
+                    + "; give a target for each output");
+    }
+
     static boolean isShare(double y) {
         return y >= 0 && y <= 1;
     }

@@ -12,6 +12,7 @@ import dev.gradus.math.Matrix;
 public final class Hinge implements Loss {
     @Override
     public double value(Matrix a, Matrix y) {
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) sum += Math.max(0, 1 - side(y.get(i, k)) * a.get(i, k));
@@ -21,6 +22,7 @@ public final class Hinge implements Loss {
     /** ∂J/∂a = −y / (mK) where ya < 1, elsewhere 0. */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        Demands.alike(a, y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) {
                 double side = side(y.get(i, k));

@@ -17,6 +17,7 @@ public record Huber(double delta) implements Loss {
 
     @Override
     public double value(Matrix a, Matrix y) {
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) {
@@ -29,6 +30,7 @@ public record Huber(double delta) implements Loss {
     /** ∂J/∂a = e / (mK), with the error e = a − y cut to ±δ. */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        Demands.alike(a, y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) {
                 double e = a.get(i, k) - y.get(i, k);

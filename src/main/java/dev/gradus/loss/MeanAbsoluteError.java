@@ -9,6 +9,7 @@ import dev.gradus.math.Matrix;
 public final class MeanAbsoluteError implements Loss {
     @Override
     public double value(Matrix a, Matrix y) {
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) sum += Math.abs(a.get(i, k) - y.get(i, k));
@@ -18,6 +19,7 @@ public final class MeanAbsoluteError implements Loss {
     /** ∂J/∂a = sign(a − y) / (mK); at the kink 0. */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        Demands.alike(a, y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) gradient.set(i, k, Math.signum(a.get(i, k) - y.get(i, k)) / a.size());
     }

@@ -9,6 +9,7 @@ import dev.gradus.math.Matrix;
 public final class MeanSquaredError implements Loss {
     @Override
     public double value(Matrix a, Matrix y) {
+        Demands.alike(a, y);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) {
@@ -21,6 +22,7 @@ public final class MeanSquaredError implements Loss {
     /** ∂J/∂a = 2 (a − y) / (mK). */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
+        Demands.alike(a, y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++) gradient.set(i, k, 2 * (a.get(i, k) - y.get(i, k)) / a.size());
     }

@@ -8,16 +8,18 @@ import java.util.Map;
 
 /**
  * Precision, recall and F1 of every class, and their plain means ("macro"). Weighted by samples ("micro"), each of the
- * three would be the accuracy.
+ * three would be the accuracy. Where each output answers a question of yes and no, it's a report on the yes of every
+ * output.
  *
- * @param rows one a class
+ * @param isMultiLabel whether the rows are outputs, and not classes
+ * @param rows one a class, or one an output
  * @param accuracy the share of right answers
  */
-public record ClassReport(List<Row> rows, double accuracy) implements Tabular {
+public record ClassReport(boolean isMultiLabel, List<Row> rows, double accuracy) implements Tabular {
     /**
-     * One class.
+     * One class, or the yes of one output.
      *
-     * @param name of the class
+     * @param name of the class; the index of the output
      * @param precision of all answers with this class, the share that was right
      * @param recall of all samples of this class, the share that was found
      * @param f1 the harmonic mean of both
@@ -32,7 +34,7 @@ public record ClassReport(List<Row> rows, double accuracy) implements Tabular {
     @Override
     public Map<String, List<?>> columns() {
         Map<String, List<?>> columns = new LinkedHashMap<>();
-        columns.put("class", rows.stream().map(Row::name).toList());
+        columns.put(of(), rows.stream().map(Row::name).toList());
         columns.put("precision", rows.stream().map(Row::precision).toList());
         columns.put("recall", rows.stream().map(Row::recall).toList());
         columns.put("f1", rows.stream().map(Row::f1).toList());
@@ -40,12 +42,16 @@ public record ClassReport(List<Row> rows, double accuracy) implements Tabular {
         return columns;
     }
 
+    private String of() {
+        return isMultiLabel ? "output" : "class";
+    }
+
     /** A text table. */
     @Override
     public String toString() {
         int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         String format = "%-" + Math.max(8, width) + "s";
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, "class"))
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, of()))
                 .append("  precision    recall        f1   samples");
         for (Row row : rows)
             text.append('\n')

@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Reading;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
@@ -26,8 +27,11 @@ final class DataChecks {
                         "inputs[" + i + "] has " + inputs[i].length + " numbers, but the network takes " + shape
                                 + (shape.toString().equals("" + n) || shape.vocabulary() > 0 ? "" : " = " + n),
                         Mismatch.input("inputs[" + i + "]", inputs[i].length, n));
-            if (shape.vocabulary() > 0)
-                for (int t = 0; t < n; t++) token("inputs[" + i + "][" + t + "]", inputs[i][t], shape.vocabulary());
+            for (int j = 0; j < n; j++) {
+                if (shape.vocabulary() > 0) token("inputs[" + i + "][" + j + "]", inputs[i][j], shape.vocabulary());
+                else if (!Float.isFinite((float) inputs[i][j]))
+                    Require.single("inputs[" + i + "][" + j + "]", inputs[i][j]);
+            }
         }
     }
 
@@ -39,12 +43,18 @@ final class DataChecks {
 
     // ---- datasets ----
 
-    /** The data in the network's rows, with a column of targets for each of its outputs. */
-    static Dataset fitted(String name, Dataset data, Network network) {
+    /**
+     * The data in the network's rows, with a column of targets for each of its outputs.
+     *
+     * @param known how the targets of its training are read; null before any
+     */
+    static Dataset fitted(String name, Dataset data, Network network, @Nullable Reading known) {
         Require.notNull(name, data, "a Dataset");
         inputs(name, data, network.inputShape());
-        outputs(name, data, network.outputShape());
-        return data.shaped(network.inputShape(), network.outputs());
+        rows(name, data, network.outputShape());
+        Dataset read = data.readAs(name, network.outputs(), known == null ? Reading.of(List.of()) : known);
+        outputs(name, read, network.outputs(), known != null);
+        return read.shaped(network.inputShape());
     }
 
     private static void inputs(String name, Dataset data, Shape shape) {
@@ -74,7 +84,7 @@ final class DataChecks {
         return "Network.input(" + (pictures ? shape.toString().replace(" ×", ",") : shape.columns()) + ")";
     }
 
-    private static void outputs(String name, Dataset data, Shape output) {
+    private static void rows(String name, Dataset data, Shape output) {
         if (data.targetRows() != output.rows())
             throw new IllegalArgumentException(name + " has "
                     + (data.targetRows() == 1 ? "one target" : data.targetRows() + " targets")
@@ -82,17 +92,23 @@ final class DataChecks {
                     + (output.rows() == 1
                             ? "; leave out what makes one row of many, such as .last()"
                             : "; put .last(), .meanOverTime() or .flatten() in front of the last layer"));
-        int outputs = output.columns();
-        boolean fewer = !data.classes().isEmpty() && data.outputs() < outputs; // the last classes don't occur
-        if (data.outputs() != outputs && !fewer)
-            throw new ShapeException(
-                    name + " has targets of " + data.outputs() + " numbers"
-                            + (data.classes().isEmpty() ? "" : " (one a class)") + ", but the last layer gives "
-                            + outputs + "; "
-                            + (data.targetHint().isEmpty()
-                                    ? "end the network with .dense(" + data.outputs() + ", …)"
-                                    : data.targetHint()),
-                    Mismatch.output(name, data.outputs(), outputs));
+    }
+
+    /** @param trained whether it's too late to ask for another network */
+    private static void outputs(String name, Dataset data, int outputs, boolean trained) {
+        if (data.outputs() == outputs) return;
+        boolean labels = !data.classes().isEmpty();
+        String advice = !trained
+                ? (labels ? "; are the labels right? If so, end" : "; end") + " the network with .dense("
+                        + data.outputs() + ", …)"
+                : labels
+                        ? "; leave out the samples of the other classes, or train a network for all of them"
+                        : "; give targets of " + outputs + ", as it was trained on";
+        throw new ShapeException(
+                name + " has targets of " + data.outputs() + " numbers" + (labels ? " (one a class)" : "")
+                        + ", but the last layer gives " + outputs
+                        + (data.targetHint().isEmpty() ? advice : "; " + data.targetHint()),
+                Mismatch.output(name, data.outputs(), outputs));
     }
 
     static void loss(String name, Dataset data, Activation activation, Loss loss) {
@@ -104,6 +120,12 @@ final class DataChecks {
     }
 
     // ---- batches ----
+
+    static void targets(Matrix a, Matrix y) {
+        if (a.rows() != y.rows() || a.columns() != y.columns())
+            throw new IllegalArgumentException("y (the targets) is " + y.shape() + ", but a (the outputs) is "
+                    + a.shape() + "; give a target for each output");
+    }
 
     static void batches(Network network, int samples, int batchSize) {
         Require.atLeast("batchSize", batchSize, 1);

@@ -3,7 +3,6 @@ package dev.gradus.nn;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Tabular;
 import dev.gradus.math.Require;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,61 +17,33 @@ import java.util.stream.IntStream;
  */
 public final class Evaluation implements Tabular {
     private final Dataset data;
-    private final int[] rows; // which row of all samples' rows each answer is; without sequences the samples themselves
-    private final double[][] outputs; // n × K, one for each answer
+    private final Answers answers;
     private final double loss;
-    private final int[] truth; // class of each sample; empty where the targets are no classes, as the next
-    private final int[] predicted;
-    private final double boundary; // where a single output turns from class 0 to class 1
+    private final String trouble;
 
-    /** @param outputs for each row of each sample; those without a target are left out */
     Evaluation(Dataset data, double[][] outputs, double loss, double boundary) {
+        this(data, outputs, loss, boundary, "");
+    }
+
+    /**
+     * @param outputs for each row of each sample; those without a target are left out
+     * @param trouble why they are no finite numbers, which then name no classes; else empty
+     */
+    Evaluation(Dataset data, double[][] outputs, double loss, double boundary, String trouble) {
         this.data = data;
-        boolean gaps = data.hasGaps();
-        int[] classes = data.isClassification() ? classes(data, gaps) : new int[0];
-        rows = IntStream.range(0, outputs.length)
-                .filter(r -> !gaps || classes[r] >= 0)
-                .toArray();
-        this.outputs = Arrays.stream(rows).mapToObj(r -> outputs[r]).toArray(double[][]::new);
         this.loss = loss;
-        this.boundary = boundary;
-        int classified = classes.length == 0 ? 0 : rows.length;
-        truth = Arrays.stream(rows).limit(classified).map(r -> classes[r]).toArray();
-        predicted = IntStream.range(0, classified)
-                .map(i -> Metrics.classOf(this.outputs[i], boundary))
-                .toArray();
+        this.trouble = trouble;
+        answers = new Answers(data, outputs, boundary, trouble);
     }
 
-    /** The target of answer i, K numbers. */
-    private double[] target(int i) {
-        return target(data, rows[i]);
+    /** Whether there is a right and a wrong. */
+    private boolean isJudged() {
+        return size() > 0 && (data.isClassification() || data.isMultiLabel());
     }
 
-    private static double[] target(Dataset data, int row) {
-        return row(data.target(row / data.targetRows()), row % data.targetRows(), data.outputs());
-    }
-
-    /** Row t of the targets of a sample. */
-    private static double[] row(double[] all, int t, int outputs) {
-        return all.length == outputs ? all : Arrays.copyOfRange(all, t * outputs, (t + 1) * outputs);
-    }
-
-    /** The class of each row of each sample; −1 for a row that has no target. */
-    private static int[] classes(Dataset data, boolean gaps) {
-        int[] classes = new int[data.size() * data.targetRows()];
-        for (int r = 0, i = 0; i < data.size(); i++) {
-            double[] all = data.target(i);
-            for (int t = 0; t < data.targetRows(); t++) {
-                double[] y = row(all, t, data.outputs());
-                boolean gap = gaps && Arrays.stream(y).allMatch(v -> v == 0);
-                classes[r++] = gap ? -1 : Metrics.classOf(y, Metrics.OF_TARGETS);
-            }
-        }
-        return classes;
-    }
-
-    private boolean isClassification() {
-        return predicted.length > 0;
+    /** Why there is no accuracy and nothing of the kind: "the outputs are NaN: …"; empty if all is well. */
+    public String trouble() {
+        return trouble;
     }
 
     /** The mean loss. */
@@ -82,18 +53,21 @@ public final class Evaluation implements Tabular {
 
     /**
      * The share of right answers, 0 … 1; NaN where the targets are no classes. Precision, recall and F1 counted over all
-     * answers together ("micro") are the same number.
+     * answers together ("micro") are the same number. Where each output answers a question of yes and no, the share of
+     * all outputs of all samples that are right. NaN where outputs are {@linkplain #trouble no finite numbers}.
      */
     public double accuracy() {
-        if (!isClassification()) return Double.NaN;
-        long right =
-                IntStream.range(0, size()).filter(i -> predicted[i] == truth[i]).count();
-        return right / (double) size();
+        return isJudged() && trouble.isEmpty() ? answers.accuracy() : Double.NaN;
     }
 
     /** Answers looked at: one a sample; of sequences with a target a row, one for each row that has one. */
     public int size() {
-        return outputs.length;
+        return answers.size();
+    }
+
+    /** Answers that {@link #accuracy} counts: {@link #size}, or as many for each output that answers its own question. */
+    public long answers() {
+        return data.isMultiLabel() ? (long) size() * data.outputs() : size();
     }
 
     /** The data. */
@@ -103,64 +77,69 @@ public final class Evaluation implements Tabular {
 
     /** A copy of the output of answer i, which is that for sample i. */
     public double[] output(int i) {
-        return outputs[Require.within("i", i, 0, size() - 1)].clone();
+        return answers.output(Require.within("i", i, 0, size() - 1)).clone();
     }
 
     // ---- classes; a single output counts as two: 1 is class 1, and 0 or −1 is class 0 ----
+    // ---- where each output answers a question of yes and no, "class k" is the yes of output k ----
 
     /** Counts by true class (row) and predicted class (column). */
     public int[][] confusion() {
-        needClasses("a confusion matrix");
-        int classes = classes();
-        int[][] counts = new int[classes][classes];
-        for (int i = 0; i < size(); i++) counts[truth[i]][predicted[i]]++;
-        return counts;
+        return answers.neededOnce("a confusion matrix", "use confusion(k) for output k, or report() for all")
+                .confusion();
+    }
+
+    /** Counts of the question "is it class k?" by truth (row 0 no, row 1 yes) and answer (column). */
+    public int[][] confusion(int k) {
+        return answers.needed("a confusion matrix").confusion(k);
     }
 
     /** Of all answers "k", the share that was right: tp / (tp + fp). */
     public double precision(int k) {
-        return Metrics.precision(confusion(), checkClass(k));
+        return Metrics.precision(confusion(k), 1);
     }
 
     /** Of all samples of class k, the share that was found: tp / (tp + fn). */
     public double recall(int k) {
-        return Metrics.recall(confusion(), checkClass(k));
+        return Metrics.recall(confusion(k), 1);
     }
 
     /** The harmonic mean of precision and recall of class k. */
     public double f1(int k) {
-        return Metrics.f1(confusion(), checkClass(k));
+        return Metrics.f1(confusion(k), 1);
     }
 
     /** The mean precision of the classes, each counting the same however rare it is. */
     public double macroPrecision() {
-        return Metrics.mean(classes(), this::precision);
+        return Metrics.mean(answers.classes(), this::precision);
     }
 
     /** The mean recall of the classes ("balanced accuracy"). */
     public double macroRecall() {
-        return Metrics.mean(classes(), this::recall);
+        return Metrics.mean(answers.classes(), this::recall);
     }
 
     /** The mean F1 of the classes. */
     public double macroF1() {
-        return Metrics.mean(classes(), this::f1);
+        return Metrics.mean(answers.classes(), this::f1);
     }
 
-    /** All of these in one table. */
+    /** All of these in one table: a row a class, or a row an output. */
     public ClassReport report() {
-        int[][] confusion = confusion();
-        List<String> names = names();
         return new ClassReport(
-                IntStream.range(0, names.size())
-                        .mapToObj(k -> new ClassReport.Row(
-                                names.get(k),
-                                Metrics.precision(confusion, k),
-                                Metrics.recall(confusion, k),
-                                Metrics.f1(confusion, k),
-                                Metrics.samples(confusion, k)))
-                        .toList(),
+                data.isMultiLabel(),
+                IntStream.range(0, answers.classes()).mapToObj(this::row).toList(),
                 accuracy());
+    }
+
+    private ClassReport.Row row(int k) {
+        int[][] counts = confusion(k);
+        return new ClassReport.Row(
+                answers.names().get(k),
+                Metrics.precision(counts, 1),
+                Metrics.recall(counts, 1),
+                Metrics.f1(counts, 1),
+                Metrics.samples(counts, 1));
     }
 
     /**
@@ -170,13 +149,10 @@ public final class Evaluation implements Tabular {
      * @param n 1 … classes
      */
     public double topAccuracy(int n) {
-        needClasses("a top-n accuracy");
-        Require.within("n", n, 1, classes());
+        answers.neededOnce("a top-n accuracy", "use accuracy()");
+        Require.within("n", n, 1, answers.classes());
         if (n == 1 || data.outputs() == 1) return n == 1 ? accuracy() : 1;
-        long right = IntStream.range(0, size())
-                .filter(i -> Metrics.isAmongLargest(n, outputs[i], truth[i]))
-                .count();
-        return right / (double) size();
+        return answers.count(i -> Metrics.isAmongLargest(n, answers.output(i), answers.truth(i))) / (double) size();
     }
 
     /**
@@ -185,74 +161,37 @@ public final class Evaluation implements Tabular {
      * @throws IllegalStateException if all samples are of class k, or none is, or an output is not finite
      */
     public RocCurve roc(int k) {
-        needClasses("a ROC curve");
-        checkClass(k);
-        long yes = Arrays.stream(truth).filter(t -> t == k).count();
-        if (yes == 0 || yes == size())
-            throw new IllegalStateException((yes == 0 ? "no sample is" : "all samples are") + " of class "
-                    + names().get(k) + "; a ROC curve needs both kinds");
-        double[] scores =
-                IntStream.range(0, size()).mapToDouble(i -> score(i, k)).toArray();
-        for (int i = 0; i < size(); i++)
-            if (!Double.isFinite(scores[i]))
-                throw new IllegalStateException("the output for sample " + i + " is " + scores[i]
-                        + ", which has no place in an order; did the training diverge?");
-        boolean[] isYes = new boolean[size()];
-        for (int i = 0; i < size(); i++) isYes[i] = truth[i] == k;
-        return RocCurve.of(scores, isYes);
-    }
-
-    private double score(int i, int k) {
-        double[] a = outputs[i];
-        return a.length > 1 ? a[k] : k == 1 ? a[0] : -a[0];
+        return answers.needed("a ROC curve").roc(k);
     }
 
     /** The mean area below the ROC curves of all classes that some samples are of and others not; NaN if none is. */
     public double macroRocArea() {
-        needClasses("a ROC curve");
-        return Metrics.mean(classes(), k -> {
-            long yes = Arrays.stream(truth).filter(t -> t == k).count();
+        answers.needed("a ROC curve");
+        return Metrics.mean(answers.classes(), k -> {
+            long yes = answers.count(i -> answers.isYes(i, k));
             return yes == 0 || yes == size() ? Double.NaN : roc(k).area();
         });
-    }
-
-    private int classes() {
-        return Math.max(2, data.outputs());
-    }
-
-    private List<String> names() {
-        return data.classes().size() == classes()
-                ? data.classes()
-                : IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
-    }
-
-    private void needClasses(String what) {
-        if (!isClassification()) throw new IllegalStateException(what + " needs classes, but the targets are numbers");
-    }
-
-    private int checkClass(int k) {
-        return Require.within("k", k, 0, classes() - 1);
     }
 
     // ---- numbers ----
 
     /** The mean of (a − y)² over all samples and outputs. */
     public double meanSquaredError() {
-        return Metrics.meanSquaredError(outputs, targets());
+        return Metrics.meanSquaredError(answers.outputs(), targets());
     }
 
     /** The mean of |a − y| over all samples and outputs. */
     public double meanAbsoluteError() {
-        return Metrics.meanAbsoluteError(outputs, targets());
+        return Metrics.meanAbsoluteError(answers.outputs(), targets());
     }
 
     /** R², the share of the targets' variance that the outputs explain: 1 is perfect, 0 as good as their mean. */
     public double rSquared() {
-        return Metrics.rSquared(outputs, targets());
+        return Metrics.rSquared(answers.outputs(), targets());
     }
 
     private double[][] targets() {
-        return IntStream.range(0, size()).mapToObj(this::target).toArray(double[][]::new);
+        return IntStream.range(0, size()).mapToObj(answers::target).toArray(double[][]::new);
     }
 
     // ---- sample by sample ----
@@ -261,18 +200,18 @@ public final class Evaluation implements Tabular {
     @Override
     public Map<String, List<?>> columns() {
         Map<String, List<?>> columns = new LinkedHashMap<>();
-        if (isClassification()) {
-            List<String> names = names();
-            columns.put("truth", list(i -> names.get(truth[i])));
-            columns.put("predicted", list(i -> names.get(predicted[i])));
-            columns.put("confidence", list(this::confidence));
+        if (data.isClassification() && trouble.isEmpty()) {
+            List<String> names = answers.names();
+            columns.put("truth", list(i -> names.get(answers.truth(i))));
+            columns.put("predicted", list(i -> names.get(answers.predicted(i))));
+            columns.put("confidence", list(answers::confidence));
             return columns;
         }
         for (int k = 0; k < data.outputs(); k++) {
             int column = k;
             String number = data.outputs() == 1 ? "" : " " + k;
-            columns.put("target" + number, list(i -> target(i)[column]));
-            columns.put("output" + number, list(i -> outputs[i][column]));
+            columns.put("target" + number, list(i -> answers.target(i)[column]));
+            columns.put("output" + number, list(i -> answers.output(i)[column]));
         }
         return columns;
     }
@@ -293,25 +232,25 @@ public final class Evaluation implements Tabular {
 
     /** All wrong answers, the most confident first. */
     public List<Mistake> mistakes() {
-        if (!isClassification()) return List.of();
+        if (!isJudged()) return List.of();
+        answers.neededOnce("a list of mistakes", "columns() has the targets and outputs of each");
         return IntStream.range(0, size())
-                .filter(i -> predicted[i] != truth[i])
-                .mapToObj(i -> new Mistake(rows[i] / data.targetRows(), truth[i], predicted[i], confidence(i)))
+                .filter(i -> answers.predicted(i) != answers.truth(i))
+                .mapToObj(i ->
+                        new Mistake(answers.sample(i), answers.truth(i), answers.predicted(i), answers.confidence(i)))
                 .sorted(Comparator.comparingDouble(Mistake::confidence)
                         .reversed()
                         .thenComparingInt(Mistake::index))
                 .toList();
     }
 
-    private double confidence(int i) {
-        double[] a = outputs[i];
-        return a.length == 1 ? Math.max(a[0], 2 * boundary - a[0]) : a[predicted[i]]; // p or 1 − p; a or −a
-    }
-
-    /** "Evaluation of 10,000 samples: loss 0.2512, accuracy 92.93 %". */
+    /** "Evaluation of 10,000 samples: loss 0.2512, accuracy 92.93 %"; " of 30,000 answers" where each gives three. */
     @Override
     public String toString() {
-        String text = String.format(Locale.ROOT, "Evaluation of %,d samples: loss %.4f", size(), loss);
-        return isClassification() ? text + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy()) : text;
+        String text = String.format(Locale.ROOT, "Evaluation of %,d samples: ", size());
+        if (!trouble.isEmpty()) return text + trouble;
+        text += String.format(Locale.ROOT, "loss %.4f", loss);
+        if (isJudged()) text += String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy());
+        return data.isMultiLabel() ? text + String.format(Locale.ROOT, " of %,d answers", answers()) : text;
     }
 }

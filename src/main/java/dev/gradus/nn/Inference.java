@@ -5,6 +5,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** A network in use: in batches small enough that what lies between its layers never takes much memory. */
@@ -37,13 +38,17 @@ final class Inference {
         return outputs;
     }
 
-    /** @param data fitted to the network */
-    Evaluation evaluate(Dataset data, Loss loss) {
+    /**
+     * @param data fitted to the network
+     * @param seen the same as their owner sees them, such as pictures where the network takes rows
+     */
+    Evaluation evaluate(Dataset data, Dataset seen, Loss loss) {
         int rows = network.outputShape().rows();
         int[] order = IntStream.range(0, data.size()).toArray();
         double[][] outputs = new double[data.size() * rows][];
         double sum = 0;
         double weight = 0; // of all rows
+        String trouble = "";
         Batch batch = null;
         for (int from = 0; from < data.size(); from += batchSize) {
             batch = data.batch(order, from, Math.min(from + batchSize, data.size()), batch);
@@ -52,7 +57,9 @@ final class Inference {
             sum += w * network.value(loss, a, batch.targets());
             weight += w;
             for (int i = 0; i < a.rows(); i++) outputs[from * rows + i] = a.row(i);
+            if (trouble.isEmpty() && !a.isFinite())
+                trouble = NotFinite.outputs(network, data, Arrays.copyOfRange(order, from, from + batch.size()));
         }
-        return new Evaluation(data, outputs, sum / weight, Metrics.boundary(data, loss));
+        return new Evaluation(seen, outputs, sum / weight, Metrics.boundary(data, loss), trouble);
     }
 }

@@ -3,7 +3,6 @@ package dev.gradus.nn;
 import dev.gradus.data.Dataset;
 import dev.gradus.loss.Hinge;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -14,7 +13,8 @@ import java.util.stream.IntStream;
  * given in error, fn = Σ C[k][p≠k] were missed.
  *
  * <p>As in scikit-learn, a share of nothing counts as 0: the precision of a class that is never the answer, the recall
- * of one that never occurs. A class that neither occurs nor is ever the answer has NaN, and means leave it out.
+ * of one that never occurs. A class that neither occurs nor is ever the answer has NaN, and means leave it out. Outputs
+ * that answer questions of yes and no have a 2 × 2 matrix each, of which the yes is class 1.
  */
 public final class Metrics {
     static final double OF_TARGETS = 0.5; // cuts between 0 and 1, and between −1 and +1
@@ -22,8 +22,9 @@ public final class Metrics {
     private Metrics() {}
 
     /**
-     * Where a single output turns from class 0 to class 1: in the middle between its two targets. That is ½ between 0 and
-     * 1, and 0 between −1 and +1, to which the hinge loss drives its scores whichever targets it is given.
+     * Where an output turns from no to yes, and a single one from class 0 to class 1: in the middle between its two
+     * targets. That is ½ between 0 and 1, and 0 between −1 and +1, to which the hinge loss drives its scores whichever
+     * targets it is given.
      */
     public static double boundary(Dataset data, Loss loss) {
         return data.isSigned() || loss instanceof Hinge ? 0 : 0.5;
@@ -35,32 +36,6 @@ public final class Metrics {
         int best = 0;
         for (int k = 1; k < output.length; k++) if (output[k] > output[best]) best = k;
         return best;
-    }
-
-    /**
-     * How many rows of A name the class that Y names, both m × K; see {@link #boundary}.
-     *
-     * @param gaps whether a row of zeros in Y is no class, but a row without a target, which is never right
-     */
-    public static int correct(Matrix outputs, Matrix targets, double boundary, boolean gaps) {
-        return (int) outputs.sumOverRows((i, a) ->
-                classOf(a, boundary) == classOf(targets, i, OF_TARGETS) && !(gaps && isGap(targets, i)) ? 1 : 0);
-    }
-
-    /** How many rows of Y have a target. */
-    public static int answers(Matrix targets, boolean gaps) {
-        int count = targets.rows();
-        if (gaps) for (int i = 0; i < targets.rows(); i++) if (isGap(targets, i)) count--;
-        return count;
-    }
-
-    private static boolean isGap(Matrix targets, int i) {
-        for (int k = 0; k < targets.columns(); k++) if (targets.get(i, k) != 0) return false;
-        return true;
-    }
-
-    private static int classOf(Matrix outputs, int i, double boundary) {
-        return outputs.columns() == 1 ? (outputs.get(i, 0) >= boundary ? 1 : 0) : outputs.argMax(i);
     }
 
     // ---- classes ----

@@ -4,6 +4,7 @@ import dev.gradus.activation.Activation;
 import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Softmax;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Reading;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * gradient of the loss runs from last to first, and each layer takes from it what its parameters need.
  *
  * <p>A batch of m samples has m rows; of sequences of T things, m·T rows. Layers keep the last batch between forward and
- * backward, so a network serves one thread at a time.
+ * backward, so a network serves one thread at a time and refuses a second one, in a training from beginning to end. Its
+ * listeners are called in its own thread, and may evaluate and predict.
  */
 public final class Network {
     /**
@@ -43,7 +46,9 @@ public final class Network {
     private final Summary summary;
     private final Shape outputShape;
     private final Inference inference;
+    private final Turn turn = new Turn();
     private @Nullable Loss loss; // of the last fit
+    private @Nullable Reading reading; // of the targets of all training; null before any
     private int epochs;
     private long steps;
     private @Nullable Matrix outputGradient; // as many rows as a batch has outputs
@@ -117,7 +122,12 @@ public final class Network {
      * @param training whether {@link #backward} will follow
      */
     public Matrix forward(Matrix x, boolean training) {
-        return chain.forward(x, training);
+        turn.begin();
+        try {
+            return chain.forward(x, training);
+        } finally {
+            turn.end();
+        }
     }
 
     /**
@@ -126,10 +136,15 @@ public final class Network {
      */
     public List<Matrix> activations(Matrix x, boolean training) {
         List<Matrix> outputs = new ArrayList<>();
-        chain.forward(0, x, training, (l, in, out) -> {
-            if (ends.contains(l)) outputs.add(out);
-        });
-        return outputs;
+        turn.begin();
+        try {
+            chain.forward(0, x, training, (l, in, out) -> {
+                if (ends.contains(l)) outputs.add(out);
+            });
+            return outputs;
+        } finally {
+            turn.end();
+        }
     }
 
     /**
@@ -140,11 +155,17 @@ public final class Network {
      * @return J, the loss of the batch, without the {@link #penalty}
      */
     public double backward(Loss loss, Matrix a, Matrix y) {
-        outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
-        Chain.Start start = chain.start(loss, a, y, outputGradient);
-        chain.gradients(start.top(), outputGradient);
-        for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
-        return start.loss();
+        DataChecks.targets(a, y);
+        turn.begin();
+        try {
+            outputGradient = a.buffer(outputGradient, a.rows(), a.columns());
+            Chain.Start start = chain.start(loss, a, y, outputGradient);
+            chain.gradients(start.top(), outputGradient);
+            for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
+            return start.loss();
+        } finally {
+            turn.end();
+        }
     }
 
     /** What the weights cost besides the loss, by L1 and L2: gradients contain it, reported losses don't. */
@@ -161,10 +182,20 @@ public final class Network {
         return predict(new double[][] {input})[0];
     }
 
-    /** The outputs for each input. */
+    /**
+     * The outputs for each input; of a classifier, k is that for {@link #classes}.get(k).
+     *
+     * @throws IllegalArgumentException if an input has another size, or a number that isn't finite in single precision
+     * @throws IllegalStateException if another thread trains or uses the network
+     */
     public double[][] predict(double[][] inputs) {
         DataChecks.inputs(inputs, blueprint.inputShape());
-        return inference.predict(inputs);
+        turn.begin();
+        try {
+            return inference.predict(inputs);
+        } finally {
+            turn.end();
+        }
     }
 
     /** The outputs for one sequence of tokens, all rows one behind the other. */
@@ -178,9 +209,21 @@ public final class Network {
         return evaluate(data, loss != null ? loss : naturalLoss());
     }
 
-    /** Loss and accuracy on data. */
+    /**
+     * Loss and accuracy on data. Where data and training have names of classes, these are matched by name, in whichever
+     * order, and some may be missing; classes without names go by position.
+     *
+     * @throws IllegalArgumentException if the data don't fit, such as by a class that the network doesn't know
+     * @throws IllegalStateException if another thread trains or uses the network
+     */
     public Evaluation evaluate(Dataset data, Loss loss) {
-        return inference.evaluate(fitted("data", data, loss), loss);
+        Dataset fitted = fitted("data", data, loss);
+        turn.begin();
+        try {
+            return inference.evaluate(fitted, fitted.shaped(data.inputShape()), loss);
+        } finally {
+            turn.end();
+        }
     }
 
     /** J alone, by the loss's shortcut where it has one. */
@@ -198,14 +241,23 @@ public final class Network {
 
     /**
      * The data as this network takes them: inputs in its rows, and one column of targets for each of its outputs, also
-     * where labels don't name the last classes.
+     * where labels don't name the last classes; classes at the positions where the network has their names.
      *
      * @param name of the argument, for messages
-     * @throws IllegalArgumentException if their sizes are not this network's, or the loss can't take them
+     * @throws IllegalArgumentException if their sizes or classes are not this network's, or the loss can't take them
      */
     public Dataset fitted(String name, Dataset data, Loss loss) {
+        return fitted(name, data, loss, reading);
+    }
+
+    /** The same for data that go with others, whose classes the network will know, such as those to validate on. */
+    public Dataset fitted(String name, Dataset data, Loss loss, Dataset others) {
+        return fitted(name, data, loss, others.reading());
+    }
+
+    private Dataset fitted(String name, Dataset data, Loss loss, @Nullable Reading known) {
         Require.notNull("loss", loss, "e.g. crossEntropy()");
-        Dataset fitted = DataChecks.fitted(name, data, this);
+        Dataset fitted = DataChecks.fitted(name, data, this, known);
         DataChecks.loss(name, fitted, outputActivation(), loss);
         return fitted;
     }
@@ -252,6 +304,7 @@ public final class Network {
         for (int i = 0; i < parameters().size(); i++)
             copy.parameters().get(i).take(parameters().get(i));
         copy.loss = loss;
+        copy.reading = reading;
         copy.epochs = epochs;
         copy.steps = steps;
         return copy;
@@ -262,7 +315,8 @@ public final class Network {
     /**
      * Writes all weights into a safetensors file that PyTorch's {@code load_state_dict} takes: names and shapes are those
      * of the {@code torch.nn.Sequential} with the same layers, where every activation but linear counts as one. Single
-     * precision; double for a network made by {@link #toDouble}. The file appears whole or not at all.
+     * precision; double for a network made by {@link #toDouble}. The file appears whole or not at all. Names of classes
+     * go with them, as a JSON list in the note {@code gradus.classes}, which PyTorch passes over.
      *
      * @throws IllegalStateException if a weight is not finite
      * @throws java.io.UncheckedIOException if the file can't be written
@@ -277,14 +331,22 @@ public final class Network {
     }
 
     /**
-     * Sets all weights from a safetensors file of this network or of the equivalent {@code torch.nn.Sequential}.
+     * Sets all weights from a safetensors file of this network or of the equivalent {@code torch.nn.Sequential}. What the
+     * weights mean comes with them: the network's {@link #classes} are then those of the file, whatever they were before.
+     * A file from elsewhere names none, and then classes go by position, as before any training.
      *
      * @throws IllegalArgumentException if a tensor is missing, unknown, of another shape or not finite, or if it is no
      *     valid file; the network then stays as it was
      * @throws java.io.UncheckedIOException if the file can't be read
      */
     public void loadWeights(Path file) {
-        WeightFile.load(this, Require.notNull("file", file, "the path of a safetensors file"));
+        Require.notNull("file", file, "the path of a safetensors file");
+        turn.begin();
+        try {
+            reading = Reading.of(WeightFile.load(this, file));
+        } finally {
+            turn.end();
+        }
     }
 
     /** As above; the path as text. */
@@ -319,6 +381,14 @@ public final class Network {
         return chain.end();
     }
 
+    /**
+     * The names of the classes that the outputs stand for, in their order, as the data of the training called them
+     * ("0", "1", … where they had no names); empty before any training, and where targets were numbers.
+     */
+    public List<String> classes() {
+        return reading == null ? List.of() : reading.classes();
+    }
+
     /** The seed given to the builder. */
     public long seed() {
         return blueprint.seed();
@@ -338,6 +408,18 @@ public final class Network {
     public void continueFrom(long steps, int epochs) {
         this.steps = steps;
         this.epochs = epochs;
+    }
+
+    /** Does a training, from its beginning to its end: other threads are refused meanwhile. For trainers. */
+    public <T> T train(Supplier<T> training) {
+        return turn.train(Require.notNull("training", training, "what to do meanwhile"));
+    }
+
+    /** Notes the data of a training, by whose classes {@link #evaluate} goes from then on. For trainers. */
+    public void trainedOn(Dataset data) {
+        Reading read = Require.notNull("data", data, "those of the training").reading();
+        boolean keepsNames = read.classes().isEmpty();
+        reading = keepsNames ? new Reading(classes(), read.isMultiLabel(), read.isSigned()) : read;
     }
 
     /** Notes the loss of a training, by which {@link #evaluate} goes from then on. For trainers. */

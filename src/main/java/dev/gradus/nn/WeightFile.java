@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The weights of a network in a file with the names and shapes of the equivalent {@code torch.nn.Sequential}. Two things
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 final class WeightFile {
     private static final String RUNNING = ".running_mean";
     private static final String COUNTER = ".num_batches_tracked";
+    private static final String CLASSES = "gradus.classes"; // a note, with a JSON list
 
     private WeightFile() {}
 
@@ -40,7 +42,14 @@ final class WeightFile {
             if (name.endsWith(RUNNING))
                 tensors.put(counter(name), StoredTensor.integers(new int[] {}, network.steps()));
         }
-        new Safetensors(tensors, Map.of()).write(file);
+        new Safetensors(tensors, notes(network.classes())).write(file);
+    }
+
+    /** Indices say nothing that their places don't say. */
+    private static Map<String, String> notes(List<String> classes) {
+        boolean named =
+                IntStream.range(0, classes.size()).anyMatch(k -> !classes.get(k).equals(Integer.toString(k)));
+        return named ? Map.of(CLASSES, Safetensors.list(classes)) : Map.of();
     }
 
     private static void checkFinite(String name, double[] values) {
@@ -53,10 +62,12 @@ final class WeightFile {
 
     // ---- loading ----
 
-    /** Looks at everything first: whatever is wrong, the network stays as it was. */
-    static void load(Network network, Path file) {
-        Map<String, StoredTensor> tensors = Safetensors.read(file).tensors();
+    /** Looks at everything first: whatever is wrong, the network stays as it was. Gives the names of the classes. */
+    static List<String> load(Network network, Path file) {
+        Safetensors content = Safetensors.read(file);
+        Map<String, StoredTensor> tensors = content.tensors();
         List<String> problems = new ArrayList<>();
+        List<String> classes = classes(content, network.outputs(), problems);
         Set<String> extra = new TreeSet<>(tensors.keySet());
         for (Parameter parameter : network.parameters()) {
             String name = parameter.name();
@@ -80,6 +91,21 @@ final class WeightFile {
                             + " (dense weights are outputs × inputs in a file)");
         for (Parameter parameter : network.parameters())
             parameter.setFromFile(tensors.get(parameter.name()).values());
+        return classes;
+    }
+
+    private static List<String> classes(Safetensors content, int outputs, List<String> problems) {
+        if (!content.metadata().containsKey(CLASSES)) return List.of();
+        try {
+            List<String> classes = content.list(CLASSES);
+            if (classes.size() != outputs || Set.copyOf(classes).size() != outputs)
+                problems.add(CLASSES + " names " + Set.copyOf(classes).size() + " classes, but the network gives "
+                        + outputs + (outputs == 1 ? " output" : " outputs"));
+            return classes;
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return List.of();
+        }
     }
 
     private static void checkFinite(Parameter parameter, StoredTensor tensor, List<String> problems) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * counts, sums         where the training stands
  * </pre>
  *
- * and, as notes, the settings that must be the same when it goes on. Random numbers need no room: each is a function of
+ * and, as notes, the settings that must be the same when it goes on, a digest of the data among them. Random numbers need no room: each is a function of
  * the seed and the step that it is for.
  *
  * @param place where the training stands
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate η as it was set last
  */
 record Checkpoint(Place place, History history, double best, int bestEpoch, int waited, double learningRate) {
-    private static final String FORMAT = "gradus checkpoint 2";
-    private static final List<String> OLDER = List.of("gradus checkpoint 1");
+    private static final String FORMAT = "gradus checkpoint 3";
+    private static final List<String> OLDER = List.of("gradus checkpoint 1", "gradus checkpoint 2");
 
     // ---- writing ----
 

@@ -2,6 +2,7 @@ package dev.gradus.train;
 
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.NotFinite;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,13 @@ final class LastGood {
                 "the loss became " + found.loss() + where(place, found) + ": ", place, place.batch() + found.count());
     }
 
+    private boolean hasFiniteGradient(Place place) {
+        step.gradient(place);
+        return network.parameters().stream()
+                .filter(Parameter::isTrained)
+                .allMatch(p -> p.gradient().isFinite());
+    }
+
     private @Nullable Parameter firstBad() {
         for (Parameter p : network.parameters()) if (!p.matrix().isFinite()) return p;
         return null;
@@ -87,7 +95,12 @@ final class LastGood {
     private Ruined ruined(String symptom, Place now, int batch) {
         Place from = good.place != null ? good.place : fresh.place; // fresh: the very first step failed
         if (from == null)
-            return new Ruined(extreme() + " before the first step; set finite weights", now, "", now.epoch(), batch);
+            return new Ruined(
+                    NotFinite.weight(network) + " before the first step; set finite weights",
+                    now,
+                    "",
+                    now.epoch(),
+                    batch);
         Mark mark = good.place != null ? good : fresh;
         Place bad = from; // the step from here led to this
         goTo(mark, from);
@@ -97,11 +110,12 @@ final class LastGood {
             Place.Sums found = step.gradient(place);
             if (!Double.isFinite(found.loss()) || place.step() == now.step()) {
                 if (now.t() == 0) return first(symptom, place, batch);
-                cause = extreme() + where(place, found); // every weight is finite, but the step before made this loss
+                cause = NotFinite.weight(network)
+                        + where(place, found); // every weight is finite, but the step before made this loss
             } else {
                 bad = place;
                 step.move(memory, rates.applyAsDouble(place.step()), place);
-                if (firstBad() != null) cause = extreme() + where(place, found);
+                if (firstBad() != null) cause = NotFinite.weight(network) + where(place, found);
                 place = next(place, found);
             }
         }
@@ -111,9 +125,12 @@ final class LastGood {
             step.move(memory, rates.applyAsDouble(place.step()), place);
             place = next(place, found);
         }
+        if (bad.t() == 0 && !hasFiniteGradient(bad)) // however short the step is
+        return first("the gradient isn't finite in epoch " + bad.epoch() + ": ", bad, bad.batch() + 1);
         network.continueFrom(bad.batches(), network.epochs());
         return new Ruined(
-                symptom + cause + ". The steps are too long, or the inputs too large. The network has the weights of ",
+                symptom + cause + ". The steps are too long for " + step.numbers(bad)
+                        + ". The network has the weights of ",
                 bad,
                 ": go on with a smaller learning rate than %s; trainer.history() has the epochs before",
                 now.epoch(),
@@ -122,11 +139,10 @@ final class LastGood {
 
     /** Before any step there is none to blame. */
     private Ruined first(String symptom, Place place, int batch) {
+        String why = step.whyNotFinite(place);
         network.continueFrom(place.batches(), network.epochs());
         return new Ruined(
-                symptom
-                        + "it is so before any step was taken, and all weights are finite; look at the loss, the inputs and"
-                        + " the targets: are they numbers of a moderate size?",
+                symptom + "that is before any step was taken, and all weights are finite; " + why,
                 place,
                 "",
                 place.epoch(),
@@ -147,20 +163,5 @@ final class LastGood {
     /** " in epoch 1, batch 2": the newest mini-batch of the step from here. */
     private static String where(Place place, Place.Sums found) {
         return " in epoch " + place.epoch() + ", batch " + (place.batch() + found.count());
-    }
-
-    /** The first weight that is no finite number, else the largest: "0.weight of layer 0 (dense) holds NaN". */
-    private String extreme() {
-        Parameter where = null;
-        double extreme = 0;
-        for (Parameter p : network.parameters())
-            for (double value : p.values())
-                if (where == null || Double.isFinite(extreme) && !(Math.abs(value) <= Math.abs(extreme))) {
-                    where = p;
-                    extreme = value;
-                }
-        return where == null
-                ? "the network has no weights"
-                : where.name() + " of " + network.layerOf(where) + " holds " + (float) extreme;
     }
 }

@@ -4,6 +4,7 @@ import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Names;
 import dev.gradus.math.TrainingException;
+import dev.gradus.nn.Counting;
 import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
@@ -29,12 +30,14 @@ final class Run {
     private final Step step;
     private final Stopping stopping;
     private final Reporter reporter;
-    private final boolean classes;
+    private final boolean classes; // or answers of yes and no
     private final List<Double> losses = new ArrayList<>(); // of the epochs done
     private Memory memory;
     private @Nullable LastGood lastGood;
     private Place place;
     private @Nullable String reason; // why it ended
+    private @Nullable String trainingDigest; // null until a checkpoint needs it, as the next
+    private @Nullable String heldDigest;
 
     /** @param t steps of the optimizer before */
     Run(Settings settings, Network network, Parts parts, Loss loss, Memory memory, long t, Control control, Log log) {
@@ -47,7 +50,7 @@ final class Run {
         this.log = log;
         log.begin();
         place = Place.start(network.epochs() + 1, t, network.steps());
-        classes = parts.training().isClassification();
+        classes = Counting.of(parts.training(), loss).counts();
         step = new Step(settings, network, parts.training(), loss);
         stopping = new Stopping(
                 settings.limits(),
@@ -78,6 +81,7 @@ final class Run {
     /** Trains until there is a reason to end. */
     History run() {
         Trainings.begin(control);
+        network.trainedOn(parts.training());
         try {
             while (reason == null && losses.size() < settings.epochs()) epoch();
             if (reason == null)
@@ -270,6 +274,19 @@ final class Run {
         decisive.put(
                 "validation samples",
                 "" + (parts.held() == null ? 0 : parts.held().size()));
+        decisive.put("digest of the training data", trainingDigest());
+        decisive.put("digest of the validation data", heldDigest());
         return decisive;
+    }
+
+    /** Data of the same size may be others: they are looked at once, if there is a checkpoint to write or to read. */
+    private String trainingDigest() {
+        if (trainingDigest == null) trainingDigest = Digest.of(parts.training());
+        return trainingDigest;
+    }
+
+    private String heldDigest() {
+        if (heldDigest == null) heldDigest = Digest.of(parts.held());
+        return heldDigest;
     }
 }

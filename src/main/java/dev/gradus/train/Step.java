@@ -5,6 +5,7 @@ import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.NotFinite;
 import dev.gradus.optim.Clipping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,6 +95,27 @@ final class Step {
     private double weight(Shards.Shard shard) {
         targets = data.targets(shard.samples(), 0, shard.samples().length, targets);
         return loss.weight(targets);
+    }
+
+    /** From where to where the numbers of the step from here go. */
+    String numbers(Place from) {
+        return NotFinite.numbers(data, shards(from).get(0).samples());
+    }
+
+    /** Why a mini-batch of the step from here has no finite loss or gradient although all weights are finite. */
+    String whyNotFinite(Place from) {
+        List<Shards.Shard> shards = shards(from);
+        int number = 0;
+        while (number < shards.size() - 1 && hasFinite(shards.get(number))) number++;
+        Shards.Shard shard = shards.get(number);
+        network.continueFrom(shard.step(), network.epochs());
+        return NotFinite.loss(network, data, shard.samples(), loss);
+    }
+
+    private boolean hasFinite(Shards.Shard shard) {
+        Shards.Gradient found =
+                settings.shards().gradients(network, data, loss, List.of(shard)).next();
+        return Double.isFinite(found.loss()) && found.gradients().stream().allMatch(Matrix::isFinite);
     }
 
     /** Clips, then moves every parameter against its gradient; gives ‖∂J/∂θ‖ before clipping if somebody wants it. */

@@ -187,9 +187,10 @@ public final class Trainer {
         return this;
     }
 
-    /** Data of its own to be measured behind each epoch. */
+    /** Data of its own to be measured behind each epoch; classes are matched by name with those of the training data. */
     public Trainer validation(Dataset data) {
-        validation = network.fitted("data", data, loss());
+        network.fitted("data", data, loss());
+        validation = data;
         return this;
     }
 
@@ -329,13 +330,20 @@ public final class Trainer {
      * Trains on the data.
      *
      * @return the epochs of this training, and why it ended
-     * @throws IllegalArgumentException if data, network and loss don't fit each other
-     * @throws IllegalStateException if the loss or a weight stops being a finite number; see {@link #checkNumbers}
+     * @throws IllegalArgumentException if data, network and loss don't fit each other, or the network was trained on
+     *     other classes
+     * @throws IllegalStateException if the loss or a weight stops being a finite number, see {@link #checkNumbers}; or if
+     *     another thread trains or uses the network
      */
     public History fit(Dataset data) {
+        return network.train(() -> train(data));
+    }
+
+    private History train(Dataset data) {
         Loss loss = loss();
         Dataset fitted = network.fitted("data", data, loss);
-        Parts parts = Parts.of(fitted, validation, validationSplit, network.seed());
+        Dataset held = validation == null ? null : network.fitted("validation", validation, loss, fitted);
+        Parts parts = Parts.of(fitted, held, validationSplit, network.seed());
         network.checkBatches(parts.training().size(), batchSize);
         if (memory == null) memory = new Memory(optimizer, network.parameters());
         Run run = new Run(settings(), network, parts, loss, memory, t, control, log);

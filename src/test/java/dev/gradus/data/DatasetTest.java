@@ -3,11 +3,17 @@ package dev.gradus.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -256,8 +262,7 @@ class DatasetTest {
     }
 
     private static Idx idx(String hex) throws Exception {
-        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-        return Idx.read(new ByteArrayInputStream(bytes), "numbers", 1);
+        return Idx.read(new ByteArrayInputStream(bytes(hex)), "numbers", 1);
     }
 
     @ParameterizedTest
@@ -272,5 +277,61 @@ class DatasetTest {
         assertThat(order)
                 .isEqualTo(
                         IntStream.range(0, 100).map(data.shuffled(seed)::label).toArray());
+    }
+
+    // ---- which classes there are ----
+
+    @Test
+    void classesOfArrays() {
+        assertThat(labelled.classes(5).classes()).containsExactly("0", "1", "2", "3", "4");
+        assertThat(labelled.classes(5).target(2)).containsExactly(0, 0, 1, 0, 0);
+        assertThat(labelled.classes("a", "b", "c", "d").outputs()).isEqualTo(4);
+        assertThat(labelled.classes("a", "b", "c").classes(4).classes()).containsExactly("a", "b", "c", "3");
+        assertMessage(() -> labelled.classes(2), "n must lie between 3 and 100000, but is 2");
+        assertMessage(
+                () -> labelled.classes("a", "b", "a"),
+                "names[2] is \"a\", as is names[0]; give each class a name of its own");
+        Dataset from1 = Dataset.of(inputs, new int[] {1, 2, 3, 2, 1});
+        String words =
+                "the data has labels from 1 to 3, but labels count from 0: 3 classes are 0 to 2; subtract 1 from each"
+                        + " label";
+        assertMessage(() -> from1.classes(3), words);
+        assertMessage(() -> from1.classes("a", "b", "c"), words);
+        assertThat(from1.classes("none", "a", "b", "c").outputs()).isEqualTo(4);
+        assertThatThrownBy(() -> numbers.classes(3))
+                .hasMessage("the targets are numbers, which have no classes; give labels,"
+                        + " Dataset.of(inputs, int[] labels)");
+    }
+
+    @Test
+    void classesOfIdxFiles(@TempDir Path folder) throws IOException {
+        Path images = Files.write(folder.resolve("images"), bytes("00000803 00000003 00000001 00000002 010203040506"));
+        Path labels = Files.write(folder.resolve("labels"), bytes("00000801 00000003 000100"));
+        Dataset data = Dataset.ofIdx(images, labels);
+        assertThat(data.classes()).containsExactly("0", "1");
+        assertThat(data.classes(4).target(1)).containsExactly(0, 1, 0, 0);
+        assertThat(data.classes("zero", "one", "two").classes()).containsExactly("zero", "one", "two");
+        Files.write(labels, bytes("00000801 00000003 010203"));
+        assertMessage(() -> Dataset.ofIdx(images, labels).classes(3), "labels count from 0: 3 classes are 0 to 2");
+    }
+
+    @Test
+    void classesOfFolders(@TempDir Path folder) throws IOException {
+        for (String animal : new String[] {"cat", "horse"}) {
+            Files.createDirectory(folder.resolve(animal));
+            BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY);
+            ImageIO.write(
+                    picture, "png", folder.resolve(animal).resolve("1.png").toFile());
+        }
+        Dataset data = Dataset.ofImages(folder, 1, 2, 2);
+        assertThat(data.classes()).containsExactly("cat", "horse");
+        assertThat(data.classes(3).classes()).containsExactly("cat", "horse", "2"); // names that they have stay
+        assertThat(data.classes(3).target(1)).containsExactly(0, 1, 0);
+        assertThat(data.classes("Katze", "Pferd").classes()).containsExactly("Katze", "Pferd");
+        assertMessage(() -> data.classes("cat"), "names has 1 names, but the labels go up to 1, counted from 0");
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

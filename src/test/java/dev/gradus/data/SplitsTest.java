@@ -220,4 +220,29 @@ class SplitsTest {
                         "stratifiedSplit needs classes, but the targets are numbers; use shuffled(seed) and split or"
                                 + " folds");
     }
+
+    @Test
+    void questionsOfYesAndNoAreNoClasses() {
+        Dataset data = Dataset.of(new double[4][1], new double[][] {{1, 1, 0}, {0, 1, 1}, {1, 1, 1}, {0, 0, 0}});
+        assertThat(data.isMultiLabel()).isTrue();
+        assertThat(data.isClassification()).isFalse();
+        assertThat(data.take(1).isMultiLabel()).isTrue(); // a view is read as the whole
+        assertThatThrownBy(() -> data.stratifiedSplit(0.5, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("stratifiedSplit needs one class a sample, but each answers 3 questions of yes and no;"
+                        + " use shuffled(seed) and split or folds");
+        assertThatThrownBy(() -> data.stratifiedFolds(2, 1)).hasMessageStartingWith("stratifiedFolds needs one class");
+        Dataset oneHot = Dataset.of(new double[3][1], new double[][] {{1, 0}, {0, 1}, {1, 0}});
+        assertThat(oneHot.isMultiLabel()).isFalse();
+        assertThat(oneHot.isClassification()).isTrue();
+        Dataset signed = Dataset.of(new double[2][1], new double[][] {{1, -1}, {-1, -1}});
+        assertThat(signed.isMultiLabel()).isTrue();
+        assertThat(signed.isSigned()).isTrue();
+        assertThat(Dataset.of(new double[2][1], new double[][] {{1, -1}, {-1, 1}})
+                        .isClassification())
+                .isTrue();
+        assertThat(Dataset.of(new double[2][1], new double[][] {{1, 0.5}, {0, 1}})
+                        .isMultiLabel())
+                .isFalse();
+    }
 }

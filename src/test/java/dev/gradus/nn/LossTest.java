@@ -240,4 +240,23 @@ class LossTest {
         assertThat(xavierNormal()).hasToString("xavierNormal()");
         assertThat(constant(0.5)).hasToString("constant(0.5)");
     }
+
+    @Test
+    void targetsOfAnotherSizeAreRefused() {
+        Matrix a = Matrix.zeros(2, 3);
+        Matrix y = Matrix.zeros(2, 4);
+        Matrix gradient = a.like();
+        for (Loss loss : Table.LOSSES.values()) {
+            for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call :
+                    List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                            () -> loss.value(a, y),
+                            () -> loss.gradient(a, y, gradient),
+                            () -> loss.value(a, Matrix.zeros(3, 3))))
+                assertThatThrownBy(call)
+                        .as(loss.toString())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageMatching(
+                                "targets is (2 × 4|3 × 3), but outputs is 2 × 3; give a target for each output");
+        }
+    }
 }

@@ -302,4 +302,115 @@ class MetricsTest {
         assertThat(evaluation.columns().get("predicted").toString()).isEqualTo("[cat, hedgehog, hedgehog, hedgehog]");
         assertThat(evaluation.toString()).isEqualTo("Evaluation of 4 samples: loss 0.0000, accuracy 75.00 %");
     }
+
+    // ---- several questions of yes and no ----
+
+    @Test
+    void eachOutputIsJudgedAsByScikitLearn() {
+        double[][] truth = rows(frozen("questions", "truth"), 4);
+        Dataset data = Dataset.of(new double[truth.length][1], truth);
+        Evaluation evaluation = new Evaluation(data, rows(frozen("questions", "outputs"), 4), 0, 0.5);
+        assertThat(evaluation.accuracy()).isEqualTo(frozen("questions", "accuracy")[0]);
+        assertThat(evaluation).hasToString("Evaluation of 40 samples: loss 0.0000, accuracy 82.50 % of 160 answers");
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(evaluation::confusion)
+                        .flatMap(Arrays::stream)
+                        .flatMapToInt(Arrays::stream)
+                        .asDoubleStream()
+                        .toArray())
+                .containsExactly(frozen("questions", "confusion"));
+        same(each(3, evaluation::precision), Arrays.copyOf(frozen("questions", "precision"), 3));
+        same(each(3, evaluation::recall), Arrays.copyOf(frozen("questions", "recall"), 3));
+        same(each(3, evaluation::f1), Arrays.copyOf(frozen("questions", "f1"), 3));
+        assertThat(evaluation.precision(3)).isNaN(); // no yes in truth or answer: nothing to be precise about
+        same(each(2, k -> evaluation.roc(k).area()), frozen("questions", "area"));
+        same(
+                evaluation.macroRocArea(),
+                Arrays.stream(frozen("questions", "area")).average().orElseThrow());
+        same(
+                evaluation.macroPrecision(),
+                Arrays.stream(frozen("questions", "precision"), 0, 3).average().orElseThrow());
+        assertThat(evaluation.report()).hasToString("""
+                output    precision    recall        f1   samples
+                0           66.67 %   44.44 %   53.33 %        18
+                1           68.00 %   77.27 %   72.34 %        22
+                2            0.00 %    0.00 %    0.00 %         0
+                3                 –         –         –         0
+                mean        44.89 %   40.57 %   41.89 %        40
+                accuracy 82.50 %""");
+        assertThat(evaluation.report().columns()).containsKey("output");
+        assertThat(evaluation.columns())
+                .containsOnlyKeys(
+                        "target 0", "output 0", "target 1", "output 1", "target 2", "output 2", "target 3", "output 3");
+    }
+
+    @Test
+    void questionsHaveNoSingleClass() {
+        double[][] truth = {{1, 1, 0}, {0, 1, 1}, {1, 1, 1}, {0, 0, 0}};
+        Dataset data = Dataset.of(new double[4][1], truth);
+        Evaluation right = new Evaluation(data, truth, 0, 0.5);
+        assertThat(right.accuracy()).isEqualTo(1);
+        assertThatThrownBy(right::confusion)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a confusion matrix needs one class a sample, but each answers 3 questions of yes and no;"
+                        + " use confusion(k) for output k, or report() for all");
+        assertThatThrownBy(right::mistakes).hasMessageContaining("columns() has the targets and outputs of each");
+        assertThatThrownBy(() -> right.topAccuracy(1)).hasMessageContaining("use accuracy()");
+        assertThatThrownBy(() -> right.roc(3)).hasMessage("k must lie between 0 and 2, but is 3");
+        assertThatThrownBy(() -> new Evaluation(data.take(1), new double[][] {{1, 1, 0}}, 0, 0.5).roc(0))
+                .hasMessage("all samples are a yes of output 0; a ROC curve needs both kinds");
+    }
+
+    /** A network whose outputs are its inputs, so that it answers as it is asked to. */
+    private static Network echo(int k, dev.gradus.activation.Activation end) {
+        Network network = Network.input(k).dense(k, end).build();
+        double[] identity = new double[k * k];
+        for (int j = 0; j < k; j++) identity[j * (k + 1)] = 1;
+        network.parameters().get(0).set(identity);
+        return network;
+    }
+
+    private static double[][] signs(double[][] truth) {
+        return Arrays.stream(truth)
+                .map(row -> Arrays.stream(row).map(y -> y > 0 ? 3 : -3).toArray())
+                .toArray(double[][]::new);
+    }
+
+    @Test
+    void trainingCountsQuestionsAsTheEvaluationDoes() {
+        double[][] truth = {{1, 1, 0}, {0, 1, 1}, {1, 1, 1}, {0, 0, 0}};
+        double[][] wrongOnce = signs(truth);
+        wrongOnce[3][2] = 3;
+        Dataset zeroOne = Dataset.of(wrongOnce, truth);
+        Dataset signed = Dataset.of(
+                wrongOnce,
+                Arrays.stream(truth)
+                        .map(row -> Arrays.stream(row).map(y -> 2 * y - 1).toArray())
+                        .toArray(double[][]::new));
+        for (Dataset data : List.of(zeroOne, signed)) {
+            Network network = echo(3, data == zeroOne ? sigmoid() : linear());
+            Trainer trainer = Trainer.of(network).optimizer(sgd(1e-9)).epochs(1).quiet();
+            History history = trainer.loss(data == zeroOne ? binaryCrossEntropy() : hinge())
+                    .validation(data)
+                    .batchSize(3)
+                    .fit(data);
+            assertThat(history.last().trainingAccuracy()).isEqualTo(11 / 12.0);
+            assertThat(history.last().validationAccuracy()).isEqualTo(11 / 12.0);
+        }
+    }
+
+    /** Three samples that happen to have one yes each, or nothing but yes, are read as those of the training were. */
+    @Test
+    void whatALookCantDecideIsAsInTheTraining() {
+        double[][] truth = {{1, 1, 0}, {0, 1, 1}, {1, 0, 1}, {0, 0, 0}};
+        Network network = echo(3, sigmoid());
+        double[][] ones = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+        double[][] answers = {{3, 3, -3}, {-3, 3, -3}, {-3, -3, 3}};
+        assertThat(network.evaluate(Dataset.of(answers, ones)).answers()).isEqualTo(3); // before: one class each
+        Trainer.of(network).optimizer(sgd(1e-9)).epochs(1).quiet().fit(Dataset.of(signs(truth), truth));
+        assertThat(network.evaluate(Dataset.of(answers, ones)).accuracy()).isEqualTo(8 / 9.0);
+        assertThat(network.copy().evaluate(Dataset.of(answers, ones)).answers()).isEqualTo(9);
+        Dataset allYes = Dataset.of(new double[][] {{-3, -3, -3}}, new double[][] {{1, 1, 1}});
+        assertThat(network.evaluate(allYes).accuracy()).isZero();
+    }
 }

@@ -165,4 +165,60 @@ class NetworkTest {
                         "layer 2 (mine): forward(x, …) gives a 3 × 7 matrix for 3 samples of 4, but its recipe says 3 × 4;"
                                 + " override outputShape in the recipe");
     }
+
+    // ---- numbers that aren't finite ----
+
+    @Test
+    void predictRefusesThemWithTheirPlace() {
+        Network two = Network.input(2).dense(2, softmax()).build();
+        assertThatThrownBy(() -> two.predict(new double[][] {{1, 2}, {3, Double.NaN}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("inputs[1][1] is NaN; expected a finite number");
+        assertThatThrownBy(() -> two.predict(new double[] {Double.NEGATIVE_INFINITY, 0}))
+                .hasMessage("inputs[0][0] is -∞; expected a finite number");
+        assertThatThrownBy(() -> two.predict(new double[] {1e300, 0}))
+                .hasMessage(
+                        "inputs[0][0] is 1e300, which is infinite in single precision (that ends at 3.4e38); scale the"
+                                + " inputs as those of the training were");
+        assertThat(two.predict(new double[] {1e38, 0})).hasSize(2);
+    }
+
+    @Test
+    void evaluationSaysWhyThereIsNoAccuracy() {
+        Network two = Network.input(2).dense(2, softmax()).build();
+        Dataset data = Dataset.of(new double[][] {{1, 0}, {0, 1}, {1, 1}}, new int[] {0, 1, 1});
+        two.parameters().get(0).set(new double[] {1, Double.NaN, 0, 1});
+        Evaluation evaluation = two.evaluate(data);
+        String why = "the outputs are NaN: 0.weight of layer 0 (dense) holds NaN; train again, or load finite weights";
+        assertThat(evaluation.trouble()).isEqualTo(why);
+        assertThat(evaluation).hasToString("Evaluation of 3 samples: " + why);
+        assertThat(evaluation.accuracy()).isNaN();
+        assertThat(evaluation.loss()).isNaN();
+        assertThat(evaluation.columns()).containsKey("output 1"); // the numbers, to look at
+        assertThatThrownBy(evaluation::report)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a confusion matrix needs numbers, but " + why);
+        assertThatThrownBy(evaluation::mistakes).hasMessageContaining(why);
+        two.parameters().get(0).set(new double[] {1, 0, 0, 1});
+        assertThat(two.evaluate(data).trouble()).isEmpty();
+        Dataset large = Dataset.of(new double[][] {{1, 0}, {0, 1e300}}, new int[] {0, 1});
+        assertThat(two.evaluate(large).trouble())
+                .isEqualTo("the outputs are NaN: input 1 of sample 1 is 1e300, which is infinite in single precision"
+                        + " (that ends at 3.4e38); scale the inputs");
+        two.parameters().get(0).set(new double[] {1e30, 0, 0, 1e30});
+        assertThat(two.evaluate(Dataset.of(new double[][] {{1e10, 0}, {0, -5}}, new int[] {0, 1}))
+                        .trouble())
+                .isEqualTo(
+                        "the outputs are NaN: layer 0 (dense) gives ∞ for numbers from -5 to 1e10; set or train smaller"
+                                + " weights: 0.weight of layer 0 (dense) holds 1.0E30");
+    }
+
+    @Test
+    void backwardRefusesTargetsOfAnotherSize() {
+        Network three = Network.input(2).dense(3, linear()).build();
+        Matrix a = three.forward(Matrix.zeros(2, 2), true);
+        assertThatThrownBy(() -> three.backward(meanSquaredError(), a, Matrix.zeros(2, 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("y (the targets) is 2 × 4, but a (the outputs) is 2 × 3; give a target for each output");
+    }
 }

@@ -192,6 +192,36 @@ class CheckpointTest {
                 .hasMessageEndingWith(". Set what it was, or train without resume(…)");
     }
 
+    /** Of the same size, and different in one number, one label or the names alone. */
+    @Test
+    void otherDataAreRefusedWithWords() {
+        double[][] inputs = new double[70][];
+        int[] labels = new int[70];
+        for (int i = 0; i < 70; i++) {
+            inputs[i] = clouds.input(i);
+            labels[i] = clouds.label(i);
+        }
+        Small.trainer(Small.network()).epochs(1).checkpoint(file()).fit(clouds);
+        Small.trainer(Small.network()).resume(file()).epochs(1).fit(Dataset.of(inputs, labels)); // the same numbers
+        refused(Dataset.of(inputs, labels).classes("a", "b", "c"), "training", "validation");
+        refused(clouds.shuffled(1), "training", "validation");
+        inputs[3][1] = Math.nextUp((float) inputs[3][1]);
+        refused(Dataset.of(inputs, labels), "training");
+        inputs[3][1] = clouds.input(3)[1];
+        labels[69] = (labels[69] + 1) % 3;
+        refused(Dataset.of(inputs, labels), "validation");
+    }
+
+    private void refused(Dataset data, String... parts) {
+        assertThatThrownBy(() -> Small.trainer(Small.network()).resume(file()).fit(data))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(".* belongs to another training: "
+                        + Stream.of(parts)
+                                .map(part -> "digest of the " + part + " data was [0-9a-f]{16} and is [0-9a-f]{16}")
+                                .collect(java.util.stream.Collectors.joining("; "))
+                        + "\\. Set what it was, or train without resume\\(…\\)");
+    }
+
     private void refused(UnaryOperator<Trainer> setting, String words) {
         Network network = Small.network();
         double[] before = network.parameters().get(0).values();

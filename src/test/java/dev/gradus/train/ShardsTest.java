@@ -11,10 +11,10 @@ import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
+import dev.gradus.nn.Counting;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;
-import dev.gradus.nn.Metrics;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
@@ -105,7 +105,7 @@ class ShardsTest {
                     double w = LOSS.weight(y);
                     ofStep += j * w;
                     weight += w;
-                    right += Metrics.correct(a, y, 0.5, false);
+                    right += Counting.of(clouds, LOSS).correct(a, y);
                     for (int p = 0; p < sums.size(); p++) {
                         Parameter found = own.parameters().get(p);
                         if (shards.size() == 1) // alone it is the step
@@ -206,8 +206,8 @@ class ShardsTest {
             return new Gradient(
                     j,
                     loss.weight(batch.targets()),
-                    Metrics.correct(a, batch.targets(), Metrics.boundary(data, loss), data.hasGaps()),
-                    Metrics.answers(batch.targets(), data.hasGaps()),
+                    Counting.of(data, loss).correct(a, batch.targets()),
+                    Counting.of(data, loss).answers(batch.targets()),
                     copy.parameters().stream()
                             .filter(Parameter::learns)
                             .map(Parameter::gradient)

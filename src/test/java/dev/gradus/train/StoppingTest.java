@@ -8,6 +8,9 @@ import dev.gradus.data.Dataset;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
+import dev.gradus.nn.Layer;
+import dev.gradus.nn.LayerSetup;
+import dev.gradus.nn.LayerSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a training ends, and what it leaves behind. */
@@ -237,6 +241,153 @@ class StoppingTest {
         network.parameters().get(1).set(new double[] {Double.NaN});
         assertThatThrownBy(() -> trainer().fit(line))
                 .hasMessage("0.bias of layer 0 (dense) holds NaN before the first step; set finite weights");
+    }
+
+    /** Early stopping promises the best weights however the training ends. */
+    @Test
+    void theBestWeightsComeBackBehindAFailureToo() {
+        List<double[]> weights = new ArrayList<>();
+        Trainer trainer = trainer().patience(50);
+        trainer.onEpoch(e -> {
+            weights.add(network.parameters().get(0).values());
+            if (e.number() == 3) trainer.learningRate(1e30);
+        });
+        assertThatThrownBy(() -> trainer.fit(line))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(" holds ")
+                .hasMessageContaining("The network has the weights of epoch 3, the best so far: go on with a smaller");
+        assertThat(network.parameters().get(0).values()).isEqualTo(weights.get(2));
+    }
+
+    // ---- what is no number before anything was learnt ----
+
+    private static Dataset two(double input, double target) {
+        return Dataset.of(new double[][] {{0.5}, {input}}, new double[][] {{1}, {target}});
+    }
+
+    private void blames(Trainer trainer, Dataset data, String start, String end) {
+        double[] before = network.parameters().get(0).values();
+        assertThatThrownBy(() -> trainer.fit(data))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(start)
+                .hasMessageEndingWith(end);
+        assertThat(network.parameters().get(0).values()).isEqualTo(before);
+        assertThat(network.steps()).isZero();
+    }
+
+    private static final String BEFORE = "that is before any step was taken, and all weights are finite; ";
+
+    @Test
+    void aLossThatIsNoNumberAtOnce() {
+        record Undefined() implements Loss {
+            @Override
+            public double value(Matrix a, Matrix y) {
+                return Double.NaN;
+            }
+
+            @Override
+            public void gradient(Matrix a, Matrix y, Matrix gradient) {
+                gradient.fill(0);
+            }
+
+            @Override
+            public String toString() {
+                return "undefined()";
+            }
+        }
+        blames(
+                trainer().loss(new Undefined()),
+                two(-1, 2),
+                "the loss became NaN in epoch 1, batch 1: " + BEFORE
+                        + "it is the loss, undefined(), that gives NaN for finite numbers: the inputs go from -1 to 0.5, the"
+                        + " outputs from ",
+                ", the targets from 1 to 2; look at its value(…) and gradient(…)");
+    }
+
+    @Test
+    void aGradientThatIsNoNumberAtOnce() {
+        Loss steep = new Loss() {
+            @Override
+            public double value(Matrix a, Matrix y) {
+                return 1;
+            }
+
+            @Override
+            public void gradient(Matrix a, Matrix y, Matrix gradient) {
+                gradient.fill(Double.NaN);
+            }
+        };
+        assertThatThrownBy(() -> trainer().loss(steep).fit(two(-1, 2)))
+                .hasMessageContaining(BEFORE + "it is the loss, ")
+                .hasMessageContaining(", that has a gradient that isn't finite for finite numbers: ");
+    }
+
+    /** A layer of one's own that forgets its numbers on one of the two ways. */
+    private record Odd(boolean forward) implements LayerSpec, Layer {
+        @Override
+        public Layer build(LayerSetup setup) {
+            return this;
+        }
+
+        @Override
+        public Matrix forward(Matrix x, boolean training) {
+            return x.map(v -> forward ? Math.sqrt(v - 100) : v);
+        }
+
+        @Override
+        public Matrix backward(Matrix delta) {
+            return delta.map(v -> forward ? v : Double.NaN);
+        }
+
+        @Override
+        public String toString() {
+            return "odd";
+        }
+    }
+
+    @Test
+    void aLayerThatGivesNoNumbers() {
+        Network there = Network.input(1).layer(new Odd(true)).dense(1, linear()).build();
+        assertThatThrownBy(() -> Trainer.of(there).quiet().fit(two(-1, 2)))
+                .hasMessage("the loss became NaN in epoch 1, batch 1: " + BEFORE
+                        + "layer 0 (odd) gives NaN for numbers from -1 to 0.5; look at its forward(…)");
+        Network back = Network.input(1)
+                .dense(2, linear())
+                .layer(new Odd(false))
+                .dense(1, linear())
+                .build();
+        assertThatThrownBy(() -> Trainer.of(back).quiet().fit(two(-1, 2)))
+                .hasMessageStartingWith(
+                        "the gradient isn't finite in epoch 1: " + BEFORE
+                                + "the loss and its gradient are finite, but on the way back they meet a layer that gives something")
+                .hasMessageEndingWith("; look at backward(δ) and gradients(δ) of your own layers");
+    }
+
+    /** A line through such targets can be found, but behind a bend the steps soon leave all numbers. */
+    @Test
+    void targetsThatAreTooLargeForTheSteps() {
+        Network bent =
+                Network.input(1).dense(4, relu()).dense(1, linear()).seed(1).build();
+        Trainer trainer = Trainer.of(bent).optimizer(sgd(0.1)).quiet();
+        assertThatThrownBy(() -> trainer.fit(two(-1, 1e30)))
+                .hasMessageContaining(
+                        ". The steps are too long for inputs from -1 to 0.5 and targets from 1 to 1e30, which"
+                                + " are too large. The network has the weights of before that: go on with a smaller");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1e30 | 2 | the gradient isn't finite in epoch 1 | the inputs are so large that the gradient isn't"
+                        + " finite: the inputs go from 0.5 to 1e30, | scale the inputs",
+                "1e300 | 2 | the loss became Infinity in epoch 1, batch 1 | input 0 of sample 1 is 1e300, which is"
+                        + " infinite in | scale the inputs",
+                "-1 | 1e300 | the loss became Infinity in epoch 1, batch 1 | target 0 of sample 1 is 1e300, which is"
+                        + " infinite in | scale the targets",
+            })
+    void inputsAndTargetsThatAreTooLarge(double input, double target, String symptom, String cause, String advice) {
+        blames(trainer(), two(input, target), symptom + ": " + BEFORE + cause, "; " + advice);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -123,19 +124,90 @@ class TrainerTest {
                 .hasMessageMatching("the loss became (Infinity|NaN) in epoch \\d+, batch \\d+: .* than 1\\.0E30; .*");
     }
 
-    @Test
-    void sortedLabelsAreFoundOut() {
-        Dataset sorted = Dataset.of(
-                IntStream.range(0, 20).mapToObj(i -> new double[] {i}).toArray(double[][]::new),
-                IntStream.range(0, 20).map(i -> i / 10).toArray());
-        Trainer trainer = Trainer.of(
-                        Network.input(1).dense(2, softmax()).seed(9).build())
-                .validationSplit(0.2)
-                .quiet();
-        assertThatThrownBy(() -> trainer.fit(sorted))
+    private static final double[][] TWENTY =
+            IntStream.range(0, 20).mapToObj(i -> new double[] {i}).toArray(double[][]::new);
+
+    private static double[][] twenty(IntFunction<double[]> target) {
+        return IntStream.range(0, 20).mapToObj(target).toArray(double[][]::new);
+    }
+
+    private static void refusesToSplit(Dataset data, Network network, double validationSplit, String words) {
+        Trainer trainer = Trainer.of(network).validationSplit(validationSplit).quiet();
+        assertThatThrownBy(() -> trainer.fit(data))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("class 0 is missing from the validation part of validationSplit(0.2);"
-                        + " is the data sorted? Try data.shuffled(9)");
+                .hasMessage(words);
+    }
+
+    private static Network ending(int outputs, dev.gradus.activation.Activation activation) {
+        return Network.input(1).dense(outputs, activation).seed(9).build();
+    }
+
+    /** However the classes are written. */
+    @Test
+    void sortedClassesAreFoundOut() {
+        String words = "class 0 is missing from the validation part of validationSplit(0.2), 4 of 20 samples;"
+                + " is the data sorted? Try data.shuffled(9)";
+        Dataset labels =
+                Dataset.of(TWENTY, IntStream.range(0, 20).map(i -> i / 10).toArray());
+        refusesToSplit(labels, ending(2, softmax()), 0.2, words);
+        Dataset named = labels.classes("no", "yes");
+        refusesToSplit(named, ending(2, softmax()), 0.2, words.replace("class 0", "class no"));
+        Dataset zeroOne = Dataset.of(TWENTY, twenty(i -> new double[] {i / 10}));
+        refusesToSplit(zeroOne, ending(1, sigmoid()), 0.2, words);
+        Dataset signed = Dataset.of(TWENTY, twenty(i -> new double[] {i < 10 ? -1 : 1}));
+        refusesToSplit(signed, ending(1, linear()), 0.2, words.replace("class 0", "class -1"));
+        Dataset oneHot = Dataset.of(TWENTY, twenty(i -> i < 10 ? new double[] {1, 0} : new double[] {0, 1}));
+        refusesToSplit(oneHot, ending(2, softmax()), 0.2, words);
+        for (Dataset data : List.of(labels, zeroOne, signed, oneHot)) // what was advised
+        Trainer.of(ending(data.outputs(), data.outputs() == 2 ? softmax() : linear()))
+                    .loss(data.outputs() == 2 ? crossEntropy() : meanSquaredError())
+                    .validationSplit(0.2)
+                    .epochs(1)
+                    .quiet()
+                    .fit(data.shuffled(9));
+    }
+
+    @Test
+    void questionsOfYesAndNoMayBeSorted() {
+        Dataset data = Dataset.of(TWENTY, twenty(i -> i < 10 ? new double[] {1, 1} : new double[] {0, 0}));
+        History history = Trainer.of(ending(2, sigmoid()))
+                .validationSplit(0.2)
+                .epochs(1)
+                .quiet()
+                .fit(data);
+        assertThat(history.last().validationAccuracy()).isNotNaN();
+    }
+
+    /** Shuffling is no advice where it doesn't help. */
+    @Test
+    void tooFewSamplesForAllClassesHearWhatHelps() {
+        Dataset ten = Dataset.of(
+                IntStream.range(0, 60).mapToObj(i -> new double[] {i}).toArray(double[][]::new),
+                IntStream.range(0, 60).map(i -> i % 10).toArray());
+        refusesToSplit(
+                ten,
+                ending(10, softmax()),
+                0.1,
+                "class 0 is missing from the validation part of validationSplit(0.1), 6 of 60 samples, too few for 10"
+                        + " classes; hold out a larger share, or give data of their own, .validation(dataset)");
+        Dataset single =
+                Dataset.of(TWENTY, IntStream.range(0, 20).map(i -> i / 19).toArray());
+        refusesToSplit(
+                single,
+                ending(2, softmax()),
+                0.2,
+                "class 1 is missing from the training part of validationSplit(0.2), 4 of 20 samples; a class of a single"
+                        + " sample can't be on both sides: give data of their own, .validation(dataset)");
+        Dataset five = Dataset.of(TWENTY, IntStream.range(0, 20).map(i -> i / 4).toArray());
+        refusesToSplit(
+                five,
+                ending(5, softmax()),
+                0.25,
+                "class 0 is missing from the validation part of validationSplit(0.25), 5 of 20 samples; cut every class"
+                        + " alike, Dataset.Split split = data.stratifiedSplit(0.75, 9), for .validation(split.second())"
+                        + " and .fit(split.first()), or give data of their own, .validation(dataset)");
+        Dataset.Split split = five.stratifiedSplit(0.75, 9);
+        assertThat(split.second().classCounts()).containsOnly(1);
     }
 
     @Test

@@ -83,3 +83,16 @@ for key, a, y in (("numbers", a[:, :1], y[:, :1]), ("pairs", a, y), ("bad", -a, 
     write(key, "mse", metrics.mean_squared_error(y, a))
     write(key, "mae", metrics.mean_absolute_error(y, a))
     write(key, "r2", metrics.r2_score(y, a))
+
+# Four questions of yes and no: to the third the one yes is in error, to the fourth there is none, in truth or answer.
+truth = random.integers(0, 2, (40, 4)) * [1, 1, 0, 0]
+outputs = (0.5 * random.random((40, 4)) + 0.4 * truth * random.random((40, 4)) + [0.05, 0.2, 0, 0]).round(2)
+outputs[7, 2] = 0.9
+predicted = (outputs >= 0.5).astype(int)
+write("questions", "truth", truth)
+write("questions", "outputs", outputs)
+write("questions", "accuracy", metrics.accuracy_score(truth.reshape(-1), predicted.reshape(-1)))
+write("questions", "confusion", metrics.multilabel_confusion_matrix(truth, predicted))
+for name in ("precision", "recall", "f1"):
+    write("questions", name, getattr(metrics, name + "_score")(truth, predicted, average=None))
+write("questions", "area", [metrics.roc_auc_score(truth[:, k], outputs[:, k]) for k in (0, 1)])

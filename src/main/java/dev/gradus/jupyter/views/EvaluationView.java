@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Loss and accuracy, the confusion matrix, and the worst mistakes. */
+/** Loss and accuracy, the confusion matrix, and the worst mistakes; of questions of yes and no a report on each output. */
 final class EvaluationView {
     private static final int MISTAKES = 12;
     private static final int COLUMNS = 6; // of pictures of mistakes
@@ -23,12 +23,16 @@ final class EvaluationView {
 
     static View of(Evaluation evaluation) {
         boolean classes = evaluation.data().isClassification();
-        String headline = Messages.text(
-                classes ? "evaluation.classes" : "evaluation.numbers",
-                Messages.count("samples", evaluation.size()),
-                Numbers.loss(evaluation.loss()),
-                Numbers.share(evaluation.accuracy()));
+        String headline = headline(evaluation, classes);
         Html title = Html.title(headline);
+        if (!evaluation.trouble().isEmpty()) {
+            String line = headline + Messages.text("colon") + evaluation.trouble();
+            return new View(Html.title(line), line);
+        }
+        if (evaluation.data().isMultiLabel()) {
+            Grid report = ReportView.grid(evaluation.report());
+            return new View(Html.of(title, report.html()), headline + "\n" + report.text());
+        }
         if (!classes) return new View(title, headline);
         List<String> names = names(evaluation);
         List<Mistake> mistakes = evaluation.mistakes();
@@ -37,6 +41,16 @@ final class EvaluationView {
         return new View(
                 Html.of(title, confusion.html(), worst.html()),
                 headline + "\n\n" + (confusion.text() + "\n\n" + worst.text()).strip());
+    }
+
+    private static String headline(Evaluation evaluation, boolean classes) {
+        String samples = Messages.count("samples", evaluation.size());
+        if (!evaluation.trouble().isEmpty()) return samples;
+        String loss = Numbers.loss(evaluation.loss());
+        String accuracy = Numbers.share(evaluation.accuracy());
+        return evaluation.data().isMultiLabel()
+                ? Messages.text("evaluation.outputs", samples, loss, accuracy, Numbers.count(evaluation.answers()))
+                : Messages.text(classes ? "evaluation.classes" : "evaluation.numbers", samples, loss, accuracy);
     }
 
     /** A single output of 0 or 1 counts as two classes without names. */

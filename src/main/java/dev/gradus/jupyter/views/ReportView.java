@@ -7,17 +7,23 @@ import dev.gradus.jupyter.host.View;
 import dev.gradus.nn.ClassReport;
 import java.util.function.ToDoubleFunction;
 
-/** Precision, recall and F1 of every class. */
+/** Precision, recall and F1 of every class, or of the yes of every output. */
 final class ReportView {
     private ReportView() {}
 
     static View of(ClassReport report) {
+        String line = Messages.text("figure.accuracy") + " " + Numbers.share(report.accuracy());
+        Grid grid = grid(report);
+        return new View(Html.of(Html.title(line), grid.html()), line + "\n" + grid.text());
+    }
+
+    static Grid grid(ClassReport report) {
         Grid grid = new Grid()
-                .words(Messages.text("data.class"))
+                .words(Messages.text(report.isMultiLabel() ? "network.output" : "data.class"))
                 .numbers(Messages.text("report.precision"))
                 .numbers(Messages.text("report.recall"))
                 .numbers("F1")
-                .numbers(Messages.text("report.samples"));
+                .numbers(Messages.text(report.isMultiLabel() ? "report.yes" : "report.samples"));
         for (ClassReport.Row row : report.rows())
             grid.row(
                     row.name(),
@@ -34,11 +40,10 @@ final class ReportView {
                                 .mapToInt(ClassReport.Row::samples)
                                 .sum()))
                 .total();
-        String line = Messages.text("figure.accuracy") + " " + Numbers.share(report.accuracy());
-        return new View(Html.of(Html.title(line), grid.html()), line + "\n" + grid.text());
+        return grid;
     }
 
-    /** The plain mean over the classes that have the figure. */
+    /** The plain mean over the rows that have the figure. */
     private static String mean(ClassReport report, ToDoubleFunction<ClassReport.Row> figure) {
         return Numbers.share(report.rows().stream()
                 .mapToDouble(figure)

@@ -113,6 +113,40 @@ class RenderersTest {
     }
 
     @Test
+    void anEvaluationOfQuestionsReportsEachOutput() {
+        Dataset data =
+                Dataset.of(new double[][] {{0, 1}, {1, 0}, {1, 1}}, new double[][] {{1, 1, 0}, {0, 1, 1}, {0, 0, 0}});
+        Evaluation evaluation = dev.gradus.nn.Network.input(2)
+                .dense(3, dev.gradus.Gradus.sigmoid())
+                .seed(1)
+                .build()
+                .evaluate(data);
+        Map<String, String> english = Renderers.render(evaluation);
+        assertThat(english.get("text/plain"))
+                .matches("(?s)3 samples: loss \\d\\.\\d{4}, accuracy \\d+\\.\\d\\d % of 9 answers, yes or no\\n"
+                        + "output  precision .*samples of yes\\n0 .*\\n1 .*\\n2 .*\\nmean .*")
+                .doesNotContain("true", "mistakes");
+        assertThat(english.get("text/html")).contains(">output</th>").doesNotContain("<img");
+        System.setProperty("gradus.language", "zh");
+        try {
+            assertThat(Renderers.render(evaluation).get("text/plain")).contains("9 个是非判断的准确率", "输出", "答案为“是”的样本数");
+            assertThat(Renderers.render(evaluation.report()).get("text/plain")).contains("输出");
+        } finally {
+            System.clearProperty("gradus.language");
+        }
+    }
+
+    @Test
+    void anEvaluationWithoutNumbersSaysWhy() {
+        dev.gradus.nn.Network network = Samples.classifier();
+        network.parameters().get(1).set(new double[] {0, Double.NaN, 0});
+        assertThat(Renderers.render(network.evaluate(Samples.classes("a", "b", "c")))
+                        .get("text/plain"))
+                .isEqualTo("30 samples: the outputs are NaN: 0.bias of layer 0 (dense) holds NaN;"
+                        + " train again, or load finite weights");
+    }
+
+    @Test
     void namesThatNoFontCanDrawBecomeNumbers() {
         Dataset data = Samples.classes("\uDBFF\uDFFD", "<b>", "c");
         Map<String, String> bundle = Renderers.render(Samples.classifier().evaluate(data));
