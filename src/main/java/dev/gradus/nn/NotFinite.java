@@ -91,12 +91,13 @@ public final class NotFinite {
         return new NotFinite(network, data, samples, true).loss(loss);
     }
 
-    /** "inputs from -1 to 0.5 and targets from 1 to 1e30, which are too large": what the steps had to do with. */
-    public static String numbers(Dataset data, int[] samples) {
+    /** What is too large for the steps: "the targets, which go from 1 to 1e30,"; else "the inputs". */
+    public static String tooLarge(Dataset data, int[] samples) {
         Batch batch = data.batch(samples, 0, samples.length, null);
-        boolean large = largest(batch.targets()) > LARGE;
-        return "inputs " + range(batch.inputs()) + (largest(batch.inputs()) > LARGE ? ", which are too large," : "")
-                + " and targets " + range(batch.targets()) + (large ? ", which are too large" : "");
+        boolean targets = largest(batch.targets()) > Math.max(LARGE, largest(batch.inputs()));
+        Matrix numbers = targets ? batch.targets() : batch.inputs();
+        return (targets ? "the targets" : "the inputs")
+                + (largest(numbers) > LARGE ? ", which go " + range(numbers) + "," : "");
     }
 
     private String loss(Loss loss) {

@@ -129,8 +129,8 @@ final class LastGood {
         return first("the gradient isn't finite in epoch " + bad.epoch() + ": ", bad, bad.batch() + 1);
         network.continueFrom(bad.batches(), network.epochs());
         return new Ruined(
-                symptom + cause + ". The steps are too long for " + step.numbers(bad)
-                        + ". The network has the weights of ",
+                symptom + cause + ". The steps are too long, or " + step.tooLarge(bad)
+                        + " too large. The network has the weights of ",
                 bad,
                 ": go on with a smaller learning rate than %s; trainer.history() has the epochs before",
                 now.epoch(),

@@ -97,9 +97,9 @@ final class Step {
         return loss.weight(targets);
     }
 
-    /** From where to where the numbers of the step from here go. */
-    String numbers(Place from) {
-        return NotFinite.numbers(data, shards(from).get(0).samples());
+    /** Which of the numbers of the step from here may be too large for it. */
+    String tooLarge(Place from) {
+        return NotFinite.tooLarge(data, shards(from).get(0).samples());
     }
 
     /** Why a mini-batch of the step from here has no finite loss or gradient although all weights are finite. */
