@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 public final class NotFinite {
     private static final int DIGITS = 4;
     private static final double LARGE = 1e15; // whose squares and products soon leave single precision
-    private static final String SINGLE = ", which is infinite in single precision (that ends at 3.4e38)";
 
     private final Network network;
     private final Dataset data;
@@ -60,7 +59,6 @@ public final class NotFinite {
 
     private String outputs() {
         if (!hasFiniteWeights(network)) return weight(network) + "; train again, or load finite weights";
-        if (!batch.inputs().isFinite()) return input() + "; scale the inputs";
         return layer(false);
     }
 
@@ -103,8 +101,6 @@ public final class NotFinite {
     private String loss(Loss loss) {
         Matrix x = batch.inputs();
         Matrix y = batch.targets();
-        if (!x.isFinite()) return input() + "; scale the inputs";
-        if (!y.isFinite()) return target() + "; scale the targets";
         if (!outputs.isFinite()) return layer(true);
         double j = network.value(loss, outputs, y);
         String ranges = "the inputs go " + range(x) + ", the outputs " + range(outputs) + ", the targets " + range(y);
@@ -129,21 +125,6 @@ public final class NotFinite {
     }
 
     // ---- places and ranges ----
-
-    /** "input 3 of sample 17 is 1e300, which is infinite in single precision". */
-    private String input() {
-        Matrix x = batch.inputs().reshape(samples.length, data.inputs());
-        int[] at = place(x);
-        return "input " + at[1] + " of sample " + samples[at[0]] + " is "
-                + Figures.text(data.input(samples[at[0]])[at[1]], DIGITS) + SINGLE;
-    }
-
-    private String target() {
-        Matrix y = batch.targets().reshape(samples.length, data.targetRows() * data.outputs());
-        int[] at = place(y);
-        return "target " + at[1] + " of sample " + samples[at[0]] + " is "
-                + Figures.text(data.target(samples[at[0]])[at[1]], DIGITS) + SINGLE;
-    }
 
     private static int[] place(Matrix m) {
         int first = IntStream.range(0, m.size())

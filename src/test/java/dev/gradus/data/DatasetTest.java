@@ -195,7 +195,9 @@ class DatasetTest {
                 "the labels run from 1 to 3, but count from 0; unless the data just lacks class 0, take 1 from each";
         assertThat(fromOne.targetHint()).isEqualTo(hint);
         assertThat(fromOne.take(1).targetHint()).isEqualTo(hint);
-        assertMessage(() -> fromOne.classes("a", "b", "c"), "but the labels go up to 3, counted from 0; " + hint);
+        assertMessage(
+                () -> fromOne.classes("a", "b", "c"),
+                "labels from 1 to 3, but labels count from 0: 3 classes are 0 to 2; subtract 1 from each label");
         assertThat(fromOne.classes("none", "a", "b", "c").targetHint()).isEmpty();
         assertThat(labelled.targetHint()).isEmpty();
         assertThat(labelled.split(0.8).second().targetHint()).isEmpty();

@@ -436,7 +436,8 @@ class SequencesTest {
         refused(
                 ofTokens().dense(3, softmax()).build(),
                 Dataset.ofTokens(TOKENS, NEXT),
-                "data has targets of 4 numbers (one a class), but the last layer gives 3; end the network with .dense(4, …)");
+                "data has targets of 4 numbers (one a class), but the last layer gives 3; are the labels right? If so, end the"
+                        + " network with .dense(4, …)");
     }
 
     private static void refused(Network network, Dataset data, String words) {

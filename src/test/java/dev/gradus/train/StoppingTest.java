@@ -381,10 +381,6 @@ class StoppingTest {
             value = {
                 "1e30 | 2 | the gradient isn't finite in epoch 1 | the inputs are so large that the gradient isn't"
                         + " finite: the inputs go from 0.5 to 1e30, | scale the inputs",
-                "1e300 | 2 | the loss became Infinity in epoch 1, batch 1 | input 0 of sample 1 is 1e300, which is"
-                        + " infinite in | scale the inputs",
-                "-1 | 1e300 | the loss became Infinity in epoch 1, batch 1 | target 0 of sample 1 is 1e300, which is"
-                        + " infinite in | scale the targets",
             })
     void inputsAndTargetsThatAreTooLarge(double input, double target, String symptom, String cause, String advice) {
         blames(trainer(), two(input, target), symptom + ": " + BEFORE + cause, "; " + advice);
