@@ -18,7 +18,6 @@ import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
-import dev.gradus.nn.AveragePoolSpec;
 import dev.gradus.nn.BatchNormSpec;
 import dev.gradus.nn.Block;
 import dev.gradus.nn.Conv2dSpec;
@@ -27,8 +26,8 @@ import dev.gradus.nn.DropoutSpec;
 import dev.gradus.nn.FlattenSpec;
 import dev.gradus.nn.LastSpec;
 import dev.gradus.nn.LayerNormSpec;
-import dev.gradus.nn.MaxPoolSpec;
 import dev.gradus.nn.MeanOverTimeSpec;
+import dev.gradus.nn.PoolSpec;
 import dev.gradus.nn.ResidualSpec;
 import dev.gradus.optim.Adadelta;
 import dev.gradus.optim.Adagrad;
@@ -102,14 +101,14 @@ public final class Gradus {
         return new Conv2dSpec(filters, kernel, activation);
     }
 
-    /** Max pooling, for {@code .layer(…)}; see {@link MaxPoolSpec}. */
-    public static MaxPoolSpec maxPool(int size) {
-        return new MaxPoolSpec(size, size);
+    /** Max pooling, for {@code .layer(…)}; see {@link PoolSpec}. */
+    public static PoolSpec maxPool(int size) {
+        return new PoolSpec(PoolSpec.Kind.MAX, size, size);
     }
 
-    /** Average pooling, for {@code .layer(…)}; see {@link AveragePoolSpec}. */
-    public static AveragePoolSpec averagePool(int size) {
-        return new AveragePoolSpec(size, size);
+    /** Average pooling, for {@code .layer(…)}; see {@link PoolSpec}. */
+    public static PoolSpec averagePool(int size) {
+        return new PoolSpec(PoolSpec.Kind.AVERAGE, size, size);
     }
 
     /** From pictures to rows of numbers, for {@code .layer(…)}; see {@link FlattenSpec}. */

@@ -37,12 +37,13 @@ class ArchitectureTest {
             Map.entry("data", List.of("math")),
             Map.entry("chart", List.of("math")),
             Map.entry("loss", List.of("activation", "math")),
-            Map.entry("nn", List.of("data", "loss", "activation", "chart", "math")),
+            Map.entry("evaluation", List.of("data", "loss", "chart", "math")),
+            Map.entry("nn", List.of("data", "evaluation", "loss", "activation", "math")),
             Map.entry("optim", List.of("nn", "math")),
             Map.entry("autodiff", List.of("chart", "math")),
             Map.entry("descent", List.of("autodiff", "chart", "math", "nn", "optim")),
             Map.entry("check", List.of("data", "loss", "math", "nn", "words")),
-            Map.entry("train", List.of("data", "loss", "chart", "math", "nn", "optim")));
+            Map.entry("train", List.of("data", "evaluation", "loss", "chart", "math", "nn", "optim")));
 
     @TestFactory
     Stream<DynamicTest> packagesKnowOnlyWhatTheyMay() {
@@ -122,7 +123,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
                 .and()
                 .haveNameNotMatching( // they hand the chart out
-                        "dev\\.gradus\\.(train\\.History|train\\.LearningRateFinder\\$Found|nn\\.RocCurve|autodiff\\.Value"
+                        "dev\\.gradus\\.(train\\.History|train\\.LearningRateFinder\\$Found|evaluation\\.RocCurve|autodiff\\.Value"
                                 + "|descent\\.DescentPath)")
                 .should()
                 .dependOnClassesThat()

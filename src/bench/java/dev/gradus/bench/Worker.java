@@ -5,7 +5,7 @@ import static dev.gradus.Gradus.*;
 import com.sun.management.ThreadMXBean;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
-import dev.gradus.nn.Evaluation;
+import dev.gradus.evaluation.Evaluation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.train.Trainer;

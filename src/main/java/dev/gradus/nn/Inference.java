@@ -2,6 +2,8 @@ package dev.gradus.nn;
 
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
+import dev.gradus.evaluation.Evaluation;
+import dev.gradus.evaluation.Metrics;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;

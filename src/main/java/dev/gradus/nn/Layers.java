@@ -32,14 +32,14 @@ public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder,
         return layer(new Conv2dSpec(filters, kernel, activation));
     }
 
-    /** Max pooling; see {@link MaxPoolSpec}. */
+    /** Max pooling; see {@link PoolSpec}. */
     public final B maxPool(int size) {
-        return layer(new MaxPoolSpec(size, size));
+        return layer(new PoolSpec(PoolSpec.Kind.MAX, size, size));
     }
 
-    /** Average pooling; see {@link AveragePoolSpec}. */
+    /** Average pooling; see {@link PoolSpec}. */
     public final B averagePool(int size) {
-        return layer(new AveragePoolSpec(size, size));
+        return layer(new PoolSpec(PoolSpec.Kind.AVERAGE, size, size));
     }
 
     /** Makes one row of numbers of each picture or sequence, for dense layers; see {@link FlattenSpec}. */

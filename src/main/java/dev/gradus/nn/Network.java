@@ -5,6 +5,7 @@ import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Softmax;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Reading;
+import dev.gradus.evaluation.Evaluation;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;

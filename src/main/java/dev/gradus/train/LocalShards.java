@@ -2,9 +2,9 @@ package dev.gradus.train;
 
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
+import dev.gradus.evaluation.Counting;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
-import dev.gradus.nn.Counting;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.util.Iterator;

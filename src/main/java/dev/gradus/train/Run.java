@@ -1,11 +1,11 @@
 package dev.gradus.train;
 
+import dev.gradus.evaluation.Counting;
+import dev.gradus.evaluation.Evaluation;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Names;
 import dev.gradus.math.TrainingException;
-import dev.gradus.nn.Counting;
-import dev.gradus.nn.Evaluation;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Schedule;

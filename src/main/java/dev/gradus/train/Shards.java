@@ -30,7 +30,7 @@ public interface Shards {
      * @param loss J, its mean loss
      * @param weight what that is the mean over, {@link Loss#weight}
      * @param correct right answers, where targets are classes or questions of yes and no; see {@link
-     *     dev.gradus.nn.Counting}
+     *     dev.gradus.evaluation.Counting}
      * @param answers all answers
      * @param gradients the numbers of {@link #gradientsOf} behind its way back; read before the next one is asked for
      * @param kept the numbers of {@link #keptBy} behind its way forward

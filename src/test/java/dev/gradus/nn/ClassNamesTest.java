@@ -8,6 +8,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.data.Reading;
 import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
+import dev.gradus.evaluation.Evaluation;
 import dev.gradus.train.History;
 import dev.gradus.train.LearningRateFinder;
 import dev.gradus.train.Trainer;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.Frozen;
 import dev.gradus.data.Dataset;
+import dev.gradus.evaluation.Evaluation;
+import dev.gradus.evaluation.Metrics;
+import dev.gradus.evaluation.RocCurve;
 import dev.gradus.train.History;
 import dev.gradus.train.Trainer;
 import java.util.Arrays;
@@ -38,7 +41,7 @@ class MetricsTest {
         int[] labels = Arrays.copyOf(truth, truth.length + 1);
         labels[truth.length] = classes - 1;
         Dataset data = Dataset.of(new double[labels.length][1], labels).take(truth.length);
-        return new Evaluation(data, outputs, 0, 0.5);
+        return new Evaluation(data, outputs, 0, 0.5, "");
     }
 
     private static Evaluation classes(String key, int classes) {
@@ -47,13 +50,13 @@ class MetricsTest {
     }
 
     private static Evaluation yesOrNo(double[] truth, double... outputs) {
-        return new Evaluation(Dataset.of(new double[truth.length][1], rows(truth, 1)), rows(outputs, 1), 0, 0.5);
+        return new Evaluation(Dataset.of(new double[truth.length][1], rows(truth, 1)), rows(outputs, 1), 0, 0.5, "");
     }
 
     private static Evaluation numbers(String key, int columns) {
         double[][] targets = rows(frozen(key, "targets"), columns);
         return new Evaluation(
-                Dataset.of(new double[targets.length][1], targets), rows(frozen(key, "outputs"), columns), 0, 0.5);
+                Dataset.of(new double[targets.length][1], targets), rows(frozen(key, "outputs"), columns), 0, 0.5, "");
     }
 
     private static void same(double ours, double theirs) {
@@ -279,7 +282,7 @@ class MetricsTest {
     @Test
     void theReportIsATable() {
         Dataset data = Dataset.of(new double[4][1], new int[] {0, 0, 1, 1}).classes("cat", "hedgehog");
-        Evaluation evaluation = new Evaluation(data, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5);
+        Evaluation evaluation = new Evaluation(data, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5, "");
         assertThat(evaluation.report()).hasToString("""
                 class     precision    recall        f1   samples
                 cat        100.00 %   50.00 %   66.67 %         2
@@ -291,7 +294,7 @@ class MetricsTest {
                 .containsEntry("precision", List.of(1.0, 2 / 3.0))
                 .containsEntry("samples", List.of(2, 2));
         Dataset wordy = data.classes("cat", "African hedgehog");
-        assertThat(new Evaluation(wordy, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5)
+        assertThat(new Evaluation(wordy, new double[][] {{1, 0}, {0, 1}, {0, 1}, {0.3, 0.7}}, 0, 0.5, "")
                         .report()
                         .toString())
                 .contains("\ncat                100.00 %")
@@ -309,7 +312,7 @@ class MetricsTest {
     void eachOutputIsJudgedAsByScikitLearn() {
         double[][] truth = rows(frozen("questions", "truth"), 4);
         Dataset data = Dataset.of(new double[truth.length][1], truth);
-        Evaluation evaluation = new Evaluation(data, rows(frozen("questions", "outputs"), 4), 0, 0.5);
+        Evaluation evaluation = new Evaluation(data, rows(frozen("questions", "outputs"), 4), 0, 0.5, "");
         assertThat(evaluation.accuracy()).isEqualTo(frozen("questions", "accuracy")[0]);
         assertThat(evaluation).hasToString("Evaluation of 40 samples: loss 0.0000, accuracy 82.50 % of 160 answers");
         assertThat(IntStream.range(0, 4)
@@ -348,7 +351,7 @@ class MetricsTest {
     void questionsHaveNoSingleClass() {
         double[][] truth = {{1, 1, 0}, {0, 1, 1}, {1, 1, 1}, {0, 0, 0}};
         Dataset data = Dataset.of(new double[4][1], truth);
-        Evaluation right = new Evaluation(data, truth, 0, 0.5);
+        Evaluation right = new Evaluation(data, truth, 0, 0.5, "");
         assertThat(right.accuracy()).isEqualTo(1);
         assertThatThrownBy(right::confusion)
                 .isInstanceOf(IllegalStateException.class)
@@ -357,7 +360,7 @@ class MetricsTest {
         assertThatThrownBy(right::mistakes).hasMessageContaining("columns() has the targets and outputs of each");
         assertThatThrownBy(() -> right.topAccuracy(1)).hasMessageContaining("use accuracy()");
         assertThatThrownBy(() -> right.roc(3)).hasMessage("k must lie between 0 and 2, but is 3");
-        assertThatThrownBy(() -> new Evaluation(data.take(1), new double[][] {{1, 1, 0}}, 0, 0.5).roc(0))
+        assertThatThrownBy(() -> new Evaluation(data.take(1), new double[][] {{1, 1, 0}}, 0, 0.5, "").roc(0))
                 .hasMessage("all samples are a yes of output 0; a ROC curve needs both kinds");
     }
 

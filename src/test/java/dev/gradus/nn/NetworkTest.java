@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.data.Dataset;
+import dev.gradus.evaluation.Evaluation;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
+import dev.gradus.evaluation.Evaluation;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;

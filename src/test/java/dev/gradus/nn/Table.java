@@ -110,11 +110,11 @@ final class Table {
             Map.entry("conv2d of the whole", new Conv2dSpec(2, 5, new Linear())),
             Map.entry(
                     "conv2d.l1.l2", new Conv2dSpec(3, 3, new Linear()).l1(0.01).l2(0.02)),
-            Map.entry("maxPool", new MaxPoolSpec(2, 2)),
-            Map.entry("maxPool with overlap", new MaxPoolSpec(3, 1)),
-            Map.entry("maxPool with gaps", new MaxPoolSpec(2, 3)),
-            Map.entry("averagePool", new AveragePoolSpec(2, 2)),
-            Map.entry("averagePool with overlap", new AveragePoolSpec(3, 2)),
+            Map.entry("maxPool", new PoolSpec(PoolSpec.Kind.MAX, 2, 2)),
+            Map.entry("maxPool with overlap", new PoolSpec(PoolSpec.Kind.MAX, 3, 1)),
+            Map.entry("maxPool with gaps", new PoolSpec(PoolSpec.Kind.MAX, 2, 3)),
+            Map.entry("averagePool", new PoolSpec(PoolSpec.Kind.AVERAGE, 2, 2)),
+            Map.entry("averagePool with overlap", new PoolSpec(PoolSpec.Kind.AVERAGE, 3, 2)),
             Map.entry("flatten", new FlattenSpec()));
 
     static final Map<String, Initializer> INITIALIZERS = Map.of(

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
+import dev.gradus.evaluation.Counting;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
-import dev.gradus.nn.Counting;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;

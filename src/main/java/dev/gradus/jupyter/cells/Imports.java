@@ -25,6 +25,7 @@ public final class Imports {
             "dev.gradus.check.lessons.*",
             "dev.gradus.data.*",
             "dev.gradus.descent.*",
+            "dev.gradus.evaluation.*",
             "dev.gradus.jupyter.views.Replay",
             "dev.gradus.jupyter.widgets.*",
             "static dev.gradus.jupyter.widgets.Interact.*",
@@ -44,7 +45,7 @@ public final class Imports {
     }
 
     /**
-     * Makes all imports in one step: JShell compiles each that it gets by itself, and twenty-one compilations are a quarter of
+     * Makes all imports in one step: JShell compiles each that it gets by itself, and more than twenty compilations are a quarter of
      * a kernel's start. That it takes several is promised nowhere, so what it made of them is looked at.
      *
      * @return whether it took them all

@@ -2,12 +2,12 @@ package dev.gradus.jupyter.views;
 
 import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
+import dev.gradus.evaluation.Evaluation;
+import dev.gradus.evaluation.Evaluation.Mistake;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.nn.Evaluation;
-import dev.gradus.nn.Evaluation.Mistake;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.evaluation.ClassReport;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.nn.ClassReport;
 import java.util.function.ToDoubleFunction;
 
 /** Precision, recall and F1 of every class, or of the yes of every output. */

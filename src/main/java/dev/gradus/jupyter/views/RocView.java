@@ -1,11 +1,11 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.evaluation.RocCurve;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.nn.RocCurve;
 
 /** What a yes-or-no answer gains and costs: the curve and its area. */
 final class RocView {

@@ -1,8 +1,10 @@
-package dev.gradus.nn;
+package dev.gradus.evaluation;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Tabular;
+import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
+import dev.gradus.math.ShapeException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,18 +23,24 @@ public final class Evaluation implements Tabular {
     private final double loss;
     private final String trouble;
 
-    Evaluation(Dataset data, double[][] outputs, double loss, double boundary) {
-        this(data, outputs, loss, boundary, "");
-    }
-
     /**
-     * @param outputs for each row of each sample; those without a target are left out
+     * Of outputs that are there already; {@code network.evaluate(data)} makes them, too.
+     *
+     * @param outputs K numbers for each row of each sample; those without a target are left out
+     * @param loss the mean loss
+     * @param boundary where an output turns from no to yes; see {@link Metrics#boundary}
      * @param trouble why they are no finite numbers, which then name no classes; else empty
      */
-    Evaluation(Dataset data, double[][] outputs, double loss, double boundary, String trouble) {
-        this.data = data;
+    public Evaluation(Dataset data, double[][] outputs, double loss, double boundary, String trouble) {
+        this.data = Require.notNull("data", data, "a Dataset");
         this.loss = loss;
-        this.trouble = trouble;
+        this.trouble = Require.notNull("trouble", trouble, "a text, empty if all is well");
+        int rows = data.size() * data.targetRows();
+        if (Require.notNull("outputs", outputs, "one row a sample").length != rows)
+            throw new ShapeException(
+                    "outputs has " + outputs.length + " rows, but data has " + rows + " targets; give one for each",
+                    Mismatch.samples("outputs", outputs.length, "data", rows));
+        for (int i = 0; i < rows; i++) Require.notNull("outputs[" + i + "]", outputs[i], data.outputs() + " numbers");
         answers = new Answers(data, outputs, boundary, trouble);
     }
 

@@ -1,4 +1,4 @@
-package dev.gradus.nn;
+package dev.gradus.evaluation;
 
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;

@@ -1,4 +1,4 @@
-package dev.gradus.nn;
+package dev.gradus.evaluation;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.math.Require;
