@@ -13,8 +13,8 @@ public final class Charts {
     private Charts() {}
 
     /**
-     * Curves over epochs, 430 × 320 pixels. Curves without any value to draw are left out; a single epoch is a dot. The
-     * first curve is solid and blue, the second dashed and vermillion.
+     * Curves over epochs, 430 × 320 pixels. Curves without any value to draw are left out; a single epoch is a mark.
+     * The first curve is blue with filled circles, the second vermillion with hollow squares, however many epochs.
      *
      * @param yTitle what the values are, e.g. {@code loss}; the title of the chart
      * @param firstEpoch the number of the first value's epoch, usually 1
@@ -33,22 +33,28 @@ public final class Charts {
                         "curves[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
             }
         }
-        return new CurveChart(yTitle, firstEpoch, curves);
+        return Plot.overEpochs(yTitle, firstEpoch, curves);
     }
 
     /**
-     * One chart that paints two beside each other, as wide as both together and as high as the higher one. It has no
-     * series of its own; the two charts keep theirs, and what is changed in them shows here.
+     * The left chart with the right one beside it, which whatever paints the left one paints, too: as wide as both
+     * together, as high as the higher one. Series and styler are those of the left one; the other keeps its own.
+     *
+     * @param left one of the charts that this class makes
      */
     public static XYChart sideBySide(XYChart left, XYChart right) {
         Objects.requireNonNull(left, "left is null, expected a chart");
         Objects.requireNonNull(right, "right is null, expected a chart");
-        return new PairChart(left, right);
+        if (!(left instanceof Card card) || left == right) {
+            throw new IllegalArgumentException("left is not a chart of its own that Charts made, e.g. Charts.curves");
+        }
+        card.beside(right);
+        return card;
     }
 
     /**
      * Lines over any numbers, 430 × 320 pixels. A line of one point is a dot, one of two points is dashed where it isn't
-     * the first.
+     * the first. Points that can't be told from their neighbours are left out of the series.
      *
      * @param yTitle what the values are; the title of the chart
      * @param xTitle what they depend on
@@ -56,7 +62,7 @@ public final class Charts {
      */
     public static XYChart lines(String yTitle, String xTitle, List<Line> lines) {
         checkLines(yTitle, xTitle, lines);
-        return new LineChart(yTitle, xTitle, false, lines);
+        return Plot.overNumbers(yTitle, xTitle, lines);
     }
 
     /**
@@ -74,7 +80,7 @@ public final class Charts {
                 }
             }
         }
-        return new LineChart(yTitle, xTitle, true, lines);
+        return Plot.overLogarithms(yTitle, xTitle, lines);
     }
 
     private static void checkLines(String yTitle, String xTitle, List<Line> lines) {

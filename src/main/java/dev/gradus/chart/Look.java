@@ -29,6 +29,12 @@ final class Look extends AbstractBaseTheme {
     static final float TEXT_SIZE = 11;
     static final float LINE = 1.8f;
 
+    /** Round ends close the corners between segments that are stroked one by one. */
+    static final BasicStroke SOLID = new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    /** Butt ends: round ones would eat the gaps. */
+    static final BasicStroke DASHED =
+            new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 3}, 0);
+
     private final Font font;
 
     /** A theme whose text is drawn by the font, whatever its size. */
@@ -51,12 +57,6 @@ final class Look extends AbstractBaseTheme {
         g.draw(new Rectangle2D.Double(0.5, 0.5, width - 1, height - 1));
     }
 
-    private static BasicStroke stroke(float... dash) {
-        float[] pattern = dash.length == 0 ? null : dash;
-        // Butt ends: round ones would eat the gaps.
-        return new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0);
-    }
-
     @Override
     public Font getBaseFont() {
         return font.deriveFont(TEXT_SIZE);
@@ -69,13 +69,18 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public BasicStroke[] getSeriesLines() {
-        return new BasicStroke[] {stroke(), stroke(6, 3), stroke(7, 3, 2, 3), stroke(2, 2), stroke(12, 3)};
+        return new BasicStroke[] {SOLID};
     }
 
     @Override
     public Marker[] getSeriesMarkers() {
         return new Marker[] {
-            SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
+            new Mark(SeriesMarkers.CIRCLE, false),
+            new Mark(SeriesMarkers.SQUARE, true),
+            new Mark(SeriesMarkers.TRIANGLE_UP, false),
+            new Mark(SeriesMarkers.DIAMOND, true),
+            new Mark(SeriesMarkers.SQUARE, false),
+            new Mark(SeriesMarkers.CIRCLE, true)
         };
     }
 

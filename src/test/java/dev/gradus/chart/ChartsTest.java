@@ -3,7 +3,9 @@ package dev.gradus.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -103,28 +105,78 @@ class ChartsTest {
                 .isNotEqualTo(Pixels.of(picture(loss(2, 1e3, NAN, NAN, NAN))));
     }
 
+    /** Without colours, filled circles and hollow squares: as many of both as the plot has room for. */
     @ParameterizedTest
-    @ValueSource(ints = {10, 60, 200, 1000})
-    void theSecondCurveIsDashedHoweverManyEpochs(int epochs) {
+    @ValueSource(ints = {10, 60, 200, 1000, 20_000})
+    void marksTellCurvesApartHoweverManyEpochs(int epochs) {
         double[] low = IntStream.range(0, epochs).mapToDouble(e -> 0.1).toArray();
         double[] high = IntStream.range(0, epochs).mapToDouble(e -> 0.9).toArray();
         XYChart chart = Charts.curves("loss", 1, List.of(new Curve("train", low), new Curve("val", high)));
         chart.getStyler().setLegendVisible(false);
         BufferedImage image = picture(chart);
-        assertThat(longestRun(image, Look.BLUE.getRGB())).isGreaterThan(500);
-        assertThat(longestRun(image, Look.VERMILLION.getRGB())).isBetween(5, 40);
+        Pixels.Plot plot = Pixels.plot(image);
+        int train = (int) Math.round(plot.row(0.1, 0, 1));
+        int val = (int) Math.round(plot.row(0.9, 0, 1));
+        // A mark is wider than the line is thick, and a hollow one shows the card inside.
+        assertThat(runs(image, train + 4, Look.BLUE)).isBetween(Math.min(epochs, 20), 30);
+        assertThat(runs(image, val + 4, Look.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
+        assertThat(runs(image, train, Look.BLUE)).isEqualTo(1);
+        assertThat(runs(image, val, Look.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
     }
 
-    private static int longestRun(BufferedImage image, int rgb) {
-        int longest = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            int run = 0;
-            for (int x = 0; x < image.getWidth(); x++) {
-                run = image.getRGB(x, y) == rgb ? run + 1 : 0;
-                longest = Math.max(longest, run);
-            }
+    /** How many pieces of the colour a row of the picture has. */
+    private static int runs(BufferedImage image, int row, Color colour) {
+        return (int) IntStream.range(1, image.getWidth())
+                .filter(x -> image.getRGB(x, row) == colour.getRGB() && image.getRGB(x - 1, row) != colour.getRGB())
+                .count();
+    }
+
+    /** Against the grid lines, which stand at the ticks: 3 % of the axis are 14 pixels. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 11, 300, 2000})
+    void aCurveLiesWhereItsValuesAre(int epochs) {
+        double[] falling = IntStream.range(0, epochs)
+                .mapToDouble(e -> 2.3 - 2.1 * e / (epochs - 1))
+                .toArray();
+        XYChart chart = loss(falling);
+        chart.getStyler().setLegendVisible(false);
+        BufferedImage image = picture(chart);
+        Pixels.Plot plot = Pixels.plot(image);
+        for (int e : new int[] {0, epochs / 3, epochs / 2, epochs - 1}) {
+            double column = plot.column(e + 1, 0.5, epochs + 0.5);
+            double row = Pixels.middle(image, Look.BLUE, (int) Math.round(column));
+            assertThat(row).as("epoch %s", e + 1).isCloseTo(plot.row(falling[e], 0, 2.5), within(4.0));
         }
-        return longest;
+    }
+
+    @Test
+    void axesCarryTheNamesOfWhatTheyShow() {
+        XYChart curves = trainAndVal();
+        assertThat(curves.getXAxisTitle()).isEqualTo("epoch");
+        assertThat(curves.getYAxisTitle()).isEqualTo("accuracy").isEqualTo(curves.getTitle());
+        double[] two = {1, 2};
+        XYChart lines = Charts.lines("true positives", "false positives", List.of(new Line("a", two, two)));
+        assertThat(lines.getXAxisTitle()).isEqualTo("false positives");
+        assertThat(lines.getYAxisTitle()).isEqualTo("true positives").isEqualTo(lines.getTitle());
+        assertThat(lines.getStyler().isXAxisTitleVisible()).isTrue();
+        assertThat(lines.getStyler().isChartTitleVisible()).isTrue();
+    }
+
+    /** A spike of one epoch among thousands stays, and so do gaps. */
+    @Test
+    void nothingThatCanBeSeenIsThinnedOut() {
+        double[] values = IntStream.range(0, 5000).mapToDouble(e -> 0.5).toArray();
+        values[1234] = 0.9;
+        values[3210] = 0.1;
+        Arrays.fill(values, 4000, 4200, NAN);
+        XYSeries series = loss(values).getSeries("train");
+        assertThat(series.getYData()).hasSizeLessThan(800).contains(0.9, 0.1).contains(NAN);
+        int spike = IntStream.range(0, series.getYData().length)
+                .filter(i -> series.getYData()[i] == 0.9)
+                .findFirst()
+                .orElseThrow();
+        assertThat(series.getXData()[spike]).isEqualTo(1235);
+        assertThat(loss(1, 2, 3).getSeries("train").getYData()).containsExactly(1, 2, 3);
     }
 
     @Test
