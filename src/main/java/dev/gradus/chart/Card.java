@@ -1,7 +1,12 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Fonts;
+import dev.gradus.chart.canvas.Frame;
+import dev.gradus.chart.canvas.Ink;
+import dev.gradus.chart.canvas.Scale;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +38,7 @@ final class Card extends XYChart {
 
     /** A card without series, whose y axis is the scale, and its title the name of that axis. */
     Card(String yTitle, String xTitle, Collection<String> texts, Scale scale, int height) {
-        super(WIDTH, height, new Look(Fonts.covering(Look.TEXT_SIZE, texts)));
+        super(WIDTH, height, new Look(Fonts.covering(Ink.TEXT_SIZE, texts)));
         this.scale = scale;
         label = scale::label;
         setTitle(yTitle);
@@ -42,20 +47,30 @@ final class Card extends XYChart {
         XYStyler styler = getStyler();
         styler.setYAxisTitleVisible(false);
         styler.setLocale(Locale.ROOT);
-        styler.setYAxisMin(before(scale));
-        styler.setYAxisMax(behind(scale));
+        styler.setYAxisMin(before(scale.min(), scale.max()));
+        styler.setYAxisMax(behind(scale.min(), scale.max()));
         styler.setYAxisTickLabelsFormattingFunction(label);
         styler.setYAxisLabelAlignment(TextAlignment.Right);
     }
 
     /** A little below: XChart puts its ticks at the points, if these and the ends are equally spaced. */
-    static double before(Scale scale) {
-        return scale.min() - 0.002 * (scale.max() - scale.min());
+    private static double before(double low, double high) {
+        return low - 0.002 * (high - low);
     }
 
     /** Above by another distance, so that one of both is not that of the points. */
-    static double behind(Scale scale) {
-        return scale.max() + 0.0005 * (scale.max() - scale.min());
+    private static double behind(double low, double high) {
+        return high + 0.0005 * (high - low);
+    }
+
+    /** The x axis from low to high, with ticks at the steps of the scale. */
+    void xAxis(Scale scale, double low, double high) {
+        XYStyler styler = getStyler();
+        styler.setXAxisMin(before(low, high));
+        styler.setXAxisMax(behind(low, high));
+        styler.setXAxisTickLabelsFormattingFunction(scale::label);
+        double length = (WIDTH - AROUND_PLOT) * styler.getPlotContentSize();
+        styler.setXAxisTickMarkSpacingHint(scale.spacing(length, high - low));
     }
 
     /** Puts the legend into the first of the corners where it hides no line, else below the plot. */
@@ -70,6 +85,28 @@ final class Card extends XYChart {
         getStyler().setLegendPadding(10);
     }
 
+    /** Where its axes lie in its own size, from the lowest to the highest numbers. */
+    Frame frame() {
+        // XChart knows it when it has painted.
+        Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        paint(g, getWidth(), getHeight());
+        g.dispose();
+        XYStyler styler = getStyler();
+        double left = getScreenXFromChart(styler.getXAxisMin());
+        double top = getScreenYFromChart(styler.getYAxisMax());
+        return new Frame(
+                getWidth(),
+                getHeight(),
+                left,
+                top,
+                getScreenXFromChart(styler.getXAxisMax()) - left,
+                getScreenYFromChart(styler.getYAxisMin()) - top,
+                styler.getXAxisMin(),
+                styler.getXAxisMax(),
+                styler.getYAxisMin(),
+                styler.getYAxisMax());
+    }
+
     /** From now on it is as wide as both together, and as high as the higher one. */
     void beside(XYChart chart) {
         int width = getWidth() + chart.getWidth();
@@ -81,15 +118,16 @@ final class Card extends XYChart {
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        Look.smooth(g);
+        Ink.smooth(g);
         paintInside(g, width, height);
-        Look.edge(g, width, height);
+        Ink.edge(g, width, height);
     }
 
     /** All but the edge, which two charts side by side share. */
     private void paintInside(Graphics2D g, int width, int height) {
         XYStyler styler = getStyler();
-        styler.setYAxisTickMarkSpacingHint(scale.spacing((height - AROUND_PLOT) * styler.getPlotContentSize()));
+        double length = (height - AROUND_PLOT) * styler.getPlotContentSize();
+        styler.setYAxisTickMarkSpacingHint(scale.spacing(length, scale.max() - scale.min()));
         if (styler.isYAxisLogarithmic()) forgetScale(styler);
         int own = (int) Math.round(width * share);
         super.paint(g, own, height);

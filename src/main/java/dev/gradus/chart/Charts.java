@@ -1,5 +1,11 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.ContourPicture;
+import dev.gradus.chart.canvas.Frame;
+import dev.gradus.chart.canvas.GraphNode;
+import dev.gradus.chart.canvas.GraphPicture;
+import dev.gradus.chart.canvas.Trail;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +14,10 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 
-/** Charts that XChart shows, saves and prints, and that its styler changes further. */
+/**
+ * Curves, lines and functions as charts that XChart draws, shows, saves and prints, and that its styler changes further;
+ * maps and graphs as drawings of our own.
+ */
 public final class Charts {
     private Charts() {}
 
@@ -105,7 +114,7 @@ public final class Charts {
      * @throws IllegalArgumentException if there are none, an input does not stand in front, or no installed font can draw
      *     a text
      */
-    public static XYChart graph(List<GraphNode> nodes) {
+    public static GraphPicture graph(List<GraphNode> nodes) {
         Objects.requireNonNull(nodes, "nodes is null, expected the values of a computation");
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("nodes is empty, expected the values of a computation");
@@ -118,7 +127,7 @@ public final class Charts {
                 }
             }
         }
-        return new GraphChart(new GraphLayout(nodes));
+        return GraphPicture.of(nodes);
     }
 
     /**
@@ -134,7 +143,7 @@ public final class Charts {
     public static XYChart descent(String title, DoubleUnaryOperator f, List<Trail> trails, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of one variable");
         checkTrails(title, trails, minima, 1);
-        return new SlopeChart(title, f, trails, minima);
+        return Slope.of(title, f, trails, minima, Axes.Range.of(trails, minima, 0));
     }
 
     /**
@@ -148,10 +157,11 @@ public final class Charts {
      * @param minima of two numbers each; a cross marks them; empty if none is known
      * @throws IllegalArgumentException if there is no trail, or no installed font can draw a text
      */
-    public static XYChart contours(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
+    public static ContourPicture contours(
+            String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of two variables");
         checkTrails(title, trails, minima, 2);
-        return new ContourChart(title, f, trails, minima);
+        return new ContourPicture(title, f, trails, minima);
     }
 
     /**
@@ -161,7 +171,7 @@ public final class Charts {
      */
     public static XYChart curve(String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of one variable");
-        return new SlopeChart(title, f, List.of(), minima, range("x", low, high));
+        return Slope.of(title, f, List.of(), minima, range("x", low, high));
     }
 
     /**
@@ -172,11 +182,11 @@ public final class Charts {
      * @param high two numbers
      * @throws IllegalArgumentException if low isn't below high
      */
-    public static XYChart map(
+    public static ContourPicture map(
             String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of two variables");
         Axes.Range xs = range("x", low[0], high[0]);
-        return new ContourChart(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
+        return new ContourPicture(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
     }
 
     private static Axes.Range range(String name, double low, double high) {
@@ -188,15 +198,13 @@ public final class Charts {
     }
 
     /**
-     * Where the axes lie in a picture of {@link #descent}, {@link #contours}, {@link #curve} or {@link #map}.
+     * Where the axes lie in a picture of {@link #descent} or {@link #curve}; a map knows it by itself.
      *
      * @throws IllegalArgumentException for any other chart
      */
     public static Frame frame(XYChart chart) {
-        if (chart instanceof DrawnChart ours) {
-            return ours.frame();
-        }
-        throw new IllegalArgumentException("chart has no axes of our own, expected one of Charts.curve or Charts.map");
+        if (chart instanceof Card card) return card.frame();
+        throw new IllegalArgumentException("chart is not one that Charts made, e.g. Charts.curve");
     }
 
     private static void checkTrails(String title, List<Trail> trails, List<double[]> minima, int variables) {

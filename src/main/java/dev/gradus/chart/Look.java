@@ -1,39 +1,21 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Ink;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
-/** How all pictures look: colours that colour-blind readers can tell apart (Okabe and Ito), a white card, small text. */
+/** The look of all pictures as a theme of XChart's. */
 final class Look extends AbstractBaseTheme {
-    static final Color CARD = Color.WHITE;
-    static final Color EDGE = new Color(0xD9D9D9);
-    static final Color GRID = new Color(0xE8E8E8);
-    static final Color TEXT = new Color(0x333333);
-    static final Color BLUE = new Color(0x0072B2);
-    static final Color VERMILLION = new Color(0xD55E00);
-    static final Color GREEN = new Color(0x009E73);
-    static final Color PURPLE = new Color(0xCC79A7);
-    static final Color ORANGE = new Color(0xE69F00);
-    static final Color DEEP_BLUE = new Color(0x004C7A);
-    static final Color SKY = new Color(0x56B4E9);
-
-    static final float TITLE_SIZE = 13;
-    static final float TEXT_SIZE = 11;
-    static final float LINE = 1.8f;
-
     /** Round ends close the corners between segments that are stroked one by one. */
-    static final BasicStroke SOLID = new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    static final BasicStroke SOLID = new BasicStroke(Ink.LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     /** Butt ends: round ones would eat the gaps. */
     static final BasicStroke DASHED =
-            new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 3}, 0);
+            new BasicStroke(Ink.LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 3}, 0);
 
     private final Font font;
 
@@ -42,29 +24,14 @@ final class Look extends AbstractBaseTheme {
         this.font = font;
     }
 
-    /** Smooth shapes and text, and strokes exactly where the numbers put them. */
-    static void smooth(Graphics2D g) {
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    }
-
-    /** A thin line round the card, so that it ends visibly on a white page too. */
-    static void edge(Graphics2D g, double width, double height) {
-        g.setColor(EDGE);
-        g.setStroke(new BasicStroke(1));
-        g.draw(new Rectangle2D.Double(0.5, 0.5, width - 1, height - 1));
-    }
-
     @Override
     public Font getBaseFont() {
-        return font.deriveFont(TEXT_SIZE);
+        return font.deriveFont(Ink.TEXT_SIZE);
     }
 
     @Override
     public Color[] getSeriesColors() {
-        return new Color[] {BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, TEXT};
+        return new Color[] {Ink.BLUE, Ink.VERMILLION, Ink.GREEN, Ink.PURPLE, Ink.ORANGE, Ink.SKY, Ink.TEXT};
     }
 
     @Override
@@ -91,12 +58,12 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public Color getChartBackgroundColor() {
-        return CARD;
+        return Ink.CARD;
     }
 
     @Override
     public Color getChartFontColor() {
-        return TEXT;
+        return Ink.TEXT;
     }
 
     @Override
@@ -106,7 +73,7 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public Font getChartTitleFont() {
-        return font.deriveFont(TITLE_SIZE);
+        return font.deriveFont(Ink.TITLE_SIZE);
     }
 
     @Override
@@ -121,12 +88,12 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public Color getLegendBackgroundColor() {
-        return CARD;
+        return Ink.CARD;
     }
 
     @Override
     public Color getLegendBorderColor() {
-        return CARD;
+        return Ink.CARD;
     }
 
     @Override
@@ -156,7 +123,7 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public Color getAxisTickLabelsColor() {
-        return TEXT;
+        return Ink.TEXT;
     }
 
     @Override
@@ -186,7 +153,7 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public Color getPlotBackgroundColor() {
-        return CARD;
+        return Ink.CARD;
     }
 
     @Override
@@ -196,7 +163,7 @@ final class Look extends AbstractBaseTheme {
 
     @Override
     public Color getPlotGridLinesColor() {
-        return GRID;
+        return Ink.GRID;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Ink;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import org.knowm.xchart.style.markers.Marker;
@@ -31,7 +32,7 @@ final class Mark extends Marker {
         Color colour = g.getColor();
         shape.paint(g, x, y, size);
         if (!hollow) return;
-        g.setColor(Look.CARD);
+        g.setColor(Ink.CARD);
         shape.paint(g, x, y, size - 3);
         g.setColor(colour);
     }

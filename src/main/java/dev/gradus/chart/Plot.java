@@ -1,5 +1,6 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Scale;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class Plot {
 
     private Plot(String title, String xTitle, List<Line> lines) {
         drawn = lines.stream()
-                .filter(line -> Arrays.stream(line.y()).anyMatch(Curve::isDrawn))
+                .filter(line -> Arrays.stream(line.y()).anyMatch(Scale::isDrawn))
                 .toList();
         scale = Scale.of(drawn.stream().map(Line::y).toArray(double[][]::new));
         List<String> texts = Stream.concat(
@@ -44,7 +45,7 @@ final class Plot {
                 .toList();
         Plot plot = new Plot(title, "epoch", lines);
         int epochs = plot.drawn.stream().mapToInt(line -> line.x().length).max().orElse(1);
-        // Half an epoch on either side; one end is a little further, for the reason that before() and behind() have.
+        // Half an epoch on either side; one end is a little further, for the reason that Card gives.
         XYStyler styler = plot.card.getStyler();
         styler.setXAxisMin(firstEpoch - 0.5);
         styler.setXAxisMax(firstEpoch + epochs - 0.499);
@@ -62,17 +63,8 @@ final class Plot {
     static XYChart overNumbers(String title, String xTitle, List<Line> lines) {
         Plot plot = new Plot(title, xTitle, lines);
         Scale scale = Scale.of(plot.drawn.stream().map(Line::x).toArray(double[][]::new));
-        xAxis(plot.card.getStyler(), scale, Card.before(scale), Card.behind(scale));
+        plot.card.xAxis(scale, scale.min(), scale.max());
         return plot.draw(LINES, x -> (x - scale.min()) / (scale.max() - scale.min()), false);
-    }
-
-    /** The x axis from low to high, with ticks at the steps of the scale. */
-    static void xAxis(XYStyler styler, Scale scale, double low, double high) {
-        styler.setXAxisMin(low);
-        styler.setXAxisMax(high);
-        styler.setXAxisTickLabelsFormattingFunction(scale::label);
-        double length = (Card.WIDTH - Card.AROUND_PLOT) * styler.getPlotContentSize();
-        styler.setXAxisTickMarkSpacingHint(scale.spacing(length));
     }
 
     /** From power to power of ten. */

@@ -1,6 +1,5 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.chart.Pictures;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.math.Figures;
 import java.util.stream.IntStream;
@@ -17,7 +16,7 @@ final class DescentView {
         int n = path.steps() + 1;
         IntStream shown = IntStream.range(0, n).filter(t -> n <= LINES || t < LINES / 2 || t >= n - LINES / 2);
         return new View(
-                Html.of(Html.picture(Pictures.png(path.chart()), words), Html.line(words)),
+                Html.of(Html.picture(path.picture().png(), words), Html.line(words)),
                 words + "\n" + grid(path, shown).text());
     }
 

@@ -1,6 +1,6 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.chart.Film;
+import dev.gradus.chart.film.Film;
 import dev.gradus.data.Dataset;
 import dev.gradus.math.Figures;
 import dev.gradus.train.Epoch;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.chart.canvas.Ink;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -70,10 +71,10 @@ class ChartsTest {
     void aValueAloneIsADot() {
         XYChart dot = loss(2);
         dot.getStyler().setLegendVisible(false);
-        assertThat(Pixels.count(picture(dot), Look.BLUE)).isBetween(80L, 150L);
+        assertThat(Pixels.count(picture(dot), Ink.BLUE)).isBetween(80L, 150L);
         XYChart lonely = Charts.curves("loss", 1, List.of(new Curve("train", valuesWithOneAlone())));
         lonely.getStyler().setLegendVisible(false);
-        assertThat(Pixels.count(picture(lonely), Look.BLUE)).isBetween(80L, 150L);
+        assertThat(Pixels.count(picture(lonely), Ink.BLUE)).isBetween(80L, 150L);
     }
 
     private static double[] valuesWithOneAlone() {
@@ -93,7 +94,7 @@ class ChartsTest {
                         new Curve("none", new double[0]),
                         new Curve("val", new double[] {NAN, 1})));
         assertThat(chart.getSeriesCollection()).extracting(XYSeries::getName).containsExactly("val");
-        assertThat(Pixels.count(picture(loss(NAN, NAN)), Look.BLUE)).isZero();
+        assertThat(Pixels.count(picture(loss(NAN, NAN)), Ink.BLUE)).isZero();
         assertThat(picture(Charts.curves("loss", 1, List.of())).getWidth()).isEqualTo(860);
     }
 
@@ -118,10 +119,10 @@ class ChartsTest {
         int train = (int) Math.round(plot.row(0.1, 0, 1));
         int val = (int) Math.round(plot.row(0.9, 0, 1));
         // A mark is wider than the line is thick, and a hollow one shows the card inside.
-        assertThat(runs(image, train + 4, Look.BLUE)).isBetween(Math.min(epochs, 20), 30);
-        assertThat(runs(image, val + 4, Look.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
-        assertThat(runs(image, train, Look.BLUE)).isEqualTo(1);
-        assertThat(runs(image, val, Look.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
+        assertThat(runs(image, train + 4, Ink.BLUE)).isBetween(Math.min(epochs, 20), 30);
+        assertThat(runs(image, val + 4, Ink.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
+        assertThat(runs(image, train, Ink.BLUE)).isEqualTo(1);
+        assertThat(runs(image, val, Ink.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
     }
 
     /** How many pieces of the colour a row of the picture has. */
@@ -144,7 +145,7 @@ class ChartsTest {
         Pixels.Plot plot = Pixels.plot(image);
         for (int e : new int[] {0, epochs / 3, epochs / 2, epochs - 1}) {
             double column = plot.column(e + 1, 0.5, epochs + 0.5);
-            double row = Pixels.middle(image, Look.BLUE, (int) Math.round(column));
+            double row = Pixels.middle(image, Ink.BLUE, (int) Math.round(column));
             assertThat(row).as("epoch %s", e + 1).isCloseTo(plot.row(falling[e], 0, 2.5), within(4.0));
         }
     }
@@ -190,7 +191,7 @@ class ChartsTest {
             {123456, 123457},
             {1e300}
         }) {
-            assertThat(Pixels.count(picture(loss(values)), Look.BLUE))
+            assertThat(Pixels.count(picture(loss(values)), Ink.BLUE))
                     .as(Arrays.toString(values))
                     .isGreaterThan(100);
         }
@@ -205,7 +206,7 @@ class ChartsTest {
 
         XYChart more = loss(2, 0.5, 0.01);
         more.addSeries("mine", new double[] {1, 3}, new double[] {1, 1});
-        assertThat(Pixels.count(picture(more), Look.VERMILLION)).isGreaterThan(500);
+        assertThat(Pixels.count(picture(more), Ink.VERMILLION)).isGreaterThan(500);
     }
 
     @Test
@@ -226,7 +227,7 @@ class ChartsTest {
         String before = Pixels.of(picture(both));
         BufferedImage window = new BufferedImage(1201, 501, BufferedImage.TYPE_INT_RGB);
         both.paint(window.createGraphics(), 1201, 501);
-        assertThat(window.getRGB(1200, 500)).isEqualTo(Look.EDGE.getRGB());
+        assertThat(window.getRGB(1200, 500)).isEqualTo(Ink.EDGE.getRGB());
         assertThat(both.getWidth()).isEqualTo(1201);
         both.paint(window.createGraphics(), 860, 320);
         assertThat(Pixels.of(picture(both))).isEqualTo(before);
@@ -274,7 +275,7 @@ class ChartsTest {
         // Six grid lines over the plot, from 0 to 1 in steps of 0.2.
         int column = image.getWidth() - 60;
         long lines = IntStream.range(0, image.getHeight())
-                .filter(y -> image.getRGB(column, y) == Look.GRID.getRGB())
+                .filter(y -> image.getRGB(column, y) == Ink.GRID.getRGB())
                 .count();
         assertThat(lines).isBetween(4L, 7L); // the curve may hide one; ticks at the points would be 20
     }
@@ -290,7 +291,7 @@ class ChartsTest {
                         new Line("η = 0.5", new double[] {0.5}, new double[] {1})));
         assertThat(chart.getStyler().getXAxisMin()).isEqualTo(1e-5);
         assertThat(chart.getStyler().getXAxisMax()).isEqualTo(10);
-        assertThat(Pixels.count(picture(chart), Look.VERMILLION)).isGreaterThan(80);
+        assertThat(Pixels.count(picture(chart), Ink.VERMILLION)).isGreaterThan(80);
         assertThat(Pixels.of(picture(chart))).isEqualTo(Pixels.under(Locale.GERMANY, () -> picture(chart)));
         assertThat(picture(Charts.logLines("loss", "η", List.of())).getWidth()).isEqualTo(860);
     }

@@ -1,5 +1,6 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Ink;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,7 @@ public final class Pixels {
     }
 
     /** Size and digest: equal for equal pictures, and short when a test prints it. */
-    static String of(BufferedImage image) {
+    public static String of(BufferedImage image) {
         return image.getWidth() + " × " + image.getHeight() + " #" + Integer.toHexString(Arrays.hashCode(all(image)));
     }
 
@@ -32,11 +33,11 @@ public final class Pixels {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
-    static long count(BufferedImage image, Color colour) {
+    public static long count(BufferedImage image, Color colour) {
         return Arrays.stream(all(image)).filter(p -> p == colour.getRGB()).count();
     }
 
-    static String under(Locale locale, Supplier<BufferedImage> drawing) {
+    public static String under(Locale locale, Supplier<BufferedImage> drawing) {
         Locale before = Locale.getDefault();
         Locale.setDefault(locale);
         try {
@@ -66,9 +67,9 @@ public final class Pixels {
     /** The plot of a picture with one chart: its lowest and highest grid lines, in the middle of their two pixels. */
     public static Plot plot(BufferedImage image) {
         int[] rows = IntStream.range(0, image.getHeight())
-                .filter(y -> in(image, y, Look.GRID).count() > image.getWidth() / 4)
+                .filter(y -> in(image, y, Ink.GRID).count() > image.getWidth() / 4)
                 .toArray();
-        int[] columns = in(image, rows[0], Look.GRID).toArray();
+        int[] columns = in(image, rows[0], Ink.GRID).toArray();
         return new Plot(columns[0], columns[columns.length - 1] + 1, rows[0] + 1, rows[rows.length - 1]);
     }
 

@@ -1,8 +1,8 @@
 package dev.gradus.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradus.chart.canvas.QuickPng;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,23 +44,5 @@ class QuickPngTest {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         for (int i = 0; i < pixels.length; i++) pixels[i] |= 0xFF000000;
         return pixels;
-    }
-
-    @Test
-    void aFrameTellsWhereThingsLie() {
-        Frame frame = Charts.frame(Charts.curve("f", x -> x * x, -3, 3, List.of()));
-        assertThat(frame.xAt(frame.pixelX(1.5) / frame.width())).isBetween(1.499, 1.501);
-        assertThat(frame.xAt(0)).isEqualTo(-3);
-        assertThat(frame.xAt(1)).isEqualTo(3);
-        Frame map =
-                Charts.frame(Charts.map("f", (x, y) -> x + y, new double[] {-1, -2}, new double[] {1, 2}, List.of()));
-        assertThat(map.yAt(map.pixelY(-1.5) / map.height())).isBetween(-1.501, -1.499);
-        assertThat(map.pixelY(2)).isLessThan(map.pixelY(-2));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Charts.frame(Charts.curves("loss", 1, List.of())))
-                .withMessage("chart has no axes of our own, expected one of Charts.curve or Charts.map");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Charts.curve("f", x -> x, 1, 1, List.of()))
-                .withMessage("the range of x goes from 1.0 to 1.0, expected two numbers, the lower first");
     }
 }

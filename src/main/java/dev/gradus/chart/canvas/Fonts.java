@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** The bundled font, which draws all text, so that pictures don't depend on what a machine has installed. */
-final class Fonts {
+public final class Fonts {
     private static final Font BUNDLED = load();
 
     private Fonts() {}
 
     /** The bundled font. {@code size} is in CSS pixels. */
-    static Font of(float size) {
+    public static Font of(float size) {
         return BUNDLED.deriveFont(size);
     }
 
@@ -30,7 +30,7 @@ final class Fonts {
      * A font that can draw all of the texts: the bundled one, else the first installed one by name. Throws
      * {@link IllegalArgumentException} if there is none.
      */
-    static Font covering(float size, Collection<String> texts) {
+    public static Font covering(float size, Collection<String> texts) {
         List<String> foreign = texts.stream().filter(t -> !draws(BUNDLED, t)).toList();
         if (foreign.isEmpty()) {
             return of(size);
@@ -82,7 +82,7 @@ final class Fonts {
 
     private static InputStream open() {
         return Objects.requireNonNull(
-                Fonts.class.getResourceAsStream("DejaVuSans.ttf"), "DejaVuSans.ttf is not beside the chart package");
+                Fonts.class.getResourceAsStream("DejaVuSans.ttf"), "DejaVuSans.ttf is not beside the canvas");
     }
 
     /** Gives AWT a font configuration of its own, made of the bundled font alone. */

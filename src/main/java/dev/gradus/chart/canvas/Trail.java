@@ -1,11 +1,11 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * The way of a descent, for {@link Charts#descent} and {@link Charts#contours}.
+ * The way of a descent, for {@code Charts.descent} and {@code Charts.contours}.
  *
  * @param name what the legend calls it
  * @param points one or more, all of equally many numbers, all finite
@@ -20,7 +20,7 @@ public record Trail(String name, List<double[]> points) {
         }
         for (int i = 0; i < points.size(); i++) {
             double[] point = points.get(i);
-            if (point.length != points.get(0).length || !Arrays.stream(point).allMatch(Curve::isDrawn)) {
+            if (point.length != points.get(0).length || !Arrays.stream(point).allMatch(Scale::isDrawn)) {
                 throw new IllegalArgumentException("points[" + i + "] is " + Arrays.toString(point) + ", expected "
                         + points.get(0).length + " finite numbers");
             }
@@ -29,7 +29,7 @@ public record Trail(String name, List<double[]> points) {
     }
 
     /** How many numbers a point has. */
-    int variables() {
+    public int variables() {
         return points.get(0).length;
     }
 

@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import dev.gradus.math.Figures;
 import java.util.ArrayList;
@@ -74,20 +74,20 @@ final class GraphLayout {
         Place place = new Place();
         place.hasLabel = !node.label().isBlank();
         if (place.hasLabel) {
-            place.lines.add(Canvas.cut(node.label(), Look.TEXT_SIZE, 120));
+            place.lines.add(Canvas.cut(node.label(), Ink.TEXT_SIZE, 120));
         }
         place.lines.add(Figures.text(node.value(), 4));
         place.lines.add("∂ " + Figures.text(node.gradient(), 4));
         double text = place.lines.stream()
-                .mapToDouble(line -> Canvas.width(line, Look.TEXT_SIZE))
+                .mapToDouble(line -> Canvas.width(line, Ink.TEXT_SIZE))
                 .max()
                 .orElse(0);
         place.width = Math.ceil(text + 14);
         place.height = place.lines.size() * LINE + 8;
-        place.operation = Canvas.cut(node.operation(), Look.TEXT_SIZE, 90);
+        place.operation = Canvas.cut(node.operation(), Ink.TEXT_SIZE, 90);
         place.port = place.operation.isEmpty()
                 ? 0
-                : Math.max(20, Math.ceil(Canvas.width(place.operation, Look.TEXT_SIZE) + 10));
+                : Math.max(20, Math.ceil(Canvas.width(place.operation, Ink.TEXT_SIZE) + 10));
         return place;
     }
 

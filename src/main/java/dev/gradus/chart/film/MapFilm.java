@@ -1,5 +1,7 @@
-package dev.gradus.chart;
+package dev.gradus.chart.film;
 
+import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.Ink;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +15,7 @@ final class MapFilm {
     private static final int SMALL = Film.WIDTH - 2 * Film.PADDING;
     private static final int SMALL_POINTS = 60;
     private static final Color[] CLASSES = {
-        Look.BLUE, Look.VERMILLION, Look.GREEN, Look.PURPLE, Look.ORANGE, Look.SKY, Look.TEXT
+        Ink.BLUE, Ink.VERMILLION, Ink.GREEN, Ink.PURPLE, Ink.ORANGE, Ink.SKY, Ink.TEXT
     };
     /** Shades of one colour: how sure the answer is. */
     private static final int SHADES = 8;
@@ -131,6 +133,6 @@ final class MapFilm {
 
     /** From nearly white to half the colour, so that dots of the full colour stand out. */
     private static int tint(Color colour, int shade) {
-        return PanelFilm.mix(Color.WHITE, colour, 0.1 + 0.5 * shade / (SHADES - 1.0));
+        return Ink.mix(Ink.CARD, colour, 0.1 + 0.5 * shade / (SHADES - 1.0)).getRGB() & 0xFFFFFF;
     }
 }

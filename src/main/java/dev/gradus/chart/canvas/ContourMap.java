@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -10,7 +10,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** A function of two variables as a map: the lighter, the lower, with lines of equal height. */
-final class ContourMap {
+public final class ContourMap {
     /** Beyond this ratio of the sides, a map with equal units would be a strip. */
     private static final double FLATTEST = 12;
 
@@ -28,7 +28,7 @@ final class ContourMap {
     private final double[] levels;
 
     /** The map of f over the whole of the axes. */
-    ContourMap(DoubleBinaryOperator f, Axes axes, Axes.Range xs, Axes.Range ys) {
+    public ContourMap(DoubleBinaryOperator f, Axes axes, Axes.Range xs, Axes.Range ys) {
         this.axes = axes;
         columns = (int) axes.width / CELL;
         rows = (int) axes.height / CELL;
@@ -43,7 +43,7 @@ final class ContourMap {
     }
 
     /** x and y so that one unit is equally long in both directions, unless the window would be very flat. */
-    static Axes.Range[] window(Axes.Range xs, Axes.Range ys, double width, double height) {
+    public static Axes.Range[] window(Axes.Range xs, Axes.Range ys, double width, double height) {
         double unit = Math.max(xs.length() / width, ys.length() / height);
         boolean flat = unit * width >= FLATTEST * xs.length() || unit * height >= FLATTEST * ys.length();
         return flat
@@ -51,11 +51,11 @@ final class ContourMap {
                 : new Axes.Range[] {xs.stretched(unit * width), ys.stretched(unit * height)};
     }
 
-    void drawBands(Graphics2D g) {
+    public void drawBands(Graphics2D g) {
         g.drawImage(bands(), (int) axes.left, (int) axes.top, CELL * columns, CELL * rows, null);
     }
 
-    void drawLines(Graphics2D g) {
+    public void drawLines(Graphics2D g) {
         g.setColor(new Color(0, 76, 122, 90));
         g.setStroke(new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         for (double level : levels) {
@@ -87,7 +87,7 @@ final class ContourMap {
                 double height = height((x + 0.5) / side, (y + 0.5) / side);
                 int found = Arrays.binarySearch(levels, height);
                 int band = found >= 0 ? found + 1 : -found - 1;
-                image.setRGB(x, y, Double.isFinite(height) ? shades[band] : Look.CARD.getRGB());
+                image.setRGB(x, y, Double.isFinite(height) ? shades[band] : Ink.CARD.getRGB());
             }
         }
         return image;
@@ -139,13 +139,6 @@ final class ContourMap {
 
     private static Color shade(int band) {
         double t = band / (BANDS - 1.0);
-        return new Color(
-                mix(LOW.getRed(), HIGH.getRed(), t),
-                mix(LOW.getGreen(), HIGH.getGreen(), t),
-                mix(LOW.getBlue(), HIGH.getBlue(), t));
-    }
-
-    private static int mix(int from, int to, double t) {
-        return (int) Math.round(from + t * (to - from));
+        return Ink.mix(LOW, HIGH, t);
     }
 }

@@ -1,5 +1,11 @@
-package dev.gradus.chart;
+package dev.gradus.chart.film;
 
+import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.ContourMap;
+import dev.gradus.chart.canvas.Ink;
+import dev.gradus.chart.canvas.Scale;
+import dev.gradus.chart.canvas.SlopeCurve;
+import dev.gradus.chart.canvas.Trail;
 import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +107,7 @@ final class DescentFilm {
                 canvas -> {
                     axes.draw(canvas, drawn, names[0], names[1], grid);
                     onAxes.accept(canvas.graphics());
-                    canvas.frame(Look.EDGE, axes.left, axes.top, axes.width, axes.height);
+                    canvas.frame(Ink.EDGE, axes.left, axes.top, axes.width, axes.height);
                     axes.legend(canvas, named);
                 },
                 ways(trails, axes, steps));
@@ -112,7 +118,7 @@ final class DescentFilm {
                 Film.CAPTION + SMALL_HEIGHT + Film.PADDING,
                 canvas -> {
                     onBare.accept(canvas.graphics());
-                    canvas.frame(Look.EDGE, bare.left, bare.top, bare.width, bare.height);
+                    canvas.frame(Ink.EDGE, bare.left, bare.top, bare.width, bare.height);
                 },
                 ways(trails, bare, steps));
         return new Film(captions, large, small);

@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

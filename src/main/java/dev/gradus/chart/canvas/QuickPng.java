@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,13 +12,13 @@ import java.util.zip.Deflater;
  * full colour, each row as its difference from the one above (filter "up"), which of a drawing is mostly 0. PNG
  * (Portable Network Graphics) Specification, W3C, 2003.
  */
-final class QuickPng {
+public final class QuickPng {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte UP = 2;
 
     private QuickPng() {}
 
-    static byte[] write(BufferedImage image) {
+    public static byte[] write(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -1,8 +1,11 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradus.chart.Charts;
+import dev.gradus.chart.Pictures;
+import dev.gradus.chart.Pixels;
 import dev.gradus.math.RandomStream;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -12,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class GraphChartTest {
+class GraphPictureTest {
     /** d = a × b + c, e = tanh(d). */
     private static final List<GraphNode> NODES = List.of(
             new GraphNode("a", "", 2, -3, List.of()),
@@ -30,11 +33,9 @@ class GraphChartTest {
     void drawsBoxesOperationsAndBothNumbers() {
         BufferedImage image = picture(NODES);
         assertThat(image.getWidth()).isBetween(600, 1000);
-        assertThat(Pixels.count(image, Look.VERMILLION)).as("gradients").isGreaterThan(100);
-        assertThat(Pixels.count(image, Look.DEEP_BLUE)).as("names").isGreaterThan(50);
-        assertThat(Pixels.count(image, Look.BLUE))
-                .as("edges of what was put in")
-                .isGreaterThan(500);
+        assertThat(Pixels.count(image, Ink.VERMILLION)).as("gradients").isGreaterThan(100);
+        assertThat(Pixels.count(image, Ink.DEEP_BLUE)).as("names").isGreaterThan(50);
+        assertThat(Pixels.count(image, Ink.BLUE)).as("edges of what was put in").isGreaterThan(500);
         assertThat(picture(NODES.subList(0, 1)).getWidth()).isLessThan(200);
     }
 
@@ -132,8 +133,8 @@ class GraphChartTest {
     void fillsAnyWindowInItsProportions() {
         BufferedImage window = new BufferedImage(1201, 501, BufferedImage.TYPE_INT_RGB);
         Charts.graph(NODES).paint(window.createGraphics(), 1201, 501);
-        assertThat(window.getRGB(1200, 500)).isEqualTo(Look.EDGE.getRGB());
-        assertThat(Pixels.count(window, Look.VERMILLION)).isGreaterThan(100);
+        assertThat(window.getRGB(1200, 500)).isEqualTo(Ink.EDGE.getRGB());
+        assertThat(Pixels.count(window, Ink.VERMILLION)).isGreaterThan(100);
     }
 
     @Test

@@ -1,26 +1,25 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
 /** A function of two variables as a map with lines of equal height, and how descents move on it. */
-final class ContourChart extends DrawnChart {
+public final class ContourPicture extends Drawing {
     private static final int WIDTH = 430;
     private static final int PLOT_WIDTH = WIDTH - (int) Axes.LEFT - 16;
     private static final int PLOT_HEIGHT = 290;
     private static final int HEIGHT = (int) Axes.TOP + PLOT_HEIGHT + 42;
-    private final String title;
     private final List<Trail> trails;
     private final List<double[]> minima;
     private final Axes axes;
     private final ContourMap map;
 
-    ContourChart(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
+    public ContourPicture(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
         this(title, f, trails, minima, Axes.Range.of(trails, minima, 0), Axes.Range.of(trails, minima, 1));
     }
 
-    ContourChart(
+    public ContourPicture(
             String title,
             DoubleBinaryOperator f,
             List<Trail> trails,
@@ -28,7 +27,6 @@ final class ContourChart extends DrawnChart {
             Axes.Range xs,
             Axes.Range ys) {
         super(title, WIDTH, HEIGHT + Axes.legendHeight(trails));
-        this.title = title;
         this.trails = List.copyOf(trails);
         this.minima = List.copyOf(minima);
         Axes.Range[] window = ContourMap.window(xs, ys, PLOT_WIDTH, PLOT_HEIGHT);
@@ -36,15 +34,15 @@ final class ContourChart extends DrawnChart {
         map = new ContourMap(f, axes, window[0], window[1]);
     }
 
-    @Override
-    Frame frame() {
-        return frame(axes);
+    /** Where its axes lie. */
+    public Frame frame() {
+        return axes.frame(width(), height());
     }
 
     @Override
-    void draw(Canvas canvas) {
+    protected void draw(Canvas canvas) {
         Graphics2D g = canvas.graphics();
-        axes.draw(canvas, title, "x", "y", false);
+        axes.draw(canvas, title(), "x", "y", false);
         axes.inside(g, () -> {
             map.drawBands(g);
             map.drawLines(g);
@@ -56,7 +54,7 @@ final class ContourChart extends DrawnChart {
             double[] y = points.stream().mapToDouble(p -> axes.y(p[1])).toArray();
             Axes.trail(g, i, trails.size() == 1, x, y);
         }
-        canvas.frame(Look.EDGE, Axes.LEFT, Axes.TOP, axes.width, axes.height);
+        canvas.frame(Ink.EDGE, Axes.LEFT, Axes.TOP, axes.width, axes.height);
         axes.legend(canvas, trails);
     }
 }

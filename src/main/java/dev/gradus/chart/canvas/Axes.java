@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A rectangle of the plane on a rectangle of the card, with ticks, and the trails of descents on it. */
-final class Axes {
-    static final double TOP = 36;
-    static final double LEFT = 46;
+public final class Axes {
+    public static final double TOP = 36;
+    public static final double LEFT = 46;
     private static final double LEGEND_LINE = 18;
-    private static final Color[] COLOURS = {Look.VERMILLION, Look.TEXT, Look.GREEN, Look.PURPLE, Look.DEEP_BLUE};
+    private static final Color[] COLOURS = {Ink.VERMILLION, Ink.TEXT, Ink.GREEN, Ink.PURPLE, Ink.DEEP_BLUE};
     private static final float[][] DASHES = {{}, {6, 3}, {2, 2}, {7, 3, 2, 3}, {12, 3}};
     /** Dots closer than this hide the line, and among several lines which of them it is. */
     private static final double DOT_DISTANCE = 6;
@@ -27,8 +27,8 @@ final class Axes {
     private static final double END = 4;
 
     /** From low to high. */
-    record Range(double low, double high) {
-        double length() {
+    public record Range(double low, double high) {
+        public double length() {
             return high - low;
         }
 
@@ -39,7 +39,7 @@ final class Axes {
         }
 
         /** Holds coordinate i of all points, with room around. */
-        static Range of(List<Trail> trails, List<double[]> minima, int i) {
+        public static Range of(List<Trail> trails, List<double[]> minima, int i) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
             List<double[]> points = new ArrayList<>(minima);
@@ -54,19 +54,19 @@ final class Axes {
         }
     }
 
-    final double left;
-    final double top;
-    final double width;
-    final double height;
+    public final double left;
+    public final double top;
+    public final double width;
+    public final double height;
     private final Range xs;
     private final Range ys;
 
-    Axes(Range xs, Range ys, double width, double height) {
+    public Axes(Range xs, Range ys, double width, double height) {
         this(xs, ys, LEFT, TOP, width, height);
     }
 
     /** Somewhere else on the card, for pictures without ticks and names. */
-    Axes(Range xs, Range ys, double left, double top, double width, double height) {
+    public Axes(Range xs, Range ys, double left, double top, double width, double height) {
         this.left = left;
         this.top = top;
         this.xs = xs;
@@ -75,38 +75,38 @@ final class Axes {
         this.height = height;
     }
 
-    double x(double value) {
+    public double x(double value) {
         return left + (value - xs.low) / xs.length() * width;
     }
 
-    double y(double value) {
+    public double y(double value) {
         return top + (ys.high - value) / ys.length() * height;
     }
 
     /** The same for others, in a picture of this size. */
-    Frame frame(int pictureWidth, int pictureHeight) {
+    public Frame frame(int pictureWidth, int pictureHeight) {
         return new Frame(pictureWidth, pictureHeight, LEFT, TOP, width, height, xs.low, xs.high, ys.low, ys.high);
     }
 
     /** Title, ticks, grid lines where wanted, and the names of the axes. */
-    void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
-        canvas.text(Canvas.cut(title, Look.TITLE_SIZE, width), Look.TITLE_SIZE, Look.TEXT, left + width / 2, 20);
+    public void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
+        canvas.text(Canvas.cut(title, Ink.TITLE_SIZE, width), Ink.TITLE_SIZE, Ink.TEXT, left + width / 2, 20);
         Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
         for (double tick : ticks(across, xs)) {
             if (grid) {
                 line(canvas, x(tick), top, x(tick), top + height);
             }
-            canvas.text(across.label(tick), Look.TEXT_SIZE, Look.TEXT, x(tick), top + height + 13);
+            canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
         }
         Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
         for (double tick : ticks(up, ys)) {
             if (grid) {
                 line(canvas, left, y(tick), left + width, y(tick));
             }
-            canvas.text(up.label(tick), Look.TEXT_SIZE, Look.TEXT, left - 7, y(tick), 1, false);
+            canvas.text(up.label(tick), Ink.TEXT_SIZE, Ink.TEXT, left - 7, y(tick), 1, false);
         }
-        canvas.text(xName, Look.TEXT_SIZE, Look.TEXT, left + width / 2, top + height + 30);
-        canvas.text(yName, Look.TEXT_SIZE, Look.TEXT, left, top - 11, 1, false);
+        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
+        canvas.text(yName, Ink.TEXT_SIZE, Ink.TEXT, left, top - 11, 1, false);
     }
 
     private static double[] ticks(Scale scale, Range range) {
@@ -120,28 +120,28 @@ final class Axes {
     }
 
     private static void line(Canvas canvas, double x1, double y1, double x2, double y2) {
-        canvas.graphics().setColor(Look.GRID);
+        canvas.graphics().setColor(Ink.GRID);
         canvas.graphics().setStroke(new BasicStroke(1));
         canvas.graphics().draw(new Line2D.Double(x1, y1, x2, y2));
     }
 
     /** Runs what draws inside the axes, and cuts off what lies outside. */
-    void inside(Graphics2D g, Runnable drawing) {
+    public void inside(Graphics2D g, Runnable drawing) {
         Shape before = g.getClip();
         g.clip(new Rectangle2D.Double(left, top, width, height));
         drawing.run();
         g.setClip(before);
     }
 
-    static void minimum(Graphics2D g, double x, double y) {
-        g.setColor(Look.TEXT);
+    public static void minimum(Graphics2D g, double x, double y) {
+        g.setColor(Ink.TEXT);
         g.setStroke(new BasicStroke(1.6f));
         g.draw(new Line2D.Double(x - 4.5, y, x + 4.5, y));
         g.draw(new Line2D.Double(x, y - 4.5, x, y + 4.5));
     }
 
     /** One trail through points on the card: a line, dots where they can be told apart, its start hollow. */
-    static void trail(Graphics2D g, int index, boolean alone, double[] x, double[] y) {
+    public static void trail(Graphics2D g, int index, boolean alone, double[] x, double[] y) {
         double distance = dotDistance(alone);
         Path2D line = new Path2D.Double();
         line.moveTo(x[0], y[0]);
@@ -167,21 +167,21 @@ final class Axes {
             }
         }
         int last = x.length - 1;
-        dot(g, x[0], y[0], Look.CARD, colour);
+        dot(g, x[0], y[0], Ink.CARD, colour);
         if (last > 0) {
-            dot(g, x[last], y[last], colour, Look.TEXT);
+            dot(g, x[last], y[last], colour, Ink.TEXT);
         }
     }
 
-    static double dotDistance(boolean alone) {
+    public static double dotDistance(boolean alone) {
         return alone ? DOT_DISTANCE : DOT_DISTANCE_OF_SEVERAL;
     }
 
-    static Color colour(int index) {
+    public static Color colour(int index) {
         return COLOURS[index % COLOURS.length];
     }
 
-    static float[] dash(int index) {
+    public static float[] dash(int index) {
         return DASHES[index % DASHES.length];
     }
 
@@ -204,16 +204,16 @@ final class Axes {
     }
 
     /** How much room the names of the trails need below the axes: none for a single one. */
-    static int legendHeight(List<Trail> trails) {
+    public static int legendHeight(List<Trail> trails) {
         return trails.size() < 2 ? 0 : (int) (trails.size() * LEGEND_LINE) + 4;
     }
 
-    void legend(Canvas canvas, List<Trail> trails) {
+    public void legend(Canvas canvas, List<Trail> trails) {
         for (int i = 0; i < trails.size() && trails.size() > 1; i++) {
             double y = TOP + height + 48 + i * LEGEND_LINE;
             trail(canvas.graphics(), i, false, new double[] {LEFT + 4, LEFT + 38}, new double[] {y, y});
-            String name = Canvas.cut(trails.get(i).name(), Look.TEXT_SIZE, width - 48);
-            canvas.text(name, Look.TEXT_SIZE, Look.TEXT, LEFT + 50, y, 0, false);
+            String name = Canvas.cut(trails.get(i).name(), Ink.TEXT_SIZE, width - 48);
+            canvas.text(name, Ink.TEXT_SIZE, Ink.TEXT, LEFT + 50, y, 0, false);
         }
     }
 }

@@ -1,6 +1,7 @@
-package dev.gradus.chart;
+package dev.gradus.chart.film;
 
-import java.awt.Color;
+import dev.gradus.chart.canvas.Canvas;
+import dev.gradus.chart.canvas.Ink;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class PanelFilm {
     private static final int NARROW = 60; // CSS pixels, in which a title can't be read
     private static final int CELL = 30; // at most
     private static final int LEVELS = 41;
+    private static final int RGB = 0xFFFFFF; // without its opacity
     private static final int BINS = 30;
     private static final int SMALL_TABLES = 4; // in a small picture, for a small file
 
@@ -59,8 +61,8 @@ final class PanelFilm {
                     for (int i = 0; i < boxes.size(); i++) {
                         Box box = boxes.get(i);
                         if (box.width >= NARROW) {
-                            String title = Canvas.cut(Film.drawable(titles.get(i)), Look.TEXT_SIZE, box.width);
-                            canvas.text(title, Look.TEXT_SIZE, Look.TEXT, box.x + box.width / 2, box.y - TITLE / 2.0);
+                            String title = Canvas.cut(Film.drawable(titles.get(i)), Ink.TEXT_SIZE, box.width);
+                            canvas.text(title, Ink.TEXT_SIZE, Ink.TEXT, box.x + box.width / 2, box.y - TITLE / 2.0);
                         }
                     }
                 },
@@ -106,7 +108,7 @@ final class PanelFilm {
                 titles,
                 boxes,
                 0,
-                canvas -> places.forEach(r -> canvas.frame(Look.EDGE, r.getX(), r.getY(), r.getWidth(), r.getHeight())),
+                canvas -> places.forEach(r -> canvas.frame(Ink.EDGE, r.getX(), r.getY(), r.getWidth(), r.getHeight())),
                 parts);
     }
 
@@ -132,20 +134,11 @@ final class PanelFilm {
         return IntStream.range(0, LEVELS)
                 .map(i -> {
                     double t = 2.0 * i / (LEVELS - 1) - 1;
-                    return mix(Color.WHITE, t < 0 ? Look.BLUE : Look.VERMILLION, Math.abs(t));
+                    return Ink.mix(Ink.CARD, t < 0 ? Ink.BLUE : Ink.VERMILLION, Math.abs(t))
+                                    .getRGB()
+                            & RGB;
                 })
                 .toArray();
-    }
-
-    static int mix(Color from, Color to, double t) {
-        int rgb = 0;
-        int[][] channels = {
-            {from.getRed(), to.getRed()}, {from.getGreen(), to.getGreen()}, {from.getBlue(), to.getBlue()}
-        };
-        for (int[] channel : channels) {
-            rgb = rgb << 8 | (int) Math.round(channel[0] + t * (channel[1] - channel[0]));
-        }
-        return rgb;
     }
 
     // ---- histograms ----
@@ -169,21 +162,21 @@ final class PanelFilm {
         List<Part> parts = new ArrayList<>();
         for (int p = 0; p < bars.size(); p++) {
             Box box = boxes.get(p);
-            parts.add(new Part.Bars(box.x, box.y, box.width, box.height, Look.BLUE.getRGB() & 0xFFFFFF, bars.get(p)));
+            parts.add(new Part.Bars(box.x, box.y, box.width, box.height, Ink.BLUE.getRGB() & RGB, bars.get(p)));
         }
         Consumer<Canvas> ground = canvas -> {
             for (int p = 0; p < boxes.size(); p++) {
                 Box box = boxes.get(p);
                 double bottom = box.y + box.height;
-                canvas.fill(Look.TEXT, box.x, bottom, box.width, 1);
+                canvas.fill(Ink.TEXT, box.x, bottom, box.width, 1);
                 if (box.width < NARROW) {
                     continue;
                 }
                 double low = ranges.get(p)[0];
                 double high = ranges.get(p)[1];
-                canvas.text(number(low, high - low), Look.TEXT_SIZE, Look.TEXT, box.x, bottom + 10, 0, false);
+                canvas.text(number(low, high - low), Ink.TEXT_SIZE, Ink.TEXT, box.x, bottom + 10, 0, false);
                 canvas.text(
-                        number(high, high - low), Look.TEXT_SIZE, Look.TEXT, box.x + box.width, bottom + 10, 1, false);
+                        number(high, high - low), Ink.TEXT_SIZE, Ink.TEXT, box.x + box.width, bottom + 10, 1, false);
             }
         };
         return scene(small, titles, boxes, below, ground, parts);

@@ -1,10 +1,10 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** Small grey images in rows, each pixel a square. */
-final class DigitGrid {
+public final class DigitGrid {
     private static final int GAP = 8;
     private static final int CAPTION = 18;
     /** About how wide one image is, in picture pixels, and how wide all together may be. */
@@ -14,7 +14,7 @@ final class DigitGrid {
 
     private DigitGrid() {}
 
-    static BufferedImage draw(List<double[]> images, int height, int width, List<String> captions, int columns) {
+    public static BufferedImage draw(List<double[]> images, int height, int width, List<String> captions, int columns) {
         int across = Math.min(columns, images.size());
         int down = (images.size() + across - 1) / across;
         int room = Math.min(WIDEST, WIDEST_ROW / across - GAP * Canvas.SCALE);
@@ -33,10 +33,10 @@ final class DigitGrid {
                 double y = Canvas.PADDING + i / across * stepY;
                 BufferedImage grey = grey(images.get(i), height, width, factor);
                 canvas.graphics().drawImage(grey, (int) x, (int) y, (int) w, (int) h, null);
-                canvas.frame(Look.EDGE, x - 0.5, y - 0.5, w + 1, h + 1);
+                canvas.frame(Ink.EDGE, x - 0.5, y - 0.5, w + 1, h + 1);
                 if (!captions.isEmpty()) {
-                    String caption = Canvas.cut(captions.get(i), Look.TEXT_SIZE, w + GAP - 2);
-                    canvas.text(caption, Look.TEXT_SIZE, Look.TEXT, x + w / 2, y + h + CAPTION / 2.0 + 1);
+                    String caption = Canvas.cut(captions.get(i), Ink.TEXT_SIZE, w + GAP - 2);
+                    canvas.text(caption, Ink.TEXT_SIZE, Ink.TEXT, x + w / 2, y + h + CAPTION / 2.0 + 1);
                 }
             }
             return canvas.finish();

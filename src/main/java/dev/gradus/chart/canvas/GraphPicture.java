@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -6,9 +6,10 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.List;
 
 /** A computation, drawn from left to right: boxes with name, value and gradient, behind the operation that made them. */
-final class GraphChart extends DrawnChart {
+public final class GraphPicture extends Drawing {
     private static final Color INPUT = new Color(0xEAF3F9);
     private static final Color PORT = new Color(0xFFF3DC);
     private static final Color WIRE = new Color(0x8C8C8C);
@@ -18,13 +19,18 @@ final class GraphChart extends DrawnChart {
 
     private final GraphLayout layout;
 
-    GraphChart(GraphLayout layout) {
+    /** The graph of nodes, each behind its inputs. */
+    public static GraphPicture of(List<GraphNode> nodes) {
+        return new GraphPicture(new GraphLayout(nodes));
+    }
+
+    private GraphPicture(GraphLayout layout) {
         super("graph", layout.width, layout.height);
         this.layout = layout;
     }
 
     @Override
-    void draw(Canvas canvas) {
+    protected void draw(Canvas canvas) {
         for (GraphLayout.Place place : layout.places) {
             if (place.isNode()) {
                 place.to.forEach(next -> edge(canvas.graphics(), place, next));
@@ -68,13 +74,13 @@ final class GraphChart extends DrawnChart {
         double top = place.y - place.height / 2;
         Graphics2D g = canvas.graphics();
         Shape box = new RoundRectangle2D.Double(place.x, top, place.width, place.height, 8, 8);
-        paint(g, box, isInput ? INPUT : Look.CARD, isInput ? Look.BLUE : Look.TEXT);
+        paint(g, box, isInput ? INPUT : Ink.CARD, isInput ? Ink.BLUE : Ink.TEXT);
         for (int i = 0; i < place.lines.size(); i++) {
             boolean isLabel = i == 0 && place.hasLabel;
             boolean isGradient = i == place.lines.size() - 1;
-            Color colour = isLabel ? Look.DEEP_BLUE : isGradient ? Look.VERMILLION : Look.TEXT;
+            Color colour = isLabel ? Ink.DEEP_BLUE : isGradient ? Ink.VERMILLION : Ink.TEXT;
             double y = top + 4 + (i + 0.5) * LINE;
-            canvas.text(place.lines.get(i), Look.TEXT_SIZE, colour, place.x + place.width / 2, y);
+            canvas.text(place.lines.get(i), Ink.TEXT_SIZE, colour, place.x + place.width / 2, y);
         }
         if (isInput) {
             return;
@@ -89,8 +95,8 @@ final class GraphChart extends DrawnChart {
         port.quadTo(place.left(), portTop + PORT_HEIGHT, place.left() + round, portTop + PORT_HEIGHT);
         port.lineTo(place.x, portTop + PORT_HEIGHT);
         port.closePath();
-        paint(g, port, PORT, Look.TEXT);
-        canvas.text(place.operation, Look.TEXT_SIZE, Look.TEXT, place.left() + place.port / 2 + 1, place.y);
+        paint(g, port, PORT, Ink.TEXT);
+        canvas.text(place.operation, Ink.TEXT_SIZE, Ink.TEXT, place.left() + place.port / 2 + 1, place.y);
     }
 
     private static void paint(Graphics2D g, Shape shape, Color fill, Color line) {

@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,23 +8,28 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /**
- * The y axis: from {@code min} to {@code max} in steps of 1, 2 or 5 times a power of ten.
+ * The ticks of an axis: from {@code min} to {@code max} in steps of 1, 2 or 5 times a power of ten.
  *
  * @param min the lowest tick
  * @param max the highest tick
  * @param step the distance of two ticks
  * @param pattern how {@link DecimalFormat} writes the ticks, all with the same number of decimals
  */
-record Scale(double min, double max, double step, String pattern) {
+public record Scale(double min, double max, double step, String pattern) {
     private static final int[] STEPS = {1, 2, 5, 10};
 
+    /** Whether a value is drawn. Near the largest double an axis has no room for round numbers. */
+    public static boolean isDrawn(double value) {
+        return Math.abs(value) <= 1e300;
+    }
+
     /** A scale of about five steps that holds all values that are drawn; 0 to 1 where there is none. */
-    static Scale of(double[][] curves) {
+    public static Scale of(double[][] curves) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double[] values : curves) {
             for (double v : values) {
-                if (Curve.isDrawn(v)) {
+                if (isDrawn(v)) {
                     low = Math.min(low, v);
                     high = Math.max(high, v);
                 }
@@ -71,7 +76,7 @@ record Scale(double min, double max, double step, String pattern) {
     }
 
     /** The tick as the axis shows it, with a decimal point in every country. */
-    String label(double tick) {
+    public String label(double tick) {
         return tick == 0 && pattern.endsWith("E0")
                 ? "0"
                 : new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(tick);
@@ -80,8 +85,11 @@ record Scale(double min, double max, double step, String pattern) {
     /**
      * The least distance of ticks, in pixels, for which XChart chooses {@code step} too. It rounds distance · span /
      * length to 1, 2, 5 or 10 times a power of ten; from a tenth below, it gets there although the length is a guess.
+     *
+     * @param length of the axis in pixels
+     * @param span what it shows, of which the scale may hold more
      */
-    int spacing(double length) {
-        return (int) Math.max(20, 1.05 * step / (max - min) * length);
+    public int spacing(double length, double span) {
+        return (int) Math.max(20, 1.05 * step / span * length);
     }
 }

@@ -1,12 +1,17 @@
-package dev.gradus.chart;
+package dev.gradus.chart.film;
 
+import dev.gradus.chart.canvas.Canvas;
+import dev.gradus.chart.canvas.Drawing;
+import dev.gradus.chart.canvas.Fonts;
+import dev.gradus.chart.canvas.Ink;
+import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.Trail;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
-import org.knowm.xchart.XYChart;
 
 /**
  * A picture in frames. Each frame is a small chart of its own, for a strip; and {@link #data} has what a page's script
@@ -35,7 +40,7 @@ public final class Film {
     // ---- making one ----
 
     /**
-     * A descent on a function of one variable; see {@link Charts#descent}.
+     * A descent on a function of one variable; see {@code Charts.descent}.
      *
      * @param captions one a frame, of digits and symbols
      * @param steps for each frame, which step of the trails it shows; trails that are shorter wait at their end
@@ -50,7 +55,7 @@ public final class Film {
         return DescentFilm.onCurve(title, f, trails, minima, captions, steps);
     }
 
-    /** A descent on a function of two variables; see {@link Charts#contours}, and above. */
+    /** A descent on a function of two variables; see {@code Charts.contours}, and above. */
     public static Film contours(
             String title,
             DoubleBinaryOperator f,
@@ -118,10 +123,10 @@ public final class Film {
     }
 
     /** One frame, with its caption, as a small picture that says all by itself. */
-    public XYChart chart(int frame) {
-        return chart(captions.get(frame), small, canvas -> {
-            String caption = Canvas.cut(captions.get(frame), Look.TEXT_SIZE, small.width - 2 * PADDING);
-            canvas.text(caption, Look.TEXT_SIZE, Look.TEXT, small.width / 2.0, CAPTION / 2.0 + 1);
+    public Picture picture(int frame) {
+        return drawing(captions.get(frame), small, canvas -> {
+            String caption = Canvas.cut(captions.get(frame), Ink.TEXT_SIZE, small.width - 2 * PADDING);
+            canvas.text(caption, Ink.TEXT_SIZE, Ink.TEXT, small.width / 2.0, CAPTION / 2.0 + 1);
             small.parts.forEach(part -> part.draw(canvas.graphics(), frame));
         });
     }
@@ -131,7 +136,7 @@ public final class Film {
      * frames. It holds numbers, colours and Base64, and nobody's words.
      */
     public String data(int... chosen) {
-        byte[] png = Pictures.png(chart("", large, canvas -> {}));
+        byte[] png = drawing("", large, canvas -> {}).png();
         return "{\"width\":" + large.width + ",\"height\":" + large.height
                 + ",\"background\":\"data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(png)
@@ -140,10 +145,10 @@ public final class Film {
                 + "}";
     }
 
-    private static XYChart chart(String title, Scene scene, Consumer<Canvas> above) {
-        return new DrawnChart(title, scene.width, scene.height) {
+    private static Picture drawing(String title, Scene scene, Consumer<Canvas> above) {
+        return new Drawing(title, scene.width, scene.height) {
             @Override
-            void draw(Canvas canvas) {
+            protected void draw(Canvas canvas) {
                 scene.below.accept(canvas);
                 above.accept(canvas);
             }
@@ -153,7 +158,7 @@ public final class Film {
     /** The title, or nothing where no font can draw it: the page says it in words, too. */
     static String drawable(String title) {
         try {
-            Fonts.covering(Look.TITLE_SIZE, List.of(title));
+            Fonts.covering(Ink.TITLE_SIZE, List.of(title));
             return title;
         } catch (IllegalArgumentException noFont) {
             return "";

@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -18,13 +18,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Small PNG files: at most 256 colours, in a palette where the picture allows it. */
-final class Png {
+public final class Png {
     private static final int PALETTE = 256;
 
     private Png() {}
 
     /** The picture exactly as it is. */
-    static byte[] exact(BufferedImage image) {
+    public static byte[] exact(BufferedImage image) {
         if (image.getColorModel() instanceof IndexColorModel) {
             return write(image);
         }

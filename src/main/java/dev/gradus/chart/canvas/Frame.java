@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 /**
  * Where in a picture its axes lie, so that a page can draw above it and tell what a click means. Lengths in CSS pixels.

@@ -1,10 +1,10 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.util.List;
 import java.util.Objects;
 
 /**
- * One value of a computation, for {@link Charts#graph}.
+ * One value of a computation, for {@code Charts.graph}.
  *
  * @param label its name; empty for none
  * @param operation what made it, e.g. {@code ×}; empty for a number that was put in

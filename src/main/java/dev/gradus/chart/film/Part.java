@@ -1,5 +1,7 @@
-package dev.gradus.chart;
+package dev.gradus.chart.film;
 
+import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.Ink;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -104,7 +106,7 @@ sealed interface Part {
         public void draw(Graphics2D g, int frame) {
             for (int i = 0; i < x.length; i++) {
                 double r = radius + 1;
-                g.setColor(Look.CARD);
+                g.setColor(Ink.CARD);
                 g.fill(new Ellipse2D.Double(x[i] - r, y[i] - r, 2 * r, 2 * r));
                 g.setColor(new Color(colours[i]));
                 g.fill(new Ellipse2D.Double(x[i] - radius, y[i] - radius, 2 * radius, 2 * radius));

@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,10 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A white card to draw on in CSS pixels, each of which is {@value #SCALE} × {@value #SCALE} pixels of the picture. */
-final class Canvas implements AutoCloseable {
+public final class Canvas implements AutoCloseable {
     static final int SCALE = 2;
     /** Distance of the content from the card's edge. */
-    static final int PADDING = 14;
+    public static final int PADDING = 14;
 
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
@@ -27,30 +27,30 @@ final class Canvas implements AutoCloseable {
     private final Graphics2D g;
 
     /** Draws on what others made, in its units. */
-    Canvas(Graphics2D g) {
+    public Canvas(Graphics2D g) {
         this.g = g;
         width = 0;
         height = 0;
         image = null;
     }
 
-    Canvas(int width, int height) {
+    public Canvas(int width, int height) {
         this.width = width;
         this.height = height;
         image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         g = image.createGraphics();
         g.scale(SCALE, SCALE);
-        Look.smooth(g);
-        fill(Look.CARD, 0, 0, width, height);
+        Ink.smooth(g);
+        fill(Ink.CARD, 0, 0, width, height);
     }
 
-    Graphics2D graphics() {
+    public Graphics2D graphics() {
         return g;
     }
 
     /** The picture with the card's edge, in a palette, so that its file is small. */
-    BufferedImage finish() {
-        Look.edge(g, width, height);
+    public BufferedImage finish() {
+        Ink.edge(g, width, height);
         return Png.palette(Objects.requireNonNull(image, "this canvas has no picture of its own"));
     }
 
@@ -59,19 +59,19 @@ final class Canvas implements AutoCloseable {
         g.dispose();
     }
 
-    void fill(Color colour, double x, double y, double w, double h) {
+    public void fill(Color colour, double x, double y, double w, double h) {
         g.setColor(colour);
         g.fill(new Rectangle2D.Double(x, y, w, h));
     }
 
-    void frame(Color colour, double x, double y, double w, double h) {
+    public void frame(Color colour, double x, double y, double w, double h) {
         g.setColor(colour);
         g.setStroke(new BasicStroke(1));
         g.draw(new Rectangle2D.Double(x, y, w, h));
     }
 
     /** Text centred on (x, y), both ways; vertically by the height of digits, so that lines of text stay level. */
-    void text(String text, float size, Color colour, double x, double y) {
+    public void text(String text, float size, Color colour, double x, double y) {
         text(text, size, colour, x, y, 0.5, false);
     }
 
@@ -81,7 +81,7 @@ final class Canvas implements AutoCloseable {
      * @param share which part of its length lies before the point: 0, 0.5 or 1
      * @param upward whether it runs from bottom to top
      */
-    void text(String text, float size, Color colour, double x, double y, double share, boolean upward) {
+    public void text(String text, float size, Color colour, double x, double y, double share, boolean upward) {
         if (text.isBlank()) {
             return;
         }
@@ -98,7 +98,7 @@ final class Canvas implements AutoCloseable {
     }
 
     /** The text, or as much of it with an ellipsis as is no wider than {@code room}. */
-    static String cut(String text, float size, double room) {
+    public static String cut(String text, float size, double room) {
         if (width(text, size) <= room) {
             return text;
         }
@@ -109,7 +109,7 @@ final class Canvas implements AutoCloseable {
         return text.substring(0, end).strip() + "…";
     }
 
-    static double width(String text, float size) {
+    public static double width(String text, float size) {
         return Fonts.covering(size, List.of(text))
                 .createGlyphVector(EXACT, text)
                 .getLogicalBounds()

@@ -1,4 +1,4 @@
-package dev.gradus.chart;
+package dev.gradus.chart.canvas;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -8,8 +8,8 @@ import java.util.List;
  * A confusion matrix as a heat map. XChart's HeatMapChart has one colour scale for all cells, in which a diagonal of
  * thousands leaves ten mistakes white, and one colour for all numbers; so the cells are drawn here.
  */
-final class ConfusionMatrix {
-    private static final float SIZE = Look.TEXT_SIZE;
+public final class ConfusionMatrix {
+    private static final float SIZE = Ink.TEXT_SIZE;
     private static final double LONGEST_NAME = 96;
     private static final double GAP = 7;
     /** Height of a line of text. */
@@ -17,9 +17,9 @@ final class ConfusionMatrix {
 
     private static final Color EMPTY = new Color(0xF6F6F6);
     /** Shades from the rarest count to the most frequent one. */
-    private static final Color[] RIGHT = {new Color(0xEAF3F9), Look.BLUE, Look.DEEP_BLUE};
+    private static final Color[] RIGHT = {new Color(0xEAF3F9), Ink.BLUE, Ink.DEEP_BLUE};
 
-    private static final Color[] WRONG = {new Color(0xFFF3DC), Look.ORANGE, Look.VERMILLION};
+    private static final Color[] WRONG = {new Color(0xFFF3DC), Ink.ORANGE, Ink.VERMILLION};
 
     private final int[][] counts;
     private final List<String> names;
@@ -46,7 +46,7 @@ final class ConfusionMatrix {
         numberSize = numberSize();
     }
 
-    static BufferedImage draw(int[][] counts, List<String> names) {
+    public static BufferedImage draw(int[][] counts, List<String> names) {
         return new ConfusionMatrix(counts, names).draw();
     }
 
@@ -55,15 +55,15 @@ final class ConfusionMatrix {
         int height = (int) Math.ceil(top + k * cell) + Canvas.PADDING;
         try (Canvas canvas = new Canvas(width, height)) {
             double middle = k * cell / 2;
-            canvas.text("predicted", SIZE, Look.TEXT, left + middle, Canvas.PADDING + SIZE / 2);
-            canvas.text("true", SIZE, Look.TEXT, Canvas.PADDING + SIZE / 2, top + middle, 0.5, true);
+            canvas.text("predicted", SIZE, Ink.TEXT, left + middle, Canvas.PADDING + SIZE / 2);
+            canvas.text("true", SIZE, Ink.TEXT, Canvas.PADDING + SIZE / 2, top + middle, 0.5, true);
             for (int i = 0; i < k; i++) {
                 double centre = (i + 0.5) * cell;
-                canvas.text(names.get(i), SIZE, Look.TEXT, left - GAP, top + centre, 1, false);
+                canvas.text(names.get(i), SIZE, Ink.TEXT, left - GAP, top + centre, 1, false);
                 if (upward) {
-                    canvas.text(names.get(i), SIZE, Look.TEXT, left + centre, top - GAP, 0, true);
+                    canvas.text(names.get(i), SIZE, Ink.TEXT, left + centre, top - GAP, 0, true);
                 } else {
-                    canvas.text(names.get(i), SIZE, Look.TEXT, left + centre, top - GAP - SIZE / 2);
+                    canvas.text(names.get(i), SIZE, Ink.TEXT, left + centre, top - GAP - SIZE / 2);
                 }
             }
             cells(canvas);
@@ -114,18 +114,7 @@ final class ConfusionMatrix {
             return EMPTY;
         }
         double t = 2.0 * count / most;
-        return t < 1 ? mix(shades[0], shades[1], t) : mix(shades[1], shades[2], t - 1);
-    }
-
-    private static Color mix(Color from, Color to, double t) {
-        return new Color(
-                mix(from.getRed(), to.getRed(), t),
-                mix(from.getGreen(), to.getGreen(), t),
-                mix(from.getBlue(), to.getBlue(), t));
-    }
-
-    private static int mix(int from, int to, double t) {
-        return (int) Math.round(from + t * (to - from));
+        return t < 1 ? Ink.mix(shades[0], shades[1], t) : Ink.mix(shades[1], shades[2], t - 1);
     }
 
     /** Black or white, whichever contrasts more: the relative luminance of WCAG, with squares for its powers. */
