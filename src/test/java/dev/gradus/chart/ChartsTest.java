@@ -145,8 +145,9 @@ class ChartsTest {
         Pixels.Plot plot = Pixels.plot(image);
         for (int e : new int[] {0, epochs / 3, epochs / 2, epochs - 1}) {
             double column = plot.column(e + 1, 0.5, epochs + 0.5);
-            double row = Pixels.middle(image, Ink.BLUE, (int) Math.round(column));
-            assertThat(row).as("epoch %s", e + 1).isCloseTo(plot.row(falling[e], 0, 2.5), within(4.0));
+            double expected = plot.row(falling[e], 0, 2.5);
+            double row = Pixels.middle(image, Ink.BLUE, column, expected);
+            assertThat(row).as("epoch %s", e + 1).isCloseTo(expected, within(4.0));
         }
     }
 

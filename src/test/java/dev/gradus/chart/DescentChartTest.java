@@ -147,8 +147,9 @@ class DescentChartTest {
         Frame frame = Charts.frame(chart);
         BufferedImage image = picture(chart);
         for (double x : new double[] {-2.5, -1, 0, 0.7, 2}) {
-            double row = Pixels.middle(image, Ink.BLUE, (int) Math.round(2 * frame.pixelX(x)));
-            assertThat(row).as("x = %s", x).isCloseTo(2 * frame.pixelY(x * x), within(4.0));
+            double expected = 2 * frame.pixelY(x * x);
+            double row = Pixels.middle(image, Ink.BLUE, 2 * frame.pixelX(x), expected);
+            assertThat(row).as("x = %s", x).isCloseTo(expected, within(4.0));
         }
     }
 

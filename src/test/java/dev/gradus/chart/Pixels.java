@@ -77,11 +77,13 @@ public final class Pixels {
         return IntStream.range(0, image.getWidth()).filter(x -> image.getRGB(x, row) == colour.getRGB());
     }
 
-    /** The mean row of the pixels of a colour near a column; NaN if there are none. */
-    public static double middle(BufferedImage image, Color colour, int column) {
-        return IntStream.rangeClosed(-3, 3)
-                .flatMap(dx -> IntStream.range(0, image.getHeight())
-                        .filter(y -> image.getRGB(column + dx, y) == colour.getRGB()))
+    /** The mean row of the pixels of a colour around a place, beside which a legend may stand; NaN if there are none. */
+    public static double middle(BufferedImage image, Color colour, double column, double row) {
+        int x = (int) Math.round(column);
+        int y = (int) Math.round(row);
+        return IntStream.rangeClosed(x - 3, x + 3)
+                .flatMap(at -> IntStream.rangeClosed(Math.max(0, y - 30), y + 30)
+                        .filter(r -> image.getRGB(at, r) == colour.getRGB()))
                 .average()
                 .orElse(Double.NaN);
     }
