@@ -107,6 +107,11 @@ final class Card extends XYChart {
                 styler.getYAxisMax());
     }
 
+    /** What it shows, with what stands beside it. */
+    String name() {
+        return right == null ? getTitle() : getTitle() + " | " + right.getTitle();
+    }
+
     /** From now on it is as wide as both together, and as high as the higher one. */
     void beside(XYChart chart) {
         int width = getWidth() + chart.getWidth();

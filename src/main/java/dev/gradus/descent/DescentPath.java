@@ -6,6 +6,7 @@ import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Trail;
+import dev.gradus.chart.canvas.Words;
 import dev.gradus.chart.film.Film;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Require;
@@ -194,7 +195,7 @@ public final class DescentPath {
                     taken ? name + " (" + (i + 1) + ")" : name, all.get(i).values()));
         }
         XYChart chart = Charts.curves(title, 0, curves);
-        chart.setXAxisTitle("step");
+        chart.setXAxisTitle(Words.of("step"));
         return chart;
     }
 

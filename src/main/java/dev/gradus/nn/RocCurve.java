@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
+import dev.gradus.chart.canvas.Words;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,11 +107,13 @@ public final class RocCurve {
     public XYChart chart() {
         double[] ends = {0, 1};
         return Charts.lines(
-                "true positives",
-                "false positives",
+                Words.of("true-positives"),
+                Words.of("false-positives"),
                 List.of(
                         new Line(
-                                String.format(Locale.ROOT, "area %.3f", area()), falsePositiveRates, truePositiveRates),
+                                Words.of("area") + String.format(Locale.ROOT, " %.3f", area()),
+                                falsePositiveRates,
+                                truePositiveRates),
                         new Line("0.5", ends, ends)));
     }
 

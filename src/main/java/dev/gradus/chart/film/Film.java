@@ -157,11 +157,6 @@ public final class Film {
 
     /** The title, or nothing where no font can draw it: the page says it in words, too. */
     static String drawable(String title) {
-        try {
-            Fonts.covering(Ink.TITLE_SIZE, List.of(title));
-            return title;
-        } catch (IllegalArgumentException noFont) {
-            return "";
-        }
+        return Fonts.canDraw(title) ? title : "";
     }
 }
