@@ -38,7 +38,8 @@ final class Card extends XYChart {
 
     /** A card without series, whose y axis is the scale, and its title the name of that axis. */
     Card(String yTitle, String xTitle, Collection<String> texts, Scale scale, int height) {
-        super(WIDTH, height, new Look(Fonts.covering(Ink.TEXT_SIZE, texts)));
+        super(WIDTH, height);
+        Look.on(getStyler(), Fonts.covering(Ink.TEXT_SIZE, texts));
         this.scale = scale;
         label = scale::label;
         setTitle(yTitle);

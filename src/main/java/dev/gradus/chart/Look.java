@@ -5,42 +5,64 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
-/** The look of all pictures as a theme of XChart's. */
-final class Look extends AbstractBaseTheme {
+/** The look of all pictures, for XChart. */
+final class Look {
     /** Round ends close the corners between segments that are stroked one by one. */
     static final BasicStroke SOLID = new BasicStroke(Ink.LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     /** Butt ends: round ones would eat the gaps. */
     static final BasicStroke DASHED =
             new BasicStroke(Ink.LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 3}, 0);
 
-    private final Font font;
+    private Look() {}
 
-    /** A theme whose text is drawn by the font, whatever its size. */
-    Look(Font font) {
-        this.font = font;
+    /** Gives a chart the look, with a font that can draw all its texts. */
+    static void on(XYStyler styler, Font font) {
+        fonts(styler, font.deriveFont(Ink.TEXT_SIZE), font.deriveFont(Ink.TITLE_SIZE));
+        styler.setSeriesColors(
+                new Color[] {Ink.BLUE, Ink.VERMILLION, Ink.GREEN, Ink.PURPLE, Ink.ORANGE, Ink.SKY, Ink.TEXT});
+        styler.setSeriesLines(new BasicStroke[] {SOLID});
+        styler.setSeriesMarkers(marks());
+        styler.setMarkerSize(6);
+        styler.setChartBackgroundColor(Ink.CARD);
+        styler.setChartFontColor(Ink.TEXT);
+        styler.setChartPadding(13);
+        styler.setChartTitlePadding(8);
+        styler.setLegendBackgroundColor(Ink.CARD);
+        styler.setLegendBorderColor(Ink.CARD);
+        styler.setLegendSeriesLineLength(27);
+        styler.setLegendPadding(7);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setAxisTickLabelsColor(Ink.TEXT);
+        styler.setXAxisTickMarkSpacingHint(34);
+        styler.setAxisTicksLineVisible(false);
+        styler.setAxisTicksMarksVisible(false);
+        styler.setPlotTicksMarksVisible(false);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotBackgroundColor(Ink.CARD);
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setPlotGridLinesColor(Ink.GRID);
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setPlotContentSize(0.96);
     }
 
-    @Override
-    public Font getBaseFont() {
-        return font.deriveFont(Ink.TEXT_SIZE);
+    private static void fonts(XYStyler styler, Font text, Font title) {
+        styler.setBaseFont(text);
+        styler.setChartTitleFont(title);
+        styler.setLegendFont(text);
+        styler.setAxisTitleFont(text);
+        styler.setAxisTickLabelsFont(text);
+        styler.setToolTipFont(text);
+        styler.setAnnotationTextFont(text);
+        styler.setAnnotationTextPanelFont(text);
+        styler.setCursorFont(text);
     }
 
-    @Override
-    public Color[] getSeriesColors() {
-        return new Color[] {Ink.BLUE, Ink.VERMILLION, Ink.GREEN, Ink.PURPLE, Ink.ORANGE, Ink.SKY, Ink.TEXT};
-    }
-
-    @Override
-    public BasicStroke[] getSeriesLines() {
-        return new BasicStroke[] {SOLID};
-    }
-
-    @Override
-    public Marker[] getSeriesMarkers() {
+    /** Of each chart its own, since a mark remembers the last one. */
+    private static Marker[] marks() {
         return new Marker[] {
             new Mark(SeriesMarkers.CIRCLE, false),
             new Mark(SeriesMarkers.SQUARE, true),
@@ -49,150 +71,5 @@ final class Look extends AbstractBaseTheme {
             new Mark(SeriesMarkers.SQUARE, false),
             new Mark(SeriesMarkers.CIRCLE, true)
         };
-    }
-
-    @Override
-    public int getMarkerSize() {
-        return 6;
-    }
-
-    @Override
-    public Color getChartBackgroundColor() {
-        return Ink.CARD;
-    }
-
-    @Override
-    public Color getChartFontColor() {
-        return Ink.TEXT;
-    }
-
-    @Override
-    public int getChartPadding() {
-        return 13;
-    }
-
-    @Override
-    public Font getChartTitleFont() {
-        return font.deriveFont(Ink.TITLE_SIZE);
-    }
-
-    @Override
-    public int getChartTitlePadding() {
-        return 8;
-    }
-
-    @Override
-    public Font getLegendFont() {
-        return getBaseFont();
-    }
-
-    @Override
-    public Color getLegendBackgroundColor() {
-        return Ink.CARD;
-    }
-
-    @Override
-    public Color getLegendBorderColor() {
-        return Ink.CARD;
-    }
-
-    @Override
-    public int getLegendSeriesLineLength() {
-        return 27;
-    }
-
-    @Override
-    public int getLegendPadding() {
-        return 7;
-    }
-
-    @Override
-    public LegendPosition getLegendPosition() {
-        return LegendPosition.OutsideS;
-    }
-
-    @Override
-    public Font getAxisTitleFont() {
-        return getBaseFont();
-    }
-
-    @Override
-    public Font getAxisTickLabelsFont() {
-        return getBaseFont();
-    }
-
-    @Override
-    public Color getAxisTickLabelsColor() {
-        return Ink.TEXT;
-    }
-
-    @Override
-    public int getXAxisTickMarkSpacingHint() {
-        return 34;
-    }
-
-    @Override
-    public boolean isAxisTicksLineVisible() {
-        return false;
-    }
-
-    @Override
-    public boolean isAxisTicksMarksVisible() {
-        return false;
-    }
-
-    @Override
-    public boolean isPlotTicksMarksVisible() {
-        return false;
-    }
-
-    @Override
-    public boolean isPlotBorderVisible() {
-        return false;
-    }
-
-    @Override
-    public Color getPlotBackgroundColor() {
-        return Ink.CARD;
-    }
-
-    @Override
-    public boolean isPlotGridVerticalLinesVisible() {
-        return false;
-    }
-
-    @Override
-    public Color getPlotGridLinesColor() {
-        return Ink.GRID;
-    }
-
-    @Override
-    public BasicStroke getPlotGridLinesStroke() {
-        return new BasicStroke(1);
-    }
-
-    @Override
-    public double getPlotContentSize() {
-        return 0.96;
-    }
-
-    @Override
-    public Font getToolTipFont() {
-        return getBaseFont();
-    }
-
-    @Override
-    public Font getAnnotationTextFont() {
-        return getBaseFont();
-    }
-
-    @Override
-    public Font getAnnotationTextPanelFont() {
-        return getBaseFont();
-    }
-
-    @Override
-    public Font getCursorFont() {
-        return getBaseFont();
     }
 }

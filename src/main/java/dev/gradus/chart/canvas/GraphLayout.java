@@ -13,10 +13,8 @@ import java.util.stream.IntStream;
  * understanding of hierarchical system structures", 1981.
  */
 final class GraphLayout {
-    /** From column to column, and between boxes of one column. */
-    private static final double GAP_X = 26;
-
-    private static final double GAP_Y = 12;
+    private static final double GAP_X = 26; // from column to column
+    private static final double GAP_Y = 12; // between boxes of one column
     private static final double LINE = 14;
     private static final int SWEEPS = 24;
     private static final int LEVELLING = 400;
