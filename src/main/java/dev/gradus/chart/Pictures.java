@@ -4,7 +4,6 @@ import dev.gradus.chart.canvas.ConfusionMatrix;
 import dev.gradus.chart.canvas.DigitGrid;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Png;
-import dev.gradus.chart.canvas.QuickPng;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class Pictures {
 
     /** The same picture sooner, in a larger file: for one that the next movement of a slider replaces. */
     public static byte[] quickPng(Picture picture) {
-        return QuickPng.write(picture.pixels());
+        return Png.quick(picture.pixels());
     }
 
     /** The same for a chart. */

@@ -2,7 +2,7 @@ package dev.gradus.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradus.chart.canvas.QuickPng;
+import dev.gradus.chart.canvas.Png;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,14 +13,14 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
-class QuickPngTest {
+class PngTest {
     @Test
     void everyPixelComesBack() throws IOException {
         Random random = new Random(1);
         for (int[] size : new int[][] {{1, 1}, {7, 5}, {300, 200}}) {
             BufferedImage image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < size[1]; y++) for (int x = 0; x < size[0]; x++) image.setRGB(x, y, random.nextInt());
-            same(image, QuickPng.write(image));
+            same(image, Png.quick(image));
         }
     }
 
