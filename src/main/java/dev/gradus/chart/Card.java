@@ -108,6 +108,11 @@ final class Card extends XYChart {
                 styler.getYAxisMax());
     }
 
+    /** Whether it paints another chart, too. */
+    boolean isPair() {
+        return right != null;
+    }
+
     /** What it shows, with what stands beside it. */
     String name() {
         return right == null ? getTitle() : getTitle() + " | " + right.getTitle();
@@ -116,7 +121,7 @@ final class Card extends XYChart {
     /** From now on it is as wide as both together, and as high as the higher one. */
     void beside(XYChart chart) {
         int width = getWidth() + chart.getWidth();
-        share *= (double) getWidth() / width;
+        share = (double) getWidth() / width;
         right = chart;
         setWidth(width);
         setHeight(Math.max(getHeight(), chart.getHeight()));

@@ -54,8 +54,9 @@ public final class Charts {
     public static XYChart sideBySide(XYChart left, XYChart right) {
         Objects.requireNonNull(left, "left is null, expected a chart");
         Objects.requireNonNull(right, "right is null, expected a chart");
-        if (!(left instanceof Card card) || left == right) {
-            throw new IllegalArgumentException("left is not a chart of its own that Charts made, e.g. Charts.curves");
+        if (!(left instanceof Card card) || card.isPair() || left == right) {
+            throw new IllegalArgumentException(
+                    "left is no chart with room beside it, expected one that Charts made, e.g. Charts.curves");
         }
         card.beside(right);
         return card;

@@ -25,6 +25,7 @@ final class Plot {
             List.of(LegendPosition.InsideSE, LegendPosition.InsideNE, LegendPosition.InsideSW, LegendPosition.InsideNW);
     private static final List<LegendPosition> EPOCHS =
             List.of(LegendPosition.InsideNE, LegendPosition.InsideSE, LegendPosition.InsideNW, LegendPosition.InsideSW);
+
     private final Scale scale;
     private final Card card;
     private final List<Line> drawn;

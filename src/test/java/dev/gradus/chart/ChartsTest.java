@@ -243,6 +243,26 @@ class ChartsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Charts.curves("loss", 1, Arrays.asList(train, null)))
                 .withMessage("curves[1] is null, expected a curve");
+        XYChart pair = Charts.sideBySide(loss(1), loss(2));
+        for (XYChart left : List.of(pair, new XYChart(100, 100))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Charts.sideBySide(left, loss(3)))
+                    .withMessage("left is no chart with room beside it, expected one that Charts made, e.g."
+                            + " Charts.curves");
+        }
+    }
+
+    /** It is the left chart with all its series, and says what both show. */
+    @Test
+    void aPairIsTheLeftChartAndKeepsBothNames() {
+        XYChart left = trainAndVal();
+        XYChart pair = Charts.sideBySide(left, loss(2.3, 1));
+        assertThat(pair).isSameAs(left);
+        assertThat(pair.getSeriesCollection()).hasSize(2);
+        assertThat(Pictures.of(pair).title()).isEqualTo("accuracy | loss");
+        String before = Pixels.of(picture(pair));
+        pair.getStyler().setYAxisMin(0.0);
+        assertThat(Pixels.of(picture(pair))).isNotEqualTo(before);
     }
 
     @Test

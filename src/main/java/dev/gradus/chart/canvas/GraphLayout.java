@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class GraphLayout {
     private static final double GAP_X = 26; // from column to column
     private static final double GAP_Y = 12; // between boxes of one column
-    private static final double LINE = 14;
+    static final double LINE = 14; // of a box, in height
     private static final int SWEEPS = 24;
     private static final int LEVELLING = 400;
 
@@ -293,9 +293,7 @@ final class GraphLayout {
         }
         int i = 0;
         for (double[] block : blocks) {
-            for (int k = 0; k < block[1]; k++, i++) {
-                column.get(i).y = block[0] + offset[i];
-            }
+            for (int k = 0; k < block[1]; k++, i++) column.get(i).y = block[0] + offset[i];
         }
     }
 }

@@ -13,7 +13,6 @@ public final class GraphPicture extends Drawing {
     private static final Color INPUT = new Color(0xEAF3F9);
     private static final Color PORT = new Color(0xFFF3DC);
     private static final Color WIRE = new Color(0x8C8C8C);
-    private static final double LINE = 14;
     private static final double PORT_HEIGHT = 20;
     private static final double ARROW = 5;
 
@@ -79,7 +78,7 @@ public final class GraphPicture extends Drawing {
             boolean isLabel = i == 0 && place.hasLabel;
             boolean isGradient = i == place.lines.size() - 1;
             Color colour = isLabel ? Ink.DEEP_BLUE : isGradient ? Ink.VERMILLION : Ink.TEXT;
-            double y = top + 4 + (i + 0.5) * LINE;
+            double y = top + 4 + (i + 0.5) * GraphLayout.LINE;
             canvas.text(place.lines.get(i), Ink.TEXT_SIZE, colour, place.x + place.width / 2, y);
         }
         if (isInput) {
