@@ -47,7 +47,7 @@ public final class Pictures {
     record OfChart(Chart<?, ?> chart) implements Picture {
         @Override
         public String title() {
-            return chart instanceof Card card ? card.name() : String.valueOf(chart.getTitle());
+            return String.valueOf(chart.getTitle());
         }
 
         @Override

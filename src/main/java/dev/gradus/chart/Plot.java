@@ -1,7 +1,6 @@
 package dev.gradus.chart;
 
 import dev.gradus.chart.canvas.Scale;
-import dev.gradus.chart.canvas.Words;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +44,7 @@ final class Plot {
         List<Line> lines = curves.stream()
                 .map(curve -> new Line(curve.name(), epochs(firstEpoch, curve), curve.values()))
                 .toList();
-        Plot plot = new Plot(title, Words.of("epoch"), lines);
+        Plot plot = new Plot(title, "epoch", lines);
         int epochs = plot.drawn.stream().mapToInt(line -> line.x().length).max().orElse(1);
         // Half an epoch on either side; one end is a little further, for the reason that Card gives.
         XYStyler styler = plot.card.getStyler();

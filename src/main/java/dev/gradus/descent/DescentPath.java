@@ -6,7 +6,6 @@ import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Trail;
-import dev.gradus.chart.canvas.Words;
 import dev.gradus.chart.film.Film;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Require;
@@ -195,7 +194,7 @@ public final class DescentPath {
                     taken ? name + " (" + (i + 1) + ")" : name, all.get(i).values()));
         }
         XYChart chart = Charts.curves(title, 0, curves);
-        chart.setXAxisTitle(Words.of("step"));
+        chart.setXAxisTitle("step");
         return chart;
     }
 

@@ -103,7 +103,7 @@ public final class Interact extends Widget {
             return picture(path.picture(), words, soon);
         }
         if (thing instanceof Chart<?, ?> chart) {
-            return form(Pictures.of(chart), soon);
+            return picture(Pictures.of(chart), String.valueOf(chart.getTitle()), soon);
         }
         if (thing instanceof Picture picture) return picture(picture, picture.title(), soon);
         if (thing instanceof BufferedImage image) return new View(Html.picture(Pictures.png(image), ""), "");

@@ -3,7 +3,6 @@ package dev.gradus.nn;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
-import dev.gradus.chart.canvas.Words;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,13 +106,11 @@ public final class RocCurve {
     public XYChart chart() {
         double[] ends = {0, 1};
         return Charts.lines(
-                Words.of("true-positives"),
-                Words.of("false-positives"),
+                "true positives",
+                "false positives",
                 List.of(
                         new Line(
-                                Words.of("area") + String.format(Locale.ROOT, " %.3f", area()),
-                                falsePositiveRates,
-                                truePositiveRates),
+                                String.format(Locale.ROOT, "area %.3f", area()), falsePositiveRates, truePositiveRates),
                         new Line("0.5", ends, ends)));
     }
 

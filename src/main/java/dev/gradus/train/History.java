@@ -3,7 +3,6 @@ package dev.gradus.train;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Curve;
 import dev.gradus.chart.Screen;
-import dev.gradus.chart.canvas.Words;
 import dev.gradus.data.Tabular;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,16 +83,12 @@ public final class History implements Tabular {
     public XYChart chart() {
         int first = isEmpty() ? 1 : epochs.get(0).number();
         XYChart loss = Charts.curves(
-                Words.of("loss"),
-                first,
-                List.of(curve(Words.of("train"), Epoch::trainingLoss), curve(Words.of("val"), Epoch::validationLoss)));
+                "loss", first, List.of(curve("train", Epoch::trainingLoss), curve("val", Epoch::validationLoss)));
         if (isEmpty() || Double.isNaN(epochs.get(0).trainingAccuracy())) return loss;
         XYChart accuracy = Charts.curves(
-                Words.of("accuracy"),
+                "accuracy",
                 first,
-                List.of(
-                        curve(Words.of("train"), Epoch::trainingAccuracy),
-                        curve(Words.of("val"), Epoch::validationAccuracy)));
+                List.of(curve("train", Epoch::trainingAccuracy), curve("val", Epoch::validationAccuracy)));
         return Charts.sideBySide(accuracy, loss);
     }
 

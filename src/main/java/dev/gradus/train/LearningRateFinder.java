@@ -3,7 +3,6 @@ package dev.gradus.train;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
-import dev.gradus.chart.canvas.Words;
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Tabular;
@@ -260,12 +259,12 @@ public final class LearningRateFinder {
             while (shown < rates.length && (shown <= lowest() || smooth[shown] < 1.5 * Math.abs(smooth[0]))) shown++;
             double[] x = Arrays.copyOf(rates, shown);
             List<Line> lines = new ArrayList<>();
-            if (shown > 0) lines.add(new Line(Words.of("loss"), x, Arrays.copyOf(smooth, shown)));
+            if (shown > 0) lines.add(new Line("loss", x, Arrays.copyOf(smooth, shown)));
             if (!Double.isNaN(learningRate)) {
                 int i = choice(lowest());
                 lines.add(new Line("η = " + learningRate, new double[] {rates[i]}, new double[] {smooth[i]}));
             }
-            return Charts.logLines(Words.of("loss"), "η", lines);
+            return Charts.logLines("loss", "η", lines);
         }
 
         /** A row a rate. */

@@ -55,8 +55,8 @@ public final class ConfusionMatrix {
         int height = (int) Math.ceil(top + k * cell) + Canvas.PADDING;
         try (Canvas canvas = new Canvas(width, height)) {
             double middle = k * cell / 2;
-            canvas.text(Words.of("predicted"), SIZE, Ink.TEXT, left + middle, Canvas.PADDING + SIZE / 2);
-            canvas.text(Words.of("true"), SIZE, Ink.TEXT, Canvas.PADDING + SIZE / 2, top + middle, 0.5, true);
+            canvas.text("predicted", SIZE, Ink.TEXT, left + middle, Canvas.PADDING + SIZE / 2);
+            canvas.text("true", SIZE, Ink.TEXT, Canvas.PADDING + SIZE / 2, top + middle, 0.5, true);
             for (int i = 0; i < k; i++) {
                 double centre = (i + 0.5) * cell;
                 canvas.text(names.get(i), SIZE, Ink.TEXT, left - GAP, top + centre, 1, false);

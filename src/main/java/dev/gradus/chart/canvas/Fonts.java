@@ -35,25 +35,12 @@ public final class Fonts {
         if (foreign.isEmpty()) {
             return of(size);
         }
-        return Installed.FONTS.stream()
+        return Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
                 .filter(f -> texts.stream().allMatch(t -> draws(f, t)))
-                .findFirst()
+                .min(Comparator.comparing(Font::getFontName))
                 .orElseThrow(() -> new IllegalArgumentException("no font on this machine can draw \"" + foreign.get(0)
                         + "\": install one that can (for Chinese, e.g. fonts-wqy-microhei) and start Java anew"))
                 .deriveFont(Font.PLAIN, size);
-    }
-
-    /** Whether any font can draw the text. */
-    public static boolean canDraw(String text) {
-        return draws(BUNDLED, text) || Installed.FONTS.stream().anyMatch(f -> draws(f, text));
-    }
-
-    /** By name. Java takes its time to list them, so only who needs them waits. */
-    private static final class Installed {
-        static final List<Font> FONTS = Arrays.stream(
-                        GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
-                .sorted(Comparator.comparing(Font::getFontName))
-                .toList();
     }
 
     /** Line breaks and tabs are never drawn, so no font needs to have them. */

@@ -6,7 +6,6 @@ import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Scale;
 import dev.gradus.chart.canvas.SlopeCurve;
 import dev.gradus.chart.canvas.Trail;
-import dev.gradus.chart.canvas.Words;
 import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +79,7 @@ final class DescentFilm {
     static Film ofValues(String title, List<Trail> trails, List<String> captions, int[] steps) {
         Scale scale = Scale.of(trails.stream().map(DescentFilm::heights).toArray(double[][]::new));
         Axes.Range[] window = {Axes.Range.of(trails, List.of(), 0), new Axes.Range(scale.min(), scale.max())};
-        return film(title, new String[] {Words.of("step"), ""}, window, axes -> g -> {}, true, trails, captions, steps);
+        return film(title, new String[] {"step", ""}, window, axes -> g -> {}, true, trails, captions, steps);
     }
 
     private static double[] heights(Trail trail) {

@@ -157,6 +157,11 @@ public final class Film {
 
     /** The title, or nothing where no font can draw it: the page says it in words, too. */
     static String drawable(String title) {
-        return Fonts.canDraw(title) ? title : "";
+        try {
+            Fonts.covering(Ink.TITLE_SIZE, List.of(title));
+            return title;
+        } catch (IllegalArgumentException noFont) {
+            return "";
+        }
     }
 }
