@@ -2,6 +2,7 @@ package dev.gradus.autodiff;
 
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Screen;
+import dev.gradus.chart.canvas.Picture;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.knowm.xchart.XYChart;
 
 /**
  * A number that remembers how it came about. Every operation notes its inputs and its derivative with respect to each;
@@ -281,7 +281,7 @@ public final class Value {
      * The graph behind this value as a picture, from left to right: each value with its name, its number and its gradient
      * (∂), and in front of it the operation that made it.
      */
-    public XYChart graph() {
+    public Picture graph() {
         return Charts.graph(ValueView.nodes(order()));
     }
 }

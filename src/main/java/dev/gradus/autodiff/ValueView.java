@@ -1,6 +1,6 @@
 package dev.gradus.autodiff;
 
-import dev.gradus.chart.GraphNode;
+import dev.gradus.chart.canvas.GraphNode;
 import dev.gradus.math.Figures;
 import java.util.IdentityHashMap;
 import java.util.List;

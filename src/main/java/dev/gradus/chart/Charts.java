@@ -1,5 +1,11 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.ContourPicture;
+import dev.gradus.chart.canvas.Frame;
+import dev.gradus.chart.canvas.GraphNode;
+import dev.gradus.chart.canvas.GraphPicture;
+import dev.gradus.chart.canvas.Trail;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -8,13 +14,16 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 
-/** Charts that XChart shows, saves and prints, and that its styler changes further. */
+/**
+ * Curves, lines and functions as charts that XChart draws, shows, saves and prints, and that its styler changes further;
+ * maps and graphs as drawings of our own.
+ */
 public final class Charts {
     private Charts() {}
 
     /**
-     * Curves over epochs, 430 × 320 pixels. Curves without any value to draw are left out; a single epoch is a dot. The
-     * first curve is solid and blue, the second dashed and vermillion.
+     * Curves over epochs, 430 × 320 pixels. Curves without any value to draw are left out; a single epoch is a mark.
+     * The first curve is blue with filled circles, the second vermillion with hollow squares, however many epochs.
      *
      * @param yTitle what the values are, e.g. {@code loss}; the title of the chart
      * @param firstEpoch the number of the first value's epoch, usually 1
@@ -33,22 +42,29 @@ public final class Charts {
                         "curves[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
             }
         }
-        return new CurveChart(yTitle, firstEpoch, curves);
+        return Plot.overEpochs(yTitle, firstEpoch, curves);
     }
 
     /**
-     * One chart that paints two beside each other, as wide as both together and as high as the higher one. It has no
-     * series of its own; the two charts keep theirs, and what is changed in them shows here.
+     * The left chart with the right one beside it, which whatever paints the left one paints, too: as wide as both
+     * together, as high as the higher one. Series and styler are those of the left one; the other keeps its own.
+     *
+     * @param left one of the charts that this class makes
      */
     public static XYChart sideBySide(XYChart left, XYChart right) {
         Objects.requireNonNull(left, "left is null, expected a chart");
         Objects.requireNonNull(right, "right is null, expected a chart");
-        return new PairChart(left, right);
+        if (!(left instanceof Card card) || card.isPair() || left == right) {
+            throw new IllegalArgumentException(
+                    "left is no chart with room beside it, expected one that Charts made, e.g. Charts.curves");
+        }
+        card.beside(right);
+        return card;
     }
 
     /**
      * Lines over any numbers, 430 × 320 pixels. A line of one point is a dot, one of two points is dashed where it isn't
-     * the first.
+     * the first. Points that can't be told from their neighbours are left out of the series.
      *
      * @param yTitle what the values are; the title of the chart
      * @param xTitle what they depend on
@@ -56,7 +72,7 @@ public final class Charts {
      */
     public static XYChart lines(String yTitle, String xTitle, List<Line> lines) {
         checkLines(yTitle, xTitle, lines);
-        return new LineChart(yTitle, xTitle, false, lines);
+        return Plot.overNumbers(yTitle, xTitle, lines);
     }
 
     /**
@@ -74,7 +90,7 @@ public final class Charts {
                 }
             }
         }
-        return new LineChart(yTitle, xTitle, true, lines);
+        return Plot.overLogarithms(yTitle, xTitle, lines);
     }
 
     private static void checkLines(String yTitle, String xTitle, List<Line> lines) {
@@ -99,7 +115,7 @@ public final class Charts {
      * @throws IllegalArgumentException if there are none, an input does not stand in front, or no installed font can draw
      *     a text
      */
-    public static XYChart graph(List<GraphNode> nodes) {
+    public static GraphPicture graph(List<GraphNode> nodes) {
         Objects.requireNonNull(nodes, "nodes is null, expected the values of a computation");
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("nodes is empty, expected the values of a computation");
@@ -112,7 +128,7 @@ public final class Charts {
                 }
             }
         }
-        return new GraphChart(new GraphLayout(nodes));
+        return GraphPicture.of(nodes);
     }
 
     /**
@@ -128,7 +144,7 @@ public final class Charts {
     public static XYChart descent(String title, DoubleUnaryOperator f, List<Trail> trails, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of one variable");
         checkTrails(title, trails, minima, 1);
-        return new SlopeChart(title, f, trails, minima);
+        return Slope.of(title, f, trails, minima, Axes.Range.of(trails, minima, 0));
     }
 
     /**
@@ -142,10 +158,11 @@ public final class Charts {
      * @param minima of two numbers each; a cross marks them; empty if none is known
      * @throws IllegalArgumentException if there is no trail, or no installed font can draw a text
      */
-    public static XYChart contours(String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
+    public static ContourPicture contours(
+            String title, DoubleBinaryOperator f, List<Trail> trails, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of two variables");
         checkTrails(title, trails, minima, 2);
-        return new ContourChart(title, f, trails, minima);
+        return new ContourPicture(title, f, trails, minima);
     }
 
     /**
@@ -155,7 +172,7 @@ public final class Charts {
      */
     public static XYChart curve(String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of one variable");
-        return new SlopeChart(title, f, List.of(), minima, range("x", low, high));
+        return Slope.of(title, f, List.of(), minima, range("x", low, high));
     }
 
     /**
@@ -166,11 +183,11 @@ public final class Charts {
      * @param high two numbers
      * @throws IllegalArgumentException if low isn't below high
      */
-    public static XYChart map(
+    public static ContourPicture map(
             String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima) {
         Objects.requireNonNull(f, "f is null, expected a function of two variables");
         Axes.Range xs = range("x", low[0], high[0]);
-        return new ContourChart(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
+        return new ContourPicture(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
     }
 
     private static Axes.Range range(String name, double low, double high) {
@@ -182,15 +199,13 @@ public final class Charts {
     }
 
     /**
-     * Where the axes lie in a picture of {@link #descent}, {@link #contours}, {@link #curve} or {@link #map}.
+     * Where the axes lie in a picture of {@link #descent} or {@link #curve}; a map knows it by itself.
      *
      * @throws IllegalArgumentException for any other chart
      */
     public static Frame frame(XYChart chart) {
-        if (chart instanceof DrawnChart ours) {
-            return ours.frame();
-        }
-        throw new IllegalArgumentException("chart has no axes of our own, expected one of Charts.curve or Charts.map");
+        if (chart instanceof Card card) return card.frame();
+        throw new IllegalArgumentException("chart is not one that Charts made, e.g. Charts.curve");
     }
 
     private static void checkTrails(String title, List<Trail> trails, List<double[]> minima, int variables) {

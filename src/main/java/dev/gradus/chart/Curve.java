@@ -28,16 +28,6 @@ public record Curve(String name, double[] values) {
         return values.clone();
     }
 
-    /** Whether a value is drawn. Near the largest double an axis has no room for round numbers. */
-    static boolean isDrawn(double value) {
-        return Math.abs(value) <= 1e300;
-    }
-
-    /** Whether there is nothing to draw. */
-    boolean isEmpty() {
-        return Arrays.stream(values).noneMatch(Curve::isDrawn);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Curve c && name.equals(c.name) && Arrays.equals(values, c.values);

@@ -1,5 +1,6 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Scale;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -29,7 +30,7 @@ public record Line(String name, double[] x, double[] y) {
             }
         }
         x = x.clone();
-        y = Arrays.stream(y).map(v -> Curve.isDrawn(v) ? v : Double.NaN).toArray();
+        y = Arrays.stream(y).map(v -> Scale.isDrawn(v) ? v : Double.NaN).toArray();
     }
 
     /** A copy. */

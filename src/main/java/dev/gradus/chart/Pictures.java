@@ -1,5 +1,9 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.ConfusionMatrix;
+import dev.gradus.chart.canvas.DigitGrid;
+import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.Png;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -13,31 +17,53 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public final class Pictures {
     private Pictures() {}
 
+    /** A chart as something to show beside drawings. */
+    public static Picture of(Chart<?, ?> chart) {
+        return new OfChart(Objects.requireNonNull(chart, "chart is null, expected a chart"));
+    }
+
     /** The chart as a PNG file of twice its width and height. */
     public static byte[] png(Chart<?, ?> chart) {
-        return Png.exact(Png.palette(painted(chart)));
+        return of(chart).png();
+    }
+
+    /** The picture as a PNG file of twice its width and height. */
+    public static byte[] png(Picture picture) {
+        return Objects.requireNonNull(picture, "picture is null, expected a picture")
+                .png();
     }
 
     /** The same picture sooner, in a larger file: for one that the next movement of a slider replaces. */
-    public static byte[] quickPng(Chart<?, ?> chart) {
-        return QuickPng.write(painted(chart));
+    public static byte[] quickPng(Picture picture) {
+        return Png.quick(picture.pixels());
     }
 
-    private static BufferedImage painted(Chart<?, ?> chart) {
-        Objects.requireNonNull(chart, "chart is null, expected a chart");
-        int width = chart.getWidth();
-        int height = chart.getHeight();
-        int scale = Canvas.SCALE;
-        BufferedImage image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        try {
-            g.scale(scale, scale);
-            Look.smooth(g);
-            chart.paint(g, width, height);
-        } finally {
-            g.dispose();
+    /** The same for a chart. */
+    public static byte[] quickPng(Chart<?, ?> chart) {
+        return quickPng(of(chart));
+    }
+
+    /** A chart of XChart's, which paints itself. */
+    record OfChart(Chart<?, ?> chart) implements Picture {
+        @Override
+        public String title() {
+            return chart instanceof Card card ? card.name() : String.valueOf(chart.getTitle());
         }
-        return image;
+
+        @Override
+        public int width() {
+            return chart.getWidth();
+        }
+
+        @Override
+        public int height() {
+            return chart.getHeight();
+        }
+
+        @Override
+        public void paint(Graphics2D g, int width, int height) {
+            chart.paint(g, width, height);
+        }
     }
 
     /** The picture as a PNG file, pixel by pixel. */

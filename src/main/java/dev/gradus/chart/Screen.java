@@ -1,6 +1,10 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Picture;
 import java.awt.AWTError;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.io.IOException;
@@ -10,14 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 import org.jspecify.annotations.Nullable;
-import org.knowm.xchart.SwingWrapper;
+import org.knowm.xchart.XChartPanel;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** Where a chart is shown: in the notebook if there is one, else in a window, else in a file. */
+/** Where a picture is shown: in the notebook if there is one, else in a window, else in a file. */
 public final class Screen {
     private static volatile @Nullable Viewer viewer;
 
@@ -26,12 +31,12 @@ public final class Screen {
     /** Whatever shows charts instead of a window; a notebook sets one. */
     @FunctionalInterface
     public interface Viewer {
-        /** Shows the chart; {@code words} say what it shows, for those who can't see it. */
-        void show(Chart<?, ?> chart, String words);
+        /** Shows the picture; {@code words} say what it shows, for those who can't see it. */
+        void show(Picture picture, String words);
 
-        /** Shows the chart of something that the viewer may have better words for. */
-        default void showOf(Chart<?, ?> chart, Object subject) {
-            show(chart, subject.toString());
+        /** Shows the picture of something that the viewer may have better words for. */
+        default void showOf(Picture picture, Object subject) {
+            show(picture, subject.toString());
         }
     }
 
@@ -50,30 +55,40 @@ public final class Screen {
      * @throws IllegalStateException if there is said to be a display, but it doesn't answer
      */
     public static void show(Chart<?, ?> chart, String words) {
-        Objects.requireNonNull(chart, "chart is null, expected a chart");
-        Objects.requireNonNull(words, "words is null, expected a sentence about the chart");
+        show(Pictures.of(chart), words);
+    }
+
+    /** The same for a drawing. */
+    public static void show(Picture picture, String words) {
+        Objects.requireNonNull(picture, "picture is null, expected a picture");
+        Objects.requireNonNull(words, "words is null, expected a sentence about the picture");
         Viewer current = viewer;
         if (current != null) {
-            current.show(chart, words);
-        } else if (GraphicsEnvironment.isHeadless() || !openWindow(chart, words)) {
+            current.show(picture, words);
+        } else if (GraphicsEnvironment.isHeadless() || !openWindow(picture, words)) {
             Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-            System.out.println(save(chart, folder) + ": " + words);
+            System.out.println(save(picture, folder) + ": " + words);
         }
     }
 
     /** Like {@link #show}, with the words that the viewer has for what the chart shows, or its toString. */
     public static void showOf(Chart<?, ?> chart, Object subject) {
+        showOf(Pictures.of(chart), subject);
+    }
+
+    /** The same for a drawing. */
+    public static void showOf(Picture picture, Object subject) {
         Viewer current = viewer;
         if (current != null) {
-            current.showOf(chart, subject);
+            current.showOf(picture, subject);
         } else {
-            show(chart, subject.toString());
+            show(picture, subject.toString());
         }
     }
 
-    /** Saves the chart under the first free name in the folder. */
-    static Path save(Chart<?, ?> chart, Path folder) {
-        byte[] png = Pictures.png(chart);
+    /** Saves the picture under the first free name in the folder. */
+    static Path save(Picture picture, Path folder) {
+        byte[] png = picture.png();
         for (int n = 1; ; n++) {
             Path path = folder.resolve("gradus-" + n + ".png");
             try {
@@ -81,20 +96,20 @@ public final class Screen {
             } catch (FileAlreadyExistsException taken) {
                 // The next number, then.
             } catch (IOException e) {
-                throw new UncheckedIOException("the chart can't be saved as " + path, e);
+                throw new UncheckedIOException("the picture can't be saved as " + path, e);
             }
         }
     }
 
-    private static boolean openWindow(Chart<?, ?> chart, String words) {
+    private static boolean openWindow(Picture picture, String words) {
         try {
-            JFrame frame = new SwingWrapper<Chart<?, ?>>(chart)
-                    .setTitle(chart.getTitle())
-                    .displayChart();
+            JFrame frame = new JFrame(picture.title());
+            frame.getAccessibleContext().setAccessibleDescription(words);
+            frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
+            frame.add(panel(picture));
             SwingUtilities.invokeLater(() -> {
-                // XChart's windows end the program when they are closed.
-                frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
-                frame.getAccessibleContext().setAccessibleDescription(words);
+                frame.pack();
+                frame.setVisible(true);
             });
             return true;
         } catch (HeadlessException noWindows) {
@@ -107,5 +122,18 @@ public final class Screen {
                             + ": unset it, or start Java with -Djava.awt.headless=true",
                     unreachable);
         }
+    }
+
+    /** XChart's own for its charts, whose menu saves and prints them. */
+    private static JComponent panel(Picture picture) {
+        if (picture instanceof Pictures.OfChart ofChart) return new XChartPanel<Chart<?, ?>>(ofChart.chart());
+        JComponent panel = new JComponent() {
+            @Override
+            protected void paintComponent(Graphics g) {
+                picture.paint((Graphics2D) g, getWidth(), getHeight());
+            }
+        };
+        panel.setPreferredSize(new Dimension(picture.width(), picture.height()));
+        return panel;
     }
 }

@@ -2,9 +2,11 @@ package dev.gradus.descent;
 
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Curve;
-import dev.gradus.chart.Film;
+import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
-import dev.gradus.chart.Trail;
+import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.Trail;
+import dev.gradus.chart.film.Film;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
@@ -109,23 +111,31 @@ public final class DescentPath {
      * @param others more paths on the same function, to compare with
      */
     public void plot(DescentPath... others) {
-        Screen.show(chart(others), words(others));
+        Screen.show(picture(others), words(others));
     }
 
     /**
-     * The same picture as an XChart object: for one variable the curve with the points on it, for two a map with the path,
-     * for more the values of f. Points of a run-away far above the start are left out.
+     * The same picture as an object: for two variables a map with the path, else the {@link #chart}. Points of a run-away
+     * far above the start are left out.
+     *
+     * @throws IllegalArgumentException if another path belongs to another function
+     */
+    public Picture picture(DescentPath... others) {
+        if (f.variables() != 2) return Pictures.of(chart(others));
+        return Charts.contours(f.toString(), (x, y) -> f.value(x, y), trails(together(others)), f.minima());
+    }
+
+    /**
+     * The path as an XChart object: for one variable the curve with the points on it, for more the values of f over the
+     * steps.
      *
      * @throws IllegalArgumentException if another path belongs to another function
      */
     public XYChart chart(DescentPath... others) {
         List<DescentPath> all = together(others);
-        String title = f.toString();
-        if (f.variables() > 2) return values(title, all);
-        List<Trail> trails = trails(all);
         return f.variables() == 1
-                ? Charts.descent(title, x -> f.value(x), trails, f.minima())
-                : Charts.contours(title, (x, y) -> f.value(x, y), trails, f.minima());
+                ? Charts.descent(f.toString(), x -> f.value(x), trails(all), f.minima())
+                : values(f.toString(), all);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.gradus.jupyter;
 
-import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
+import dev.gradus.chart.canvas.Picture;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.NotebookHost;
@@ -13,7 +13,6 @@ import dev.gradus.jupyter.widgets.WidgetModel;
 import dev.gradus.train.BetweenSteps;
 import dev.gradus.train.History;
 import dev.gradus.train.Progress;
-import org.knowm.xchart.internal.chartpart.Chart;
 
 /** What makes a notebook of a kernel: boards while networks train, and charts on the page. */
 public final class Notebook {
@@ -32,16 +31,16 @@ public final class Notebook {
     /** Shows charts below the running cell. */
     private record Page(NotebookHost host) implements Screen.Viewer {
         @Override
-        public void show(Chart<?, ?> chart, String words) {
-            host.show(Host.newId(), new View(Html.picture(Pictures.png(chart), words), words).bundle());
+        public void show(Picture picture, String words) {
+            host.show(Host.newId(), new View(Html.picture(picture.png(), words), words).bundle());
         }
 
         /** A history has words in the language of the page. */
         @Override
-        public void showOf(Chart<?, ?> chart, Object subject) {
+        public void showOf(Picture picture, Object subject) {
             if (subject instanceof History history)
                 host.show(Host.newId(), HistoryView.chart(history).bundle());
-            else show(chart, Renderers.words(subject));
+            else show(picture, Renderers.words(subject));
         }
     }
 }

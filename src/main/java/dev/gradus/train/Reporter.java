@@ -1,6 +1,7 @@
 package dev.gradus.train;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Tells the progress how a training goes, at most four times a second. */
@@ -11,16 +12,24 @@ final class Reporter {
     private final int epochs;
     private final int batches;
     private final int samples;
-    private final long start = System.nanoTime();
-    private long next = start + PAUSE;
+    private final LongSupplier clock; // nanoseconds
+    private final long start;
+    private long next;
     private double first; // the share that was done before
     private Status last;
 
     Reporter(Progress progress, int epochs, int batches, int samples) {
+        this(progress, epochs, batches, samples, System::nanoTime);
+    }
+
+    Reporter(Progress progress, int epochs, int batches, int samples, LongSupplier clock) {
         this.progress = progress;
         this.epochs = epochs;
         this.batches = batches;
         this.samples = samples;
+        this.clock = clock;
+        start = clock.getAsLong();
+        next = start + PAUSE;
         last = status(List.of(), 1, 0, Double.NaN, Double.NaN, false);
     }
 
@@ -31,12 +40,12 @@ final class Reporter {
 
     /** Batches are done, of the epoch that is so many in this training; the epochs before are asked for when needed. */
     void batch(Supplier<List<Epoch>> done, int epoch, int batch, double loss, double accuracy) {
-        boolean due = System.nanoTime() >= next;
+        boolean due = clock.getAsLong() >= next;
         boolean lastOfEpoch = batch == batches;
         if (!due && !lastOfEpoch) return;
         last = status(done.get(), epoch, batch, loss, accuracy, false);
         if (!due) return;
-        next = System.nanoTime() + PAUSE;
+        next = clock.getAsLong() + PAUSE;
         progress.show(last);
     }
 
@@ -46,7 +55,7 @@ final class Reporter {
     }
 
     private Status status(List<Epoch> done, int epoch, int batch, double loss, double accuracy, boolean finished) {
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (clock.getAsLong() - start) / 1e9;
         double share = (epoch - 1 + batch / (double) batches) / epochs;
         return new Status(
                 new History(done),

@@ -194,7 +194,7 @@ class ValueTest {
     void drawsItsGraph() {
         Value x = Value.of(2, "x");
         Value y = x.pow(2).plus(x).label("y");
-        assertThat(y.graph().getWidth()).isBetween(200, 400);
-        assertThat(x.graph().getWidth()).isLessThan(y.graph().getWidth());
+        assertThat(y.graph().width()).isBetween(200, 400);
+        assertThat(x.graph().width()).isLessThan(y.graph().width());
     }
 }

@@ -3,7 +3,10 @@ package dev.gradus.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.chart.canvas.Ink;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -68,10 +71,10 @@ class ChartsTest {
     void aValueAloneIsADot() {
         XYChart dot = loss(2);
         dot.getStyler().setLegendVisible(false);
-        assertThat(Pixels.count(picture(dot), Look.BLUE)).isBetween(80L, 150L);
+        assertThat(Pixels.count(picture(dot), Ink.BLUE)).isBetween(80L, 150L);
         XYChart lonely = Charts.curves("loss", 1, List.of(new Curve("train", valuesWithOneAlone())));
         lonely.getStyler().setLegendVisible(false);
-        assertThat(Pixels.count(picture(lonely), Look.BLUE)).isBetween(80L, 150L);
+        assertThat(Pixels.count(picture(lonely), Ink.BLUE)).isBetween(80L, 150L);
     }
 
     private static double[] valuesWithOneAlone() {
@@ -91,7 +94,7 @@ class ChartsTest {
                         new Curve("none", new double[0]),
                         new Curve("val", new double[] {NAN, 1})));
         assertThat(chart.getSeriesCollection()).extracting(XYSeries::getName).containsExactly("val");
-        assertThat(Pixels.count(picture(loss(NAN, NAN)), Look.BLUE)).isZero();
+        assertThat(Pixels.count(picture(loss(NAN, NAN)), Ink.BLUE)).isZero();
         assertThat(picture(Charts.curves("loss", 1, List.of())).getWidth()).isEqualTo(860);
     }
 
@@ -103,28 +106,79 @@ class ChartsTest {
                 .isNotEqualTo(Pixels.of(picture(loss(2, 1e3, NAN, NAN, NAN))));
     }
 
+    /** Without colours, filled circles and hollow squares: as many of both as the plot has room for. */
     @ParameterizedTest
-    @ValueSource(ints = {10, 60, 200, 1000})
-    void theSecondCurveIsDashedHoweverManyEpochs(int epochs) {
+    @ValueSource(ints = {10, 60, 200, 1000, 20_000})
+    void marksTellCurvesApartHoweverManyEpochs(int epochs) {
         double[] low = IntStream.range(0, epochs).mapToDouble(e -> 0.1).toArray();
         double[] high = IntStream.range(0, epochs).mapToDouble(e -> 0.9).toArray();
         XYChart chart = Charts.curves("loss", 1, List.of(new Curve("train", low), new Curve("val", high)));
         chart.getStyler().setLegendVisible(false);
         BufferedImage image = picture(chart);
-        assertThat(longestRun(image, Look.BLUE.getRGB())).isGreaterThan(500);
-        assertThat(longestRun(image, Look.VERMILLION.getRGB())).isBetween(5, 40);
+        Pixels.Plot plot = Pixels.plot(image);
+        int train = (int) Math.round(plot.row(0.1, 0, 1));
+        int val = (int) Math.round(plot.row(0.9, 0, 1));
+        // A mark is wider than the line is thick, and a hollow one shows the card inside.
+        assertThat(runs(image, train + 4, Ink.BLUE)).isBetween(Math.min(epochs, 20), 30);
+        assertThat(runs(image, val + 4, Ink.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
+        assertThat(runs(image, train, Ink.BLUE)).isEqualTo(1);
+        assertThat(runs(image, val, Ink.VERMILLION)).isBetween(Math.min(epochs, 20), 60);
     }
 
-    private static int longestRun(BufferedImage image, int rgb) {
-        int longest = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            int run = 0;
-            for (int x = 0; x < image.getWidth(); x++) {
-                run = image.getRGB(x, y) == rgb ? run + 1 : 0;
-                longest = Math.max(longest, run);
-            }
+    /** How many pieces of the colour a row of the picture has. */
+    private static int runs(BufferedImage image, int row, Color colour) {
+        return (int) IntStream.range(1, image.getWidth())
+                .filter(x -> image.getRGB(x, row) == colour.getRGB() && image.getRGB(x - 1, row) != colour.getRGB())
+                .count();
+    }
+
+    /** Against the grid lines, which stand at the ticks: 3 % of the axis are 14 pixels. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 11, 300, 2000})
+    void aCurveLiesWhereItsValuesAre(int epochs) {
+        double[] falling = IntStream.range(0, epochs)
+                .mapToDouble(e -> 2.3 - 2.1 * e / (epochs - 1))
+                .toArray();
+        XYChart chart = loss(falling);
+        chart.getStyler().setLegendVisible(false);
+        BufferedImage image = picture(chart);
+        Pixels.Plot plot = Pixels.plot(image);
+        for (int e : new int[] {0, epochs / 3, epochs / 2, epochs - 1}) {
+            double column = plot.column(e + 1, 0.5, epochs + 0.5);
+            double expected = plot.row(falling[e], 0, 2.5);
+            double row = Pixels.middle(image, Ink.BLUE, column, expected);
+            assertThat(row).as("epoch %s", e + 1).isCloseTo(expected, within(4.0));
         }
-        return longest;
+    }
+
+    @Test
+    void axesCarryTheNamesOfWhatTheyShow() {
+        XYChart curves = trainAndVal();
+        assertThat(curves.getXAxisTitle()).isEqualTo("epoch");
+        assertThat(curves.getYAxisTitle()).isEqualTo("accuracy").isEqualTo(curves.getTitle());
+        double[] two = {1, 2};
+        XYChart lines = Charts.lines("true positives", "false positives", List.of(new Line("a", two, two)));
+        assertThat(lines.getXAxisTitle()).isEqualTo("false positives");
+        assertThat(lines.getYAxisTitle()).isEqualTo("true positives").isEqualTo(lines.getTitle());
+        assertThat(lines.getStyler().isXAxisTitleVisible()).isTrue();
+        assertThat(lines.getStyler().isChartTitleVisible()).isTrue();
+    }
+
+    /** A spike of one epoch among thousands stays, and so do gaps. */
+    @Test
+    void nothingThatCanBeSeenIsThinnedOut() {
+        double[] values = IntStream.range(0, 5000).mapToDouble(e -> 0.5).toArray();
+        values[1234] = 0.9;
+        values[3210] = 0.1;
+        Arrays.fill(values, 4000, 4200, NAN);
+        XYSeries series = loss(values).getSeries("train");
+        assertThat(series.getYData()).hasSizeLessThan(800).contains(0.9, 0.1).contains(NAN);
+        int spike = IntStream.range(0, series.getYData().length)
+                .filter(i -> series.getYData()[i] == 0.9)
+                .findFirst()
+                .orElseThrow();
+        assertThat(series.getXData()[spike]).isEqualTo(1235);
+        assertThat(loss(1, 2, 3).getSeries("train").getYData()).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -138,7 +192,7 @@ class ChartsTest {
             {123456, 123457},
             {1e300}
         }) {
-            assertThat(Pixels.count(picture(loss(values)), Look.BLUE))
+            assertThat(Pixels.count(picture(loss(values)), Ink.BLUE))
                     .as(Arrays.toString(values))
                     .isGreaterThan(100);
         }
@@ -153,7 +207,7 @@ class ChartsTest {
 
         XYChart more = loss(2, 0.5, 0.01);
         more.addSeries("mine", new double[] {1, 3}, new double[] {1, 1});
-        assertThat(Pixels.count(picture(more), Look.VERMILLION)).isGreaterThan(500);
+        assertThat(Pixels.count(picture(more), Ink.VERMILLION)).isGreaterThan(500);
     }
 
     @Test
@@ -174,7 +228,7 @@ class ChartsTest {
         String before = Pixels.of(picture(both));
         BufferedImage window = new BufferedImage(1201, 501, BufferedImage.TYPE_INT_RGB);
         both.paint(window.createGraphics(), 1201, 501);
-        assertThat(window.getRGB(1200, 500)).isEqualTo(Look.EDGE.getRGB());
+        assertThat(window.getRGB(1200, 500)).isEqualTo(Ink.EDGE.getRGB());
         assertThat(both.getWidth()).isEqualTo(1201);
         both.paint(window.createGraphics(), 860, 320);
         assertThat(Pixels.of(picture(both))).isEqualTo(before);
@@ -189,6 +243,26 @@ class ChartsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Charts.curves("loss", 1, Arrays.asList(train, null)))
                 .withMessage("curves[1] is null, expected a curve");
+        XYChart pair = Charts.sideBySide(loss(1), loss(2));
+        for (XYChart left : List.of(pair, new XYChart(100, 100))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Charts.sideBySide(left, loss(3)))
+                    .withMessage("left is no chart with room beside it, expected one that Charts made, e.g."
+                            + " Charts.curves");
+        }
+    }
+
+    /** It is the left chart with all its series, and says what both show. */
+    @Test
+    void aPairIsTheLeftChartAndKeepsBothNames() {
+        XYChart left = trainAndVal();
+        XYChart pair = Charts.sideBySide(left, loss(2.3, 1));
+        assertThat(pair).isSameAs(left);
+        assertThat(pair.getSeriesCollection()).hasSize(2);
+        assertThat(Pictures.of(pair).title()).isEqualTo("accuracy | loss");
+        String before = Pixels.of(picture(pair));
+        pair.getStyler().setYAxisMin(0.0);
+        assertThat(Pixels.of(picture(pair))).isNotEqualTo(before);
     }
 
     @Test
@@ -222,7 +296,7 @@ class ChartsTest {
         // Six grid lines over the plot, from 0 to 1 in steps of 0.2.
         int column = image.getWidth() - 60;
         long lines = IntStream.range(0, image.getHeight())
-                .filter(y -> image.getRGB(column, y) == Look.GRID.getRGB())
+                .filter(y -> image.getRGB(column, y) == Ink.GRID.getRGB())
                 .count();
         assertThat(lines).isBetween(4L, 7L); // the curve may hide one; ticks at the points would be 20
     }
@@ -238,7 +312,7 @@ class ChartsTest {
                         new Line("η = 0.5", new double[] {0.5}, new double[] {1})));
         assertThat(chart.getStyler().getXAxisMin()).isEqualTo(1e-5);
         assertThat(chart.getStyler().getXAxisMax()).isEqualTo(10);
-        assertThat(Pixels.count(picture(chart), Look.VERMILLION)).isGreaterThan(80);
+        assertThat(Pixels.count(picture(chart), Ink.VERMILLION)).isGreaterThan(80);
         assertThat(Pixels.of(picture(chart))).isEqualTo(Pixels.under(Locale.GERMANY, () -> picture(chart)));
         assertThat(picture(Charts.logLines("loss", "η", List.of())).getWidth()).isEqualTo(860);
     }

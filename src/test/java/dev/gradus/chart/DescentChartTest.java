@@ -2,7 +2,13 @@ package dev.gradus.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.Frame;
+import dev.gradus.chart.canvas.Ink;
+import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.Trail;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -28,29 +34,33 @@ class DescentChartTest {
         return Pixels.read(Pictures.png(chart));
     }
 
+    private static BufferedImage picture(Picture picture) {
+        return Pixels.read(picture.png());
+    }
+
     @Test
     void aFunctionOfOneVariableIsACurveWithPointsOnIt() {
         BufferedImage image = picture(curve());
         assertThat(image.getWidth()).isEqualTo(860);
         assertThat(image.getHeight()).isEqualTo(640);
-        assertThat(Pixels.count(image, Look.BLUE)).as("curve").isGreaterThan(1000);
-        assertThat(Pixels.count(image, Look.VERMILLION)).as("points").isGreaterThan(300);
-        assertThat(Pixels.count(image, Look.GRID)).as("grid").isGreaterThan(1000);
+        assertThat(Pixels.count(image, Ink.BLUE)).as("curve").isGreaterThan(1000);
+        assertThat(Pixels.count(image, Ink.VERMILLION)).as("points").isGreaterThan(300);
+        assertThat(Pixels.count(image, Ink.GRID)).as("grid").isGreaterThan(1000);
         BufferedImage longer = picture(Charts.descent("f", x -> x * x, List.of(TRAIL, TRAIL), List.of()));
         assertThat(longer.getHeight()).as("with a legend").isGreaterThan(640);
-        assertThat(Pixels.count(longer, Look.TEXT)).isGreaterThan(Pixels.count(image, Look.TEXT));
+        assertThat(Pixels.count(longer, Ink.TEXT)).isGreaterThan(Pixels.count(image, Ink.TEXT));
     }
 
     @Test
     void gapsAndInfinitiesOfTheFunctionAreLeftOut() {
         XYChart chart = Charts.descent("log", x -> Math.log(x) + 1 / (x - 1), List.of(TRAIL), List.of());
-        assertThat(Pixels.count(picture(chart), Look.VERMILLION)).isGreaterThan(300);
-        XYChart map = Charts.contours("f", (x, y) -> x < 0 ? Double.NaN : 1 / y, List.of(WAY), MINIMUM);
-        assertThat(Pixels.count(picture(map), Look.VERMILLION)).isGreaterThan(300);
-        XYChart nothing = Charts.contours("f", (x, y) -> Double.NaN, List.of(WAY), List.of());
-        assertThat(Pixels.count(picture(nothing), Look.VERMILLION)).isGreaterThan(300);
-        XYChart flat = Charts.contours("f", (x, y) -> 7, List.of(WAY), List.of());
-        assertThat(Pixels.count(picture(flat), Look.VERMILLION)).isGreaterThan(300);
+        assertThat(Pixels.count(picture(chart), Ink.VERMILLION)).isGreaterThan(300);
+        Picture map = Charts.contours("f", (x, y) -> x < 0 ? Double.NaN : 1 / y, List.of(WAY), MINIMUM);
+        assertThat(Pixels.count(picture(map), Ink.VERMILLION)).isGreaterThan(300);
+        Picture nothing = Charts.contours("f", (x, y) -> Double.NaN, List.of(WAY), List.of());
+        assertThat(Pixels.count(picture(nothing), Ink.VERMILLION)).isGreaterThan(300);
+        Picture flat = Charts.contours("f", (x, y) -> 7, List.of(WAY), List.of());
+        assertThat(Pixels.count(picture(flat), Ink.VERMILLION)).isGreaterThan(300);
     }
 
     /** On x² + 4y², one unit is equally long in both directions, and it is lighter the lower it is. */
@@ -77,38 +87,37 @@ class DescentChartTest {
         BufferedImage one = picture(Charts.contours("bowl", BOWL, List.of(WAY), MINIMUM));
         BufferedImage two = picture(Charts.contours("bowl", BOWL, List.of(WAY, OTHER), MINIMUM));
         assertThat(two.getHeight()).isGreaterThan(one.getHeight());
-        assertThat(Pixels.count(two, Look.TEXT)).isGreaterThan(Pixels.count(one, Look.TEXT) + 200);
-        assertThat(Pixels.count(one, Look.VERMILLION)).isGreaterThan(500);
+        assertThat(Pixels.count(two, Ink.TEXT)).isGreaterThan(Pixels.count(one, Ink.TEXT) + 200);
+        assertThat(Pixels.count(one, Ink.VERMILLION)).isGreaterThan(500);
     }
 
     @Test
     void aWayOfOnePointHasAWindow() {
         Trail point = new Trail("start", List.of(new double[] {1e9, -1e-9}));
-        assertThat(Pixels.count(picture(Charts.contours("f", BOWL, List.of(point), List.of())), Look.VERMILLION))
+        assertThat(Pixels.count(picture(Charts.contours("f", BOWL, List.of(point), List.of())), Ink.VERMILLION))
                 .isGreaterThan(30);
         Trail standing = new Trail("start", List.of(new double[] {0}, new double[] {0}));
-        assertThat(Pixels.count(
-                        picture(Charts.descent("f", x -> x * x, List.of(standing), List.of())), Look.VERMILLION))
+        assertThat(Pixels.count(picture(Charts.descent("f", x -> x * x, List.of(standing), List.of())), Ink.VERMILLION))
                 .isGreaterThan(30);
     }
 
     @Test
     void flatWindowsAreNotForcedIntoEqualUnits() {
         Trail flat = new Trail("start", List.of(new double[] {0, 0}, new double[] {1000, 0.01}));
-        assertThat(Pixels.count(picture(Charts.contours("f", BOWL, List.of(flat), List.of())), Look.VERMILLION))
+        assertThat(Pixels.count(picture(Charts.contours("f", BOWL, List.of(flat), List.of())), Ink.VERMILLION))
                 .as("runs from corner to corner")
                 .isGreaterThan(1000);
     }
 
     @Test
     void looksTheSameInAllCountriesInSmallFiles() {
-        XYChart map = Charts.contours("bowl", BOWL, List.of(WAY, OTHER), MINIMUM);
-        for (XYChart chart : List.of(curve(), map)) {
+        Picture map = Charts.contours("bowl", BOWL, List.of(WAY, OTHER), MINIMUM);
+        for (Picture chart : List.of(Pictures.of(curve()), map)) {
             String expected = Pixels.under(Locale.ROOT, () -> picture(chart));
             for (Locale locale : List.of(Locale.GERMANY, Locale.forLanguageTag("ar-EG-u-nu-arab"))) {
                 assertThat(Pixels.under(locale, () -> picture(chart))).isEqualTo(expected);
             }
-            assertThat(Pictures.png(chart).length).isBetween(5_000, 120_000);
+            assertThat(chart.png().length).isBetween(5_000, 120_000);
         }
     }
 
@@ -129,5 +138,60 @@ class DescentChartTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Trail("t", List.of()))
                 .withMessage("points is empty, expected at least one point");
+    }
+
+    /** What a page draws above the picture lies where XChart drew the curve. */
+    @Test
+    void theFrameOfACurveLiesOnTheCurve() {
+        XYChart chart = Charts.curve("f", x -> x * x, -3, 3, List.of());
+        Frame frame = Charts.frame(chart);
+        BufferedImage image = picture(chart);
+        for (double x : new double[] {-2.5, -1, 0, 0.7, 2}) {
+            double expected = 2 * frame.pixelY(x * x);
+            double row = Pixels.middle(image, Ink.BLUE, 2 * frame.pixelX(x), expected);
+            assertThat(row).as("x = %s", x).isCloseTo(expected, within(4.0));
+        }
+    }
+
+    /** The trail's dots lie on the curve, its start is hollow, its end filled. */
+    @Test
+    void aTrailLiesOnTheCurve() {
+        XYChart chart = curve();
+        Frame frame = Charts.frame(chart);
+        BufferedImage image = picture(chart);
+        Color start = at(image, frame, 3, 9);
+        Color end = at(image, frame, 0.75, 0.5625);
+        assertThat(start).isEqualTo(Ink.CARD);
+        assertThat(end).isEqualTo(Ink.VERMILLION);
+        assertThat(at(image, frame, 1.5, 2.25)).isEqualTo(Ink.VERMILLION);
+    }
+
+    private static Color at(BufferedImage image, Frame frame, double x, double y) {
+        return new Color(image.getRGB((int) (2 * frame.pixelX(x)), (int) (2 * frame.pixelY(y))));
+    }
+
+    @Test
+    void axesAreCalledAfterWhatTheyShow() {
+        assertThat(curve().getXAxisTitle()).isEqualTo("x");
+        assertThat(curve().getYAxisTitle()).isEqualTo("f");
+        assertThat(Charts.contours("bowl", BOWL, List.of(WAY), MINIMUM).title()).isEqualTo("bowl");
+    }
+
+    @Test
+    void aFrameTellsWhereThingsLie() {
+        Frame frame = Charts.frame(Charts.curve("f", x -> x * x, -3, 3, List.of()));
+        assertThat(frame.xAt(frame.pixelX(1.5) / frame.width())).isBetween(1.499, 1.501);
+        assertThat(frame.xAt(0)).isCloseTo(-3, within(0.02));
+        assertThat(frame.xAt(1)).isCloseTo(3, within(0.02));
+        Frame map = Charts.map("f", (x, y) -> x + y, new double[] {-1, -2}, new double[] {1, 2}, List.of())
+                .frame();
+        assertThat(map.yAt(map.pixelY(-1.5) / map.height())).isBetween(-1.501, -1.499);
+        assertThat(map.pixelY(2)).isLessThan(map.pixelY(-2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.frame(new XYChart(100, 100)))
+                .withMessage("chart is not one that Charts made, e.g. Charts.curve");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.curve("f", x -> x, 1, 1, List.of()))
+                .withMessage("the range of x goes from 1.0 to 1.0, expected two numbers, the lower first");
     }
 }

@@ -3,6 +3,8 @@ package dev.gradus.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradus.chart.canvas.Canvas;
+import dev.gradus.chart.canvas.Ink;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
@@ -38,8 +40,8 @@ class PicturesTest {
         BufferedImage captioned = digits(5, List.of("7", "7 → 1", "", "a caption that is too long", "3"), 3);
         assertThat(plain.getWidth()).isEqualTo(captioned.getWidth()).isGreaterThan(3 * 168);
         assertThat(captioned.getHeight()).isGreaterThan(plain.getHeight() + 2 * 2 * 11);
-        assertThat(Pixels.count(captioned, Look.TEXT)).isGreaterThan(50);
-        assertThat(Pixels.count(plain, Look.TEXT)).isZero();
+        assertThat(Pixels.count(captioned, Ink.TEXT)).isGreaterThan(50);
+        assertThat(Pixels.count(plain, Ink.TEXT)).isZero();
         assertThat(digits(2, List.of(), 10).getWidth())
                 .isEqualTo(digits(2, List.of(), 2).getWidth());
     }
@@ -78,8 +80,8 @@ class PicturesTest {
                 .as("one mistake is orange")
                 .isGreaterThan(30);
         assertThat(red(fill[0][2]) - blue(fill[0][2])).as("no mistake is grey").isZero();
-        assertThat(fill[1][0]).as("the most frequent mistake").isEqualTo(Look.VERMILLION.getRGB());
-        assertThat(fill[2][2]).as("the most frequent hit").isEqualTo(Look.DEEP_BLUE.getRGB());
+        assertThat(fill[1][0]).as("the most frequent mistake").isEqualTo(Ink.VERMILLION.getRGB());
+        assertThat(fill[2][2]).as("the most frequent hit").isEqualTo(Ink.DEEP_BLUE.getRGB());
         assertThat(blue(fill[0][0]) - red(fill[0][0])).as("hits are blue").isGreaterThan(100);
     }
 

@@ -30,14 +30,14 @@ class ScreenTest {
         List<Object> shown = new ArrayList<>();
         Screen.use((c, words) -> shown.addAll(List.of(c, words)));
         Screen.show(chart, "loss falls");
-        assertThat(shown).containsExactly(chart, "loss falls");
+        assertThat(shown).containsExactly(Pictures.of(chart), "loss falls");
     }
 
     @Test
     void neverOverwritesAFile(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("gradus-2.png"), "mine");
-        assertThat(Screen.save(chart, folder)).isEqualTo(folder.resolve("gradus-1.png"));
-        assertThat(Screen.save(chart, folder)).isEqualTo(folder.resolve("gradus-3.png"));
+        assertThat(Screen.save(Pictures.of(chart), folder)).isEqualTo(folder.resolve("gradus-1.png"));
+        assertThat(Screen.save(Pictures.of(chart), folder)).isEqualTo(folder.resolve("gradus-3.png"));
         assertThat(folder.resolve("gradus-2.png")).hasContent("mine");
         assertThat(folder.resolve("gradus-3.png")).hasBinaryContent(Pictures.png(chart));
     }

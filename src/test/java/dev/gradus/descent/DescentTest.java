@@ -184,7 +184,8 @@ class DescentTest {
                 .optimizer(new Heavy(0.0005, 0.9))
                 .steps(100)
                 .run();
-        assertThat(slow.chart(heavy).getHeight()).isGreaterThan(slow.chart().getHeight());
+        assertThat(slow.picture(heavy).height()).isGreaterThan(slow.picture().height());
+        assertThat(slow.chart(heavy).getSeriesCollection()).as("values").hasSize(2);
         DescentPath many =
                 Descent.of(Objective.quadratic(1, 2, 3)).from(1, 2, 3).run();
         assertThat(many.chart(many).getXAxisTitle()).isEqualTo("step");

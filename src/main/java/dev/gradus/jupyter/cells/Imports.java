@@ -21,6 +21,8 @@ public final class Imports {
             "dev.gradus.activation.*",
             "dev.gradus.autodiff.*",
             "dev.gradus.chart.*",
+            "dev.gradus.chart.canvas.GraphNode",
+            "dev.gradus.chart.canvas.Trail",
             "dev.gradus.check.*",
             "dev.gradus.check.lessons.*",
             "dev.gradus.data.*",

@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.views;
 
-import dev.gradus.chart.Film;
+import dev.gradus.chart.film.Film;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.math.Figures;

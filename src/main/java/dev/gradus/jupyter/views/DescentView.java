@@ -1,6 +1,5 @@
 package dev.gradus.jupyter.views;
 
-import dev.gradus.chart.Pictures;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
@@ -20,7 +19,7 @@ final class DescentView {
         int n = path.steps() + 1;
         IntStream shown = IntStream.range(0, n).filter(t -> n <= LINES || t < LINES / 2 || t >= n - LINES / 2);
         return new View(
-                Html.of(Html.picture(Pictures.png(path.chart()), words), Html.line(words)),
+                Html.of(Html.picture(path.picture().png(), words), Html.line(words)),
                 words + "\n" + grid(path, shown).text());
     }
 

@@ -12,6 +12,7 @@ import dev.gradus.train.Progress;
 import dev.gradus.train.Status;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class LiveBoard implements Progress {
     private static volatile @Nullable Shown last;
 
     private final NotebookHost host;
+    private final Function<History, Html> picture;
     private final String id = Host.newId();
     private boolean shown;
     private Html chart = Html.NONE;
@@ -36,7 +38,13 @@ public final class LiveBoard implements Progress {
 
     /** A board for one training. */
     public LiveBoard(NotebookHost host) {
+        this(host, HistoryView::picture);
+    }
+
+    /** With another chart. */
+    LiveBoard(NotebookHost host, Function<History, Html> picture) {
         this.host = host;
+        this.picture = picture;
     }
 
     /** Never fails: a page that can't be drawn is no reason to stop a training. */
@@ -82,7 +90,7 @@ public final class LiveBoard implements Progress {
         int epochs = status.history().epochs().size();
         if (epochs > epochsInChart && (isTimeToDraw() || status.finished())) {
             long start = System.nanoTime();
-            chart = HistoryView.picture(status.history());
+            chart = picture.apply(status.history());
             epochsInChart = epochs;
             drawn = System.nanoTime();
             cost = drawn - start;

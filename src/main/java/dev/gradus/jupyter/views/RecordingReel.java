@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.views;
 
-import dev.gradus.chart.Film;
+import dev.gradus.chart.film.Film;
 import dev.gradus.data.Dataset;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;

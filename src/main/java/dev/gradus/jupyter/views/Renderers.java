@@ -2,6 +2,7 @@ package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
 import dev.gradus.chart.Pictures;
+import dev.gradus.chart.canvas.Picture;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
@@ -47,7 +48,8 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
-        add(Chart.class, Renderers::chart);
+        add(Chart.class, chart -> picture(Pictures.of(chart)));
+        add(Picture.class, Renderers::picture);
         add(Check.class, CheckView::of);
         add(Prediction.class, CheckView::of);
         add(Journal.class, CheckView::of);
@@ -70,9 +72,9 @@ public final class Renderers {
     private Renderers() {}
 
     /** A chart of one's own, or one that a result hands out. */
-    private static View chart(Chart<?, ?> chart) {
-        String words = Messages.text("chart", chart.getTitle());
-        return new View(Html.picture(Pictures.png(chart), words), words);
+    private static View picture(Picture picture) {
+        String words = Messages.text("chart", picture.title());
+        return new View(Html.picture(picture.png(), words), words);
     }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {

@@ -1,7 +1,6 @@
 package dev.gradus.jupyter.views;
 
-import dev.gradus.chart.Film;
-import dev.gradus.chart.Pictures;
+import dev.gradus.chart.film.Film;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
@@ -37,7 +36,7 @@ final class ReplayView {
         int[] strip = strip(reel.frames());
         Film film = reel.film();
         Html[] pictures = IntStream.range(0, strip.length)
-                .mapToObj(i -> Html.picture(Pictures.png(film.chart(strip[i])), reel.caption(strip[i])))
+                .mapToObj(i -> Html.picture(film.picture(strip[i]).png(), reel.caption(strip[i])))
                 .toArray(Html[]::new);
         Html still = Html.of(Html.block("max-width:660px", Html.of(pictures)), Html.line(sentence(reel)));
         for (int n = reel.frames(); n >= strip.length; n = n * 2 / 3) {

@@ -1,7 +1,6 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
-import dev.gradus.chart.Pictures;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
@@ -27,7 +26,7 @@ final class TapeView {
             return new View(Html.NONE, size);
         }
         String words = Messages.text("value.graph", name(value), nodes, named(value));
-        return new View(Html.picture(Pictures.png(value.graph()), words), line + "\n" + words);
+        return new View(Html.picture(value.graph().png(), words), line + "\n" + words);
     }
 
     /** Those with a name, e.g. "a = 2, gradient -3". */

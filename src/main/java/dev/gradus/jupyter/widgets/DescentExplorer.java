@@ -1,8 +1,10 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Charts;
-import dev.gradus.chart.Frame;
 import dev.gradus.chart.Pictures;
+import dev.gradus.chart.canvas.ContourPicture;
+import dev.gradus.chart.canvas.Frame;
+import dev.gradus.chart.canvas.Picture;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Objective;
@@ -131,19 +133,21 @@ public final class DescentExplorer extends Widget {
         return descent.steps(Math.max(1, steps.intValue())).run();
     }
 
-    private XYChart chart() {
-        XYChart chart = f.variables() == 1
-                ? Charts.curve(f.toString(), x -> f.value(x), low[0], high[0], f.minima())
-                : Charts.map(f.toString(), (x, y) -> f.value(x, y), low, high, f.minima());
-        frame = Charts.frame(chart);
-        return chart;
+    private Picture picture() {
+        if (f.variables() == 2) {
+            ContourPicture map = Charts.map(f.toString(), (x, y) -> f.value(x, y), low, high, f.minima());
+            frame = map.frame();
+            return map;
+        }
+        XYChart curve = Charts.curve(f.toString(), x -> f.value(x), low[0], high[0], f.minima());
+        frame = Charts.frame(curve);
+        return Pictures.of(curve);
     }
 
     @Override
     Panel makePanel() {
         Panel panel = new Panel(List.of(rate, steps));
-        panel.set(Map.of(
-                "picture", Html.picture(Pictures.png(chart()), f.toString()).toString()));
+        panel.set(Map.of("picture", Html.picture(picture().png(), f.toString()).toString()));
         panel.set(drawn());
         return panel.onChange(() -> panel.set(drawn())).onOther((name, value) -> {
             if (name.equals("point") && value instanceof List<?> at && at.size() == 2) panel.set(startAt(at));

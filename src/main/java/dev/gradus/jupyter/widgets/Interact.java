@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.chart.canvas.Picture;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.View;
@@ -102,20 +103,20 @@ public final class Interact extends Widget {
         if (thing == null) return new View(Html.NONE, "");
         if (thing instanceof DescentPath path) {
             String words = path.toString().lines().findFirst().orElse("");
-            return picture(path.chart(), words, soon);
+            return picture(path.picture(), words, soon);
         }
         if (thing instanceof Chart<?, ?> chart) {
-            String words = String.valueOf(chart.getTitle());
-            return picture(chart, words, soon);
+            return picture(Pictures.of(chart), String.valueOf(chart.getTitle()), soon);
         }
+        if (thing instanceof Picture picture) return picture(picture, picture.title(), soon);
         if (thing instanceof BufferedImage image) return new View(Html.picture(Pictures.png(image), ""), "");
         Map<String, String> bundle = Renderers.render(thing);
         String html = bundle.get(View.HTML);
         return new View(html == null ? Html.NONE : Html.markup(html), bundle.get(View.TEXT));
     }
 
-    private static View picture(Chart<?, ?> chart, String words, boolean soon) {
-        return new View(Html.picture(soon ? Pictures.quickPng(chart) : Pictures.png(chart), words), words);
+    private static View picture(Picture picture, String words, boolean soon) {
+        return new View(Html.picture(soon ? Pictures.quickPng(picture) : picture.png(), words), words);
     }
 
     private static String markup(View view) {

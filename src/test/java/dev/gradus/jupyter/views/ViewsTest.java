@@ -68,6 +68,7 @@ class ViewsTest {
         Value y = a.times(Value.of(-3).label("b")).tanh().label("y");
         y.backward();
         results.put("Value", y);
+        results.put("Picture", y.graph());
         results.put("GradientCheck", GradientCheck.of(network, network.naturalLoss(), data));
         results.put(
                 "RocCurve", RocCurve.of(new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true}));

@@ -1,0 +1,167 @@
+package dev.gradus.chart.film;
+
+import dev.gradus.chart.canvas.Canvas;
+import dev.gradus.chart.canvas.Drawing;
+import dev.gradus.chart.canvas.Fonts;
+import dev.gradus.chart.canvas.Ink;
+import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.Trail;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A picture in frames. Each frame is a small chart of its own, for a strip; and {@link #data} has what a page's script
+ * needs to draw them all in one large card.
+ */
+public final class Film {
+    /** Of a small card: its width, its padding, and the height of its caption. */
+    static final int WIDTH = 212;
+
+    static final int PADDING = 6;
+    static final int CAPTION = 24;
+
+    /** One size of the film: what stays, and what moves on it. */
+    record Scene(int width, int height, Consumer<Canvas> below, List<Part> parts) {}
+
+    private final List<String> captions;
+    private final Scene large;
+    private final Scene small;
+
+    Film(List<String> captions, Scene large, Scene small) {
+        this.captions = List.copyOf(captions);
+        this.large = large;
+        this.small = small;
+    }
+
+    // ---- making one ----
+
+    /**
+     * A descent on a function of one variable; see {@code Charts.descent}.
+     *
+     * @param captions one a frame, of digits and symbols
+     * @param steps for each frame, which step of the trails it shows; trails that are shorter wait at their end
+     */
+    public static Film descent(
+            String title,
+            DoubleUnaryOperator f,
+            List<Trail> trails,
+            List<double[]> minima,
+            List<String> captions,
+            int[] steps) {
+        return DescentFilm.onCurve(title, f, trails, minima, captions, steps);
+    }
+
+    /** A descent on a function of two variables; see {@code Charts.contours}, and above. */
+    public static Film contours(
+            String title,
+            DoubleBinaryOperator f,
+            List<Trail> trails,
+            List<double[]> minima,
+            List<String> captions,
+            int[] steps) {
+        return DescentFilm.onMap(title, f, trails, minima, captions, steps);
+    }
+
+    /** Values over the steps, as trails of points (step, value); see above. */
+    public static Film values(String title, List<Trail> trails, List<String> captions, int[] steps) {
+        return DescentFilm.ofValues(title, trails, captions, steps);
+    }
+
+    /**
+     * What a network answers all over a plane, and the samples that it learns from. One output is shown from blue, low,
+     * to vermillion, high; of several outputs the highest one gives the colour, the lighter the less it leads.
+     *
+     * @param window from low to high in both directions: x₁, x₂, y₁, y₂
+     * @param columns cells in a row of the map, which has as many rows
+     * @param outputs for each frame and each cell, row by row from low y to high, the outputs
+     * @param points the samples
+     * @param targets of each sample, as many numbers as outputs
+     */
+    public static Film map(
+            double[] window,
+            int columns,
+            List<double[][]> outputs,
+            double[][] points,
+            double[][] targets,
+            List<String> captions) {
+        return MapFilm.of(window, columns, outputs, points, targets, captions);
+    }
+
+    /**
+     * Tables of numbers as coloured squares, from blue for negative over white to vermillion for positive ones; each table
+     * on a scale of its own that holds for the whole film.
+     *
+     * @param titles one a table; cut where too long
+     * @param columns how many numbers a row of each table has
+     * @param values for each table and each frame all numbers, row by row
+     */
+    public static Film tables(List<String> titles, int[] columns, List<List<double[]>> values, List<String> captions) {
+        return PanelFilm.tables(titles, columns, values, captions);
+    }
+
+    /**
+     * How often which numbers occur, in bars.
+     *
+     * @param titles one a panel; cut where too long
+     * @param oneScale whether all panels have the same scale
+     * @param values for each panel and each frame the numbers
+     */
+    public static Film histograms(
+            List<String> titles, boolean oneScale, List<List<double[]>> values, List<String> captions) {
+        return PanelFilm.histograms(titles, oneScale, values, captions);
+    }
+
+    // ---- what it gives ----
+
+    /** How many frames it has. */
+    public int frames() {
+        return captions.size();
+    }
+
+    /** One frame, with its caption, as a small picture that says all by itself. */
+    public Picture picture(int frame) {
+        return drawing(captions.get(frame), small, canvas -> {
+            String caption = Canvas.cut(captions.get(frame), Ink.TEXT_SIZE, small.width - 2 * PADDING);
+            canvas.text(caption, Ink.TEXT_SIZE, Ink.TEXT, small.width / 2.0, CAPTION / 2.0 + 1);
+            small.parts.forEach(part -> part.draw(canvas.graphics(), frame));
+        });
+    }
+
+    /**
+     * The large picture for a script, as JSON: its size, what stays as a PNG file, and what moves in the chosen
+     * frames. It holds numbers, colours and Base64, and nobody's words.
+     */
+    public String data(int... chosen) {
+        byte[] png = drawing("", large, canvas -> {}).png();
+        return "{\"width\":" + large.width + ",\"height\":" + large.height
+                + ",\"background\":\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png)
+                + "\",\"parts\":"
+                + large.parts.stream().map(part -> part.json(chosen)).collect(Collectors.joining(",", "[", "]"))
+                + "}";
+    }
+
+    private static Picture drawing(String title, Scene scene, Consumer<Canvas> above) {
+        return new Drawing(title, scene.width, scene.height) {
+            @Override
+            protected void draw(Canvas canvas) {
+                scene.below.accept(canvas);
+                above.accept(canvas);
+            }
+        };
+    }
+
+    /** The title, or nothing where no font can draw it: the page says it in words, too. */
+    static String drawable(String title) {
+        try {
+            Fonts.covering(Ink.TITLE_SIZE, List.of(title));
+            return title;
+        } catch (IllegalArgumentException noFont) {
+            return "";
+        }
+    }
+}
