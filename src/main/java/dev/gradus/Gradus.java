@@ -19,7 +19,6 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.nn.BatchNormSpec;
-import dev.gradus.nn.Block;
 import dev.gradus.nn.Conv2dSpec;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.DropoutSpec;
@@ -82,7 +81,7 @@ public final class Gradus {
     }
 
     /** x + block(x), for {@code .layer(…)}; see {@link ResidualSpec}. */
-    public static ResidualSpec residual(UnaryOperator<Block> block) {
+    public static ResidualSpec residual(UnaryOperator<ResidualSpec.Block> block) {
         return ResidualSpec.of(block);
     }
 

@@ -14,8 +14,11 @@ import dev.gradus.loss.Loss;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSpec;
 import dev.gradus.optim.Optimizer;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ class ArchitectureTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.gradus");
+
+    private static final int MOST_FILES = 31; // in a folder, its package-info among them
 
     /** Each package, and those of ours that it may import. */
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
@@ -45,7 +50,8 @@ class ArchitectureTest {
             Map.entry("autodiff", List.of("chart", "chart.canvas", "math")),
             Map.entry("descent", List.of("autodiff", "chart", "chart.canvas", "chart.film", "math", "nn", "optim")),
             Map.entry("check", List.of("data", "loss", "math", "nn", "words")),
-            Map.entry("train", List.of("data", "evaluation", "loss", "chart", "math", "nn", "optim")));
+            Map.entry("train", List.of("data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("search", List.of("data", "loss", "chart", "math", "nn", "optim", "train")));
 
     @TestFactory
     Stream<DynamicTest> packagesKnowOnlyWhatTheyMay() {
@@ -89,6 +95,20 @@ class ArchitectureTest {
                             .toArray(String[]::new)));
     }
 
+    /** Who opens a folder sees it at once. */
+    @Test
+    void noFolderIsCrowded() throws IOException {
+        try (Stream<Path> folders = Files.walk(Path.of("src/main/java"))) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    assertThat(files.filter(Files::isRegularFile))
+                            .as(folder.toString())
+                            .hasSizeLessThanOrEqualTo(MOST_FILES);
+                }
+            }
+        }
+    }
+
     @Test
     void mathStandsOnTheJdkAlone() {
         check(noClasses()
@@ -111,6 +131,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.gradus.data")
+                .and()
+                .haveNameNotMatching("dev\\.gradus\\.jupyter\\.views\\.TablePeek.*") // it shows tables
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tech.tablesaw.."));
@@ -125,7 +147,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.gradus.chart", "dev.gradus.jupyter..")
                 .and()
                 .haveNameNotMatching( // they hand the chart out
-                        "dev\\.gradus\\.(train\\.History|train\\.LearningRateFinder\\$Found|evaluation\\.RocCurve"
+                        "dev\\.gradus\\.(train\\.History|search\\.LearningRateFinder\\$Found|evaluation\\.RocCurve"
                                 + "|descent\\.DescentPath)")
                 .should()
                 .dependOnClassesThat()

@@ -40,7 +40,6 @@ class ReadersPathTest {
             "loss.Demands",
             "loss.MeanSquaredError",
             "nn.Assembly",
-            "nn.Blueprint",
             "nn.DataChecks",
             "evaluation.Evaluation",
             "nn.Inference",

@@ -142,7 +142,7 @@ final class DataChecks {
     private static @Nullable String batchNorm(String path, Proven around, int samples) {
         List<Layer> layers = around.inside();
         for (int l = 0; l < layers.size(); l++) {
-            if (layers.get(l) instanceof BatchNorm norm && !norm.canTrainOn(samples)) return path + l;
+            if (layers.get(l) instanceof BatchNormSpec.BatchNorm norm && !norm.canTrainOn(samples)) return path + l;
             String place = layers.get(l) instanceof Proven own ? batchNorm(path + l + ".", own, samples) : null;
             if (place != null) return place;
         }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** What a layer learns about its place when it is built: the input's shape, and parameters seeded by that place. */
 public final class LayerSetup {
     /** What all layers of a network share. */
-    record Shared(Blueprint blueprint, LongSupplier step, boolean inDouble) {}
+    record Shared(NetworkBuilder.Blueprint blueprint, LongSupplier step, boolean inDouble) {}
 
     private final Shared shared;
     private final String path; // of the layer around this one, "2."; empty for one of the network itself

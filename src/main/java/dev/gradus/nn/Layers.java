@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <B> what goes on listing
  */
-public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder, Block {
+public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder, ResidualSpec.Block {
     private final List<LayerSpec> specs = new ArrayList<>();
 
     Layers() {}
@@ -69,7 +69,7 @@ public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder,
     }
 
     /** x + block(x): {@code .residual(block -> block.layerNorm().dense(64, relu()))}; see {@link ResidualSpec}. */
-    public final B residual(UnaryOperator<Block> block) {
+    public final B residual(UnaryOperator<ResidualSpec.Block> block) {
         return layer(ResidualSpec.of(block));
     }
 

@@ -40,7 +40,7 @@ public final class Network {
      */
     public record Part(LayerSpec spec, Shape input, Shape output, List<Parameter> parameters) {}
 
-    private final Blueprint blueprint;
+    private final NetworkBuilder.Blueprint blueprint;
     private final Chain chain;
     private final List<Part> parts;
     private final List<Integer> ends; // for each part, its last layer
@@ -54,7 +54,7 @@ public final class Network {
     private long steps;
     private @Nullable Matrix outputGradient; // as many rows as a batch has outputs
 
-    Network(Blueprint blueprint, boolean inDouble) {
+    Network(NetworkBuilder.Blueprint blueprint, boolean inDouble) {
         this.blueprint = blueprint;
         LayerSetup.Shared shared = new LayerSetup.Shared(blueprint, this::steps, inDouble);
         Assembly assembly = new Assembly(shared, "", blueprint.inputShape(), blueprint.specs());

@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.activation.Initializer;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,19 @@ import org.jspecify.annotations.Nullable;
  * inferred, and {@link #build} checks that the parts fit.
  */
 public final class NetworkBuilder extends Layers<NetworkBuilder> {
+    /**
+     * All that a network is made from, so that it can be made again, in either precision.
+     *
+     * @param initializer of all weights; null for what suits each activation
+     * @param penalty of all weights whose layers have none of their own
+     */
+    record Blueprint(
+            Shape inputShape,
+            List<LayerSpec> specs,
+            @Nullable Initializer initializer,
+            Penalty penalty,
+            long seed) {}
+
     private final Shape inputShape;
     private @Nullable Initializer initializer;
     private Penalty penalty = Penalty.NONE;

@@ -52,6 +52,16 @@ public record ResidualSpec(List<LayerSpec> block) implements LayerSpec {
         return "residual(" + block + ")";
     }
 
+    /** Layers within a layer: {@code .residual(block -> block.dense(8, tanh()).dense(8, linear()))}. */
+    public static final class Block extends Layers<Block> {
+        private Block() {}
+
+        @Override
+        Block self() {
+            return this;
+        }
+    }
+
     private static final class Residual implements Proven {
         private final Chain block; // f
         private @Nullable Matrix y; // m × n

@@ -144,7 +144,7 @@ class GradientTest {
         boolean dropped = false; // then an exact 0 stays there
         for (Layer layer : network.chain().layers()) {
             if (layer instanceof ActivationLayer && isNear(((ActivationLayer) layer).logits(), 0, dropped)) return true;
-            dropped = layer instanceof Dropout;
+            dropped = layer instanceof DropoutSpec.Dropout;
         }
         for (Parameter p : network.parameters()) if (p.penalty().l1() > 0 && isNear(p.matrix(), 0, false)) return true;
         Matrix error = a.like(a.rows(), a.columns());

@@ -132,7 +132,8 @@ final class Table {
 
     /** The setup of a network's only layer, for inputs of this shape. */
     static LayerSetup setup(Shape shape, Initializer initializer, long seed, boolean inDouble) {
-        Blueprint blueprint = new Blueprint(shape, List.of(), initializer, Penalty.NONE, seed);
+        NetworkBuilder.Blueprint blueprint =
+                new NetworkBuilder.Blueprint(shape, List.of(), initializer, Penalty.NONE, seed);
         LayerSetup.Shared shared = new LayerSetup.Shared(blueprint, () -> 0, inDouble);
         return new LayerSetup(shared, "", 0, shape, initializer, Penalty.NONE);
     }

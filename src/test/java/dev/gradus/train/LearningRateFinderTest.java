@@ -10,6 +10,7 @@ import dev.gradus.data.Standardizer;
 import dev.gradus.data.Tables;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import dev.gradus.search.LearningRateFinder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

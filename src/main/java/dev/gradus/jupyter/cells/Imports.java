@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.cells;
 
-import dev.gradus.data.TablePeek;
+import dev.gradus.jupyter.views.TablePeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +35,7 @@ public final class Imports {
             "dev.gradus.math.*",
             "dev.gradus.nn.*",
             "dev.gradus.optim.*",
+            "dev.gradus.search.*",
             "dev.gradus.train.*");
 
     private Imports() {}

@@ -6,7 +6,7 @@ import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.math.Figures;
-import dev.gradus.train.LearningRateFinder.Found;
+import dev.gradus.search.LearningRateFinder.Found;
 import java.util.Arrays;
 
 /** The loss over the learning rate, and the rate to train with. */

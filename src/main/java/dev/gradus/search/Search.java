@@ -1,4 +1,4 @@
-package dev.gradus.train;
+package dev.gradus.search;
 
 import dev.gradus.math.Functions;
 import dev.gradus.math.RandomStream;

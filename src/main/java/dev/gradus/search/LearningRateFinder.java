@@ -1,4 +1,4 @@
-package dev.gradus.train;
+package dev.gradus.search;
 
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
@@ -15,6 +15,7 @@ import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Optimizer;
 import dev.gradus.optim.Sgd;
+import dev.gradus.train.Trainer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.gradus.train;
+package dev.gradus.search;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.gradus.data;
+package dev.gradus.jupyter.views;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
-/** Looks into Tablesaw's tables where Tablesaw is; without it no object is a table. {@link Tables} is for those who have one. */
+/** Looks into Tablesaw's tables where Tablesaw is; without it no object is a table. {@code dev.gradus.data.Tables} is for those who have one. */
 public final class TablePeek {
     private static final boolean PRESENT = isPresent();
 

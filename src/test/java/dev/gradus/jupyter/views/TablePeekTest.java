@@ -1,4 +1,4 @@
-package dev.gradus.data;
+package dev.gradus.jupyter.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,7 +62,7 @@ class TablePeekTest {
                 .map(TablePeekTest::url)
                 .toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
-            Class<?> tables = loader.loadClass("dev.gradus.data.TablePeek");
+            Class<?> tables = loader.loadClass("dev.gradus.jupyter.views.TablePeek");
             assertThat(tables.getMethod("isTable", Object.class).invoke(null, "x"))
                     .isEqualTo(false);
             Class<?> renderers = loader.loadClass("dev.gradus.jupyter.views.Renderers");
