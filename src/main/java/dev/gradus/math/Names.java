@@ -13,7 +13,7 @@ public final class Names {
     }
 
     /** Whether it has words of its own, and not only {@code Object}'s. */
-    private static boolean speaks(Class<?> type) {
+    public static boolean speaks(Class<?> type) {
         try {
             return type.getMethod("toString").getDeclaringClass() != Object.class;
         } catch (NoSuchMethodException e) {

@@ -2,7 +2,6 @@ package dev.gradus.nn;
 
 import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
-import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,24 +108,13 @@ final class WeightFile {
     }
 
     private static void checkFinite(Parameter parameter, StoredTensor tensor, List<String> problems) {
-        Matrix one = one(parameter);
+        boolean isDouble = parameter.matrix().isDouble();
         for (int i = 0; i < tensor.size(); i++)
-            if (!Double.isFinite(stored(tensor.get(i), one))) {
+            if (!(isDouble ? Double.isFinite(tensor.get(i)) : Float.isFinite((float) tensor.get(i)))) {
                 problems.add(parameter.name() + " holds " + tensor.get(i) + " at place " + i
                         + ", where the network needs a finite number");
                 return;
             }
-    }
-
-    /** One number in the precision of this parameter. */
-    private static Matrix one(Parameter parameter) {
-        return parameter.matrix().like(1, 1);
-    }
-
-    /** The value as this matrix keeps it. */
-    private static double stored(double value, Matrix one) {
-        one.set(0, 0, value);
-        return one.get(0, 0);
     }
 
     private static String brief(List<String> problems) {

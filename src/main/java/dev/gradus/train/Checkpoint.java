@@ -178,7 +178,7 @@ record Checkpoint(Place place, History history, double best, int bestEpoch, int 
                 epochs.add(new Epoch((int) e[i], e[i + 1], e[i + 2], e[i + 3], e[i + 4]));
             return new Checkpoint(
                     place,
-                    new History(epochs, rates, ""),
+                    new History(epochs, rates, List.of()),
                     sums[2],
                     (int) counts.integer(6),
                     (int) counts.integer(7),

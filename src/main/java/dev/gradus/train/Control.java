@@ -69,7 +69,7 @@ final class Control {
 
     /** Waits while the training is paused; gives why it has to end, or null if it may take the next step. */
     @Nullable
-    String waitForLeave() {
+    Reason waitForLeave() {
         boolean listens = BetweenSteps.happen(); // without the lock: what happens there may call our methods
         while (hasToWait(listens ? BetweenSteps.PAUSE : 0)) listens = BetweenSteps.happen();
         return leave();
@@ -86,9 +86,9 @@ final class Control {
         return true;
     }
 
-    private synchronized @Nullable String leave() {
-        if (stopped) return "stop() was called";
-        if (Thread.currentThread().isInterrupted()) return "the thread was interrupted";
+    private synchronized @Nullable Reason leave() {
+        if (stopped) return Reason.of(Reason.Kind.STOPPED);
+        if (Thread.currentThread().isInterrupted()) return Reason.of(Reason.Kind.INTERRUPTED);
         if (paused) allowed--;
         return null;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 
 /** What a training recorded, epoch by epoch. */
@@ -17,16 +18,16 @@ public final class History implements Tabular {
 
     private final List<Epoch> epochs;
     private final double[] learningRates; // one a step
-    private final String reason;
+    private final List<Reason> reasons;
 
     History(List<Epoch> epochs) {
-        this(epochs, new double[0], "");
+        this(epochs, new double[0], List.of());
     }
 
-    History(List<Epoch> epochs, double[] learningRates, String reason) {
+    History(List<Epoch> epochs, double[] learningRates, List<Reason> reasons) {
         this.epochs = List.copyOf(epochs);
         this.learningRates = learningRates;
-        this.reason = reason;
+        this.reasons = List.copyOf(reasons);
     }
 
     /** One record for each epoch. */
@@ -41,7 +42,12 @@ public final class History implements Tabular {
 
     /** Why the training ended, in words; empty while it goes on. */
     public String reason() {
-        return reason;
+        return reasons.stream().map(Reason::toString).collect(Collectors.joining("; "));
+    }
+
+    /** The same as facts; the second, if there is one, tells which weights the network has now. */
+    public List<Reason> reasons() {
+        return reasons;
     }
 
     /** Whether no epoch was completed. */

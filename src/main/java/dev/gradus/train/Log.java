@@ -13,13 +13,13 @@ final class Log {
     private int steps;
     private int firstEpoch; // of the newest training
     private int firstStep;
-    private String reason = "";
+    private List<Reason> reasons = List.of();
 
     /** A training begins. */
     synchronized void begin() {
         firstEpoch = epochs.size();
         firstStep = steps;
-        reason = "";
+        reasons = List.of();
     }
 
     synchronized void add(Epoch epoch) {
@@ -31,8 +31,8 @@ final class Log {
         rates[steps++] = rate;
     }
 
-    synchronized void end(String reason) {
-        this.reason = reason;
+    synchronized void end(List<Reason> reasons) {
+        this.reasons = List.copyOf(reasons);
     }
 
     /** η of a step of the newest training. */
@@ -47,11 +47,11 @@ final class Log {
 
     /** Of the newest training. */
     synchronized History newest() {
-        return new History(epochs(), Arrays.copyOfRange(rates, firstStep, steps), reason);
+        return new History(epochs(), Arrays.copyOfRange(rates, firstStep, steps), reasons);
     }
 
     /** Of all trainings. */
     synchronized History history() {
-        return new History(epochs, Arrays.copyOf(rates, steps), reason);
+        return new History(epochs, Arrays.copyOf(rates, steps), reasons);
     }
 }

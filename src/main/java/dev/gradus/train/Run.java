@@ -35,7 +35,7 @@ final class Run {
     private Memory memory;
     private @Nullable LastGood lastGood;
     private Place place;
-    private @Nullable String reason; // why it ended
+    private @Nullable Reason reason; // why it ended
     private @Nullable String trainingDigest; // null until a checkpoint needs it, as the next
     private @Nullable String heldDigest;
 
@@ -80,24 +80,26 @@ final class Run {
 
     /** Trains until there is a reason to end. */
     History run() {
+        List<Reason> reasons = new ArrayList<>(); // why it ended, and what came behind
         Trainings.begin(control);
         network.trainedOn(parts.training());
         try {
             while (reason == null && losses.size() < settings.epochs()) epoch();
             if (reason == null)
-                reason = losses.size() == 1 ? "the epoch was trained" : "all " + losses.size() + " epochs were trained";
+                reason = losses.size() == 1 ? Reason.of(Reason.Kind.ONE) : Reason.of(Reason.Kind.ALL, losses.size());
             if (lastGood != null) lastGood.check(place);
-            reason += stopping.restoreBest();
+            reasons.add(reason);
+            stopping.restoreBest().ifPresent(reasons::add);
         } catch (Ruined ruined) {
             TrainingException failure = failure(ruined);
-            reason = failure.getMessage();
+            reasons.add(Reason.of(Reason.Kind.FAILED, failure.getMessage()));
             throw failure;
         } catch (RuntimeException e) {
-            reason = String.valueOf(e.getMessage());
+            reasons.add(Reason.of(Reason.Kind.FAILED, e.getMessage()));
             throw e;
         } finally {
             Trainings.end(control);
-            log.end(reason == null ? "" : reason);
+            log.end(reasons);
             reporter.end(log.epochs());
         }
         return log.newest();
@@ -107,8 +109,8 @@ final class Run {
     private TrainingException failure(Ruined ruined) {
         place = ruined.place;
         if (ruined.advice.isEmpty()) return new TrainingException(ruined.getMessage(), ruined.epoch, ruined.batch);
-        String best = stopping.restoreBest();
-        String weights = best.isEmpty() ? "before that" : "epoch " + stopping.bestEpoch() + ", the best so far";
+        boolean best = stopping.restoreBest().isPresent();
+        String weights = best ? "epoch " + stopping.bestEpoch() + ", the best so far" : "before that";
         String range = parts.training().rangeHint();
         return new TrainingException(
                 ruined.getMessage()
@@ -125,7 +127,7 @@ final class Run {
             reason = control.waitForLeave();
             if (reason == null) takeStep();
             else saveCheckpoint(); // somebody may want to go on from here
-            if (reason != null) reason += " in epoch " + place.epoch() + ", behind batch " + place.batch();
+            if (reason != null) reason = reason.with(place.epoch(), place.batch());
         }
         if (place.batch() == step.batches()) finishEpoch();
     }

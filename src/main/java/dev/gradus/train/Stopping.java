@@ -3,6 +3,7 @@ package dev.gradus.train;
 import dev.gradus.math.Matrix;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class Stopping {
     }
 
     private final Limits limits;
-    private final String watched;
+    private final boolean validates; // whether it watches the validation loss, not the training loss
     private final @Nullable Snapshot bestWeights;
     private double best = Double.POSITIVE_INFINITY;
     private int bestEpoch; // its number; 0 before the first
@@ -58,7 +59,7 @@ final class Stopping {
 
     Stopping(Limits limits, List<Matrix> weights, boolean validates) {
         this.limits = limits;
-        watched = validates ? "validation loss" : "training loss";
+        this.validates = validates;
         bestWeights = limits.keepsBest() ? new Snapshot(weights) : null;
     }
 
@@ -79,30 +80,37 @@ final class Stopping {
 
     /** Why the training has to end behind this epoch, the last one noted, or null. */
     @Nullable
-    String after(Epoch epoch) {
+    Reason after(Epoch epoch) {
         double loss = lossOf(epoch);
         if (loss < limits.loss)
-            return String.format(
-                    Locale.ROOT, "the %s %.4g fell below %s in epoch %d", watched, loss, limits.loss, epoch.number());
+            return Reason.of(
+                    validates ? Reason.Kind.VALIDATION_LOSS : Reason.Kind.TRAINING_LOSS,
+                    text("%.4g", loss),
+                    limits.loss,
+                    epoch.number());
         if (limits.patience > 0 && waited >= limits.patience)
-            return "the " + watched + " hasn't improved for " + waited + (waited == 1 ? " epoch" : " epochs");
+            return Reason.of(validates ? Reason.Kind.VALIDATION_PATIENCE : Reason.Kind.TRAINING_PATIENCE, waited);
         return null;
     }
 
     /** A step's gradient had this norm; gives why the training has to end, or null. */
     @Nullable
-    String after(double norm) {
-        return norm < limits.gradient
-                ? String.format(Locale.ROOT, "the gradient's norm %.4g fell below %s", norm, limits.gradient)
-                : null;
+    Reason after(double norm) {
+        return norm < limits.gradient ? Reason.of(Reason.Kind.GRADIENT, text("%.4g", norm), limits.gradient) : null;
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /** The training is over: brings the best weights back, and says so if they are not the last ones. */
-    String restoreBest() {
-        if (bestWeights == null || bestEpoch == 0) return "";
+    Optional<Reason> restoreBest() {
+        if (bestWeights == null || bestEpoch == 0) return Optional.empty();
         bestWeights.restore();
-        return String.format(
-                Locale.ROOT, "; the weights are those of epoch %d with a %s of %.4f", bestEpoch, watched, best);
+        return Optional.of(Reason.of(
+                validates ? Reason.Kind.BEST_BY_VALIDATION : Reason.Kind.BEST_BY_TRAINING,
+                bestEpoch,
+                text("%.4f", best)));
     }
 
     // ---- for checkpoints ----

@@ -34,7 +34,7 @@ public final class HistoryView {
 
     /** Says why the training ended, where it ended early. */
     private static View with(Html html, History history) {
-        String reason = Reasons.text(history.reason());
+        String reason = Reasons.text(history.reasons());
         String text = grid(history).text();
         return reason.isEmpty()
                 ? new View(html, text)

@@ -3,6 +3,7 @@ package dev.gradus.jupyter.views;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
+import dev.gradus.math.Names;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -48,10 +49,8 @@ public final class ValueView {
         String own = String.valueOf(value.toString());
         if (value instanceof Record record && own.startsWith(record.getClass().getSimpleName() + "["))
             return fields(recordFields(record), record.getClass(), "[", "]", depth, own);
-        boolean hasNone =
-                own.equals(value.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(value)));
         if (value.getClass().isSynthetic() || value.getClass().isHidden()) return lambda(value, own);
-        if (hasNone && value.getClass().getName().startsWith("REPL."))
+        if (!Names.speaks(value.getClass()) && value.getClass().getName().startsWith("REPL."))
             return fields(classFields(value), value.getClass(), "{", "}", depth, own);
         return own;
     }
@@ -175,8 +174,7 @@ public final class ValueView {
 
     /** A lambda's name says nothing; what it can be used as does. */
     private static String lambda(Object value, String own) {
-        String name = value.getClass().getName();
-        if (!own.startsWith(name + "@")) return own;
+        if (Names.speaks(value.getClass())) return own;
         return Arrays.stream(value.getClass().getInterfaces())
                 .map(Class::getSimpleName)
                 .findFirst()

@@ -174,16 +174,16 @@ class ViewsTest {
                 stopped(data),
                 interrupted(data));
         for (History history : all) {
-            assertThat(Reasons.text(history.reason())).startsWith("Ended because ");
+            assertThat(Reasons.text(history.reasons())).startsWith("Ended because ");
             System.setProperty("gradus.language", "zh");
-            assertThat(Reasons.text(history.reason()))
+            assertThat(Reasons.text(history.reasons()))
                     .as(history.reason())
                     .startsWith("训练结束的原因：")
                     .doesNotContainPattern("[a-z]{4,}(?<!stop)");
             System.clearProperty("gradus.language");
         }
-        assertThat(Reasons.text(Samples.history(3).reason())).isEmpty();
-        assertThat(Reasons.text(Samples.history(1).reason())).isEmpty();
+        assertThat(Reasons.text(Samples.history(3).reasons())).isEmpty();
+        assertThat(Reasons.text(Samples.history(1).reasons())).isEmpty();
         assertThat(text(all.get(0))).endsWith("fell below 100.0 in epoch 1.");
     }
 
