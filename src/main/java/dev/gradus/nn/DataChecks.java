@@ -10,7 +10,9 @@ import dev.gradus.math.Mismatch;
 import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import dev.gradus.math.ShapeException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether data fit a network: refused before they go in, with both shapes and what to change. */
@@ -113,10 +115,15 @@ final class DataChecks {
 
     static void loss(String name, Dataset data, Activation activation, Loss loss) {
         loss.check(activation, data.targetsToCheck());
+        if (!data.hasGaps()) return;
         Matrix none = Matrix.zeros(1, data.outputs()); // a row without a target
-        if (data.hasGaps() && loss.weight(none) != 0)
+        if (loss.weight(none) != 0)
             throw new IllegalArgumentException(name + " has rows without a target (-1), but " + loss
                     + " counts every row; use crossEntropy(), which leaves them out");
+        boolean empty = IntStream.range(0, data.size())
+                .allMatch(i -> Arrays.stream(data.target(i)).allMatch(y -> y == 0));
+        if (empty)
+            throw new IllegalArgumentException(name + " has no row with a target: all are -1; give at least one");
     }
 
     // ---- batches ----

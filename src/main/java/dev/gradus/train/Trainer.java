@@ -346,15 +346,18 @@ public final class Trainer {
         Parts parts = Parts.of(fitted, held, validationSplit, network.seed());
         network.checkBatches(parts.training().size(), batchSize);
         if (memory == null) memory = new Memory(optimizer, network.parameters());
-        Run run = new Run(settings(), network, parts, loss, memory, t, control, log);
+        Memory before = memory;
+        Run run = new Run(settings(), network, parts, loss, before, t, control, log);
         Path file = resumeFile;
         resumeFile = null;
         try {
             if (file != null) run.resume(file);
             return run.run();
         } finally {
-            memory = run.memory();
-            t = run.place().t();
+            if (memory == before) { // else a listener chose another optimizer for the next training
+                memory = run.memory();
+                t = run.place().t();
+            }
         }
     }
 

@@ -441,6 +441,14 @@ class SequencesTest {
                         + " network with .dense(4, …)");
     }
 
+    @Test
+    void dataWithoutAnyTargetAreRefused() {
+        refused(
+                ofTokens().dense(4, softmax()).build(),
+                Dataset.ofTokens(new int[][] {{0, 1, 2, 3}}, new int[][] {{-1, -1, -1, -1}}),
+                "data has no row with a target: all are -1; give at least one");
+    }
+
     private static void refused(Network network, Dataset data, String words) {
         assertThatThrownBy(
                         () -> Trainer.of(network).loss(crossEntropy()).quiet().fit(data))

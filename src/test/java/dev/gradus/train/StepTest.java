@@ -129,6 +129,24 @@ class StepTest {
                 .isEqualTo(0.2);
     }
 
+    /** A listener may choose; the training under way goes on as it began. */
+    @Test
+    void anOptimizerChosenMeanwhileIsForTheNextTraining() {
+        Network network = network();
+        Trainer trainer = trainer(network).epochs(1);
+        trainer.onEpoch(e -> {
+            if (e.number() == 1) trainer.optimizer(adam(0.01));
+        });
+        trainer.fit(clouds);
+        assertThat(trainer.optimizer()).isEqualTo(adam(0.01));
+        trainer.fit(clouds);
+        Network twin = network();
+        Trainer.of(twin).optimizer(sgd(0.5)).epochs(1).quiet().fit(clouds);
+        Trainer.of(twin).optimizer(adam(0.01)).epochs(1).quiet().fit(clouds);
+        assertThat(network.parameters().get(0).values())
+                .isEqualTo(twin.parameters().get(0).values());
+    }
+
     @Test
     void anotherThreadPausesStepsAndStops() throws InterruptedException {
         Trainer trainer = trainer(network()).batchSize(10).epochs(1_000_000);
