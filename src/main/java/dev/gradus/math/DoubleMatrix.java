@@ -41,6 +41,16 @@ final class DoubleMatrix extends Matrix {
     }
 
     @Override
+    double rounded(double value) {
+        return value;
+    }
+
+    @Override
+    double fma(double a, double b, double c) {
+        return Fma.of(a, b, c);
+    }
+
+    @Override
     public void setRows(byte[] store, int[] which) {
         for (int i = 0; i < rows(); i++)
             for (int j = 0; j < columns(); j++) set(i, j, (store[which[i] * columns() + j] & 255) / 255f);

@@ -7,14 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class FloatMatrix extends Matrix {
     static final Kernels KERNELS = Kernels.CHOSEN;
 
-    static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
-
     private static final int STRIP = 32; // rows transposed together
-
-    private static final float TINY = 0x1p-100f;
-
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
-
+    private static final float TINY = 0x1p-100f;
     private static final float HUGE = 1e38f; // twice this times the smallest number is above 1
 
     private final float[] values; // rows × columns
@@ -51,6 +46,16 @@ final class FloatMatrix extends Matrix {
     @Override
     void set(int index, double value) {
         values[index] = (float) value;
+    }
+
+    @Override
+    double rounded(double value) {
+        return (float) value;
+    }
+
+    @Override
+    double fma(double a, double b, double c) {
+        return Fma.of((float) a, (float) b, (float) c);
     }
 
     @Override
@@ -104,95 +109,18 @@ final class FloatMatrix extends Matrix {
         });
     }
 
-    @Override
-    public void addScaled(double alpha, Matrix b) {
+    // ---- passes over many weights: loops over nothing but arrays and numbers, which the compiler makes vectors of
+    // ----
+
+    private float[] same(Matrix b) {
         checkSame(b);
-        float[] bv = valuesOf(b);
-        Parallel.rows(size(), PASS * size(), (from, to) -> KERNELS.addScaled(from, to, (float) alpha, bv, values));
+        return valuesOf(b);
     }
 
-    @Override
-    public void addRow(Matrix row) {
+    private float[] ofRow(Matrix row) {
         checkRow(row);
-        KERNELS.addRow(0, rows(), columns(), valuesOf(row), values);
+        return valuesOf(row);
     }
-
-    @Override
-    public void addColumnSums(Matrix row) {
-        checkRow(row);
-        KERNELS.addColumnSums(rows(), columns(), values, valuesOf(row));
-    }
-
-    @Override
-    public void positivePart(Matrix result) {
-        checkSame(result);
-        float[] y = valuesOf(result);
-        Parallel.rows(size(), PASS * size(), (from, to) -> KERNELS.positivePart(from, to, values, y));
-    }
-
-    @Override
-    public void wherePositive(Matrix z, Matrix result) {
-        checkSame(z);
-        checkSame(result);
-        float[] zv = valuesOf(z);
-        float[] y = valuesOf(result);
-        Parallel.rows(size(), PASS * size(), (from, to) -> KERNELS.wherePositive(from, to, zv, values, y));
-    }
-
-    @Override
-    public void scale(double alpha) {
-        pass((from, to) -> scale(from, to, (float) alpha, values));
-    }
-
-    @Override
-    public void mix(double beta, double alpha, Matrix b) {
-        checkSame(b);
-        float[] bv = valuesOf(b);
-        pass((from, to) -> mix(from, to, (float) beta, values, (float) alpha, bv));
-    }
-
-    @Override
-    public void mixProduct(double beta, double alpha, Matrix a, Matrix b) {
-        checkSame(a);
-        checkSame(b);
-        float[] av = valuesOf(a);
-        float[] bv = valuesOf(b);
-        pass((from, to) -> mixProduct(from, to, (float) beta, values, (float) alpha, av, bv));
-    }
-
-    @Override
-    public void mixQuotient(double beta, double alpha, Matrix a, Matrix b, double epsilon) {
-        checkSame(a);
-        checkSame(b);
-        float[] av = valuesOf(a);
-        float[] bv = valuesOf(b);
-        pass((from, to) -> mixQuotient(from, to, (float) beta, values, (float) alpha, av, bv, (float) epsilon));
-    }
-
-    @Override
-    public void keepLarger(double beta, Matrix b, double epsilon) {
-        checkSame(b);
-        float[] bv = valuesOf(b);
-        pass((from, to) -> keepLarger(from, to, (float) beta, values, bv, (float) epsilon));
-    }
-
-    @Override
-    public void root(double alpha, double epsilon, Matrix result) {
-        checkSame(result);
-        float[] rv = valuesOf(result);
-        pass((from, to) -> root(from, to, (float) alpha, values, (float) epsilon, rv));
-    }
-
-    @Override
-    public void clamp(double low, double high) {
-        pass((from, to) -> clamp(from, to, (float) low, (float) high, values));
-    }
-
-    private void pass(Parallel.Rows elements) {
-        Parallel.rows(size(), PASS * size(), elements);
-    }
-
-    // Loops of their own, with nothing but arrays and numbers in them: that is what the compiler makes vectors of.
 
     /**
      * Rounds what is too near to 0 (to multiples of at least 2⁻¹²⁴) and leaves the rest as it is. A running mean of a
@@ -203,33 +131,103 @@ final class FloatMatrix extends Matrix {
         return (x + TINY) - TINY;
     }
 
-    private static void scale(int from, int to, float alpha, float[] y) {
-        for (int i = from; i < to; i++) y[i] *= alpha;
+    @Override
+    public void addScaled(double alpha, Matrix b) {
+        float[] x = same(b);
+        pass((from, to) -> KERNELS.addScaled(from, to, (float) alpha, x, values));
     }
 
-    private static void mix(int from, int to, float beta, float[] y, float alpha, float[] b) {
-        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha, b[i], beta * y[i]));
+    @Override
+    public void addRow(Matrix row) {
+        KERNELS.addRow(0, rows(), columns(), ofRow(row), values);
+    }
+
+    @Override
+    public void addColumnSums(Matrix row) {
+        KERNELS.addColumnSums(rows(), columns(), values, ofRow(row));
+    }
+
+    @Override
+    public void positivePart(Matrix result) {
+        float[] y = same(result);
+        pass((from, to) -> KERNELS.positivePart(from, to, values, y));
+    }
+
+    @Override
+    public void wherePositive(Matrix z, Matrix result) {
+        float[] zv = same(z);
+        float[] y = same(result);
+        pass((from, to) -> KERNELS.wherePositive(from, to, zv, values, y));
+    }
+
+    @Override
+    public void mix(double beta, double alpha, Matrix b) {
+        float[] x = same(b);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++) values[i] = normal(Fma.of((float) alpha, x[i], (float) beta * values[i]));
+        });
+    }
+
+    @Override
+    public void mixProduct(double beta, double alpha, Matrix a, Matrix b) {
+        float[] u = same(a);
+        float[] v = same(b);
+        pass((from, to) -> mixProduct(from, to, (float) beta, values, (float) alpha, u, v));
     }
 
     private static void mixProduct(int from, int to, float beta, float[] y, float alpha, float[] a, float[] b) {
         for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha * a[i], b[i], beta * y[i]));
     }
 
-    private static void mixQuotient(
-            int from, int to, float beta, float[] y, float alpha, float[] a, float[] b, float epsilon) {
-        for (int i = from; i < to; i++) y[i] = normal(Fma.of(alpha, a[i] / (b[i] + epsilon), beta * y[i]));
+    @Override
+    public void mixQuotient(double beta, double alpha, Matrix a, Matrix b, double epsilon) {
+        float[] u = same(a);
+        float[] v = same(b);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++)
+                values[i] = normal(Fma.of((float) alpha, u[i] / (v[i] + (float) epsilon), (float) beta * values[i]));
+        });
     }
 
-    private static void keepLarger(int from, int to, float beta, float[] y, float[] b, float epsilon) {
-        for (int i = from; i < to; i++) y[i] = normal(Math.max(beta * y[i], Math.abs(b[i]) + epsilon));
+    @Override
+    public void keepLarger(double beta, Matrix b, double epsilon) {
+        float[] x = same(b);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++)
+                values[i] = normal(Math.max((float) beta * values[i], Math.abs(x[i]) + (float) epsilon));
+        });
     }
 
-    private static void root(int from, int to, float alpha, float[] x, float epsilon, float[] y) {
-        for (int i = from; i < to; i++) y[i] = (float) Math.sqrt(Math.max(0, alpha * x[i]) + epsilon);
+    @Override
+    public void root(double alpha, double epsilon, Matrix result) {
+        float[] y = same(result);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++)
+                y[i] = (float) Math.sqrt(Math.max(0, (float) alpha * values[i]) + (float) epsilon);
+        });
     }
 
-    private static void clamp(int from, int to, float low, float high, float[] y) {
-        for (int i = from; i < to; i++) y[i] = Math.min(high, Math.max(low, y[i]));
+    @Override
+    public void scale(double alpha) {
+        pass((from, to) -> {
+            for (int i = from; i < to; i++) values[i] *= (float) alpha;
+        });
+    }
+
+    @Override
+    public void clamp(double low, double high) {
+        pass((from, to) -> {
+            for (int i = from; i < to; i++) values[i] = Math.min((float) high, Math.max((float) low, values[i]));
+        });
+    }
+
+    @Override
+    public void addSigns(double alpha, Matrix b) {
+        float[] x = same(b);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++)
+                values[i] += (float) alpha * Math.max(-1, Math.min(1, x[i] * HUGE * HUGE)); // no jumps
+        });
     }
 
     @Override
@@ -246,96 +244,9 @@ final class FloatMatrix extends Matrix {
         return sum < Float.POSITIVE_INFINITY ? sum : super.sumOfSquares(); // for squares that only a double can hold
     }
 
-    // Loops that the compiler makes vectors of, split by rows or elements of the result.
-
-    @Override
-    public void addColumnProducts(Matrix b, Matrix row) {
-        checkSame(b);
-        checkRow(row);
-        float[] bv = valuesOf(b);
-        float[] sums = valuesOf(row);
-        int n = columns();
-        for (int i = 0, at = 0; i < rows(); i++, at += n)
-            for (int j = 0; j < n; j++) sums[j] = Fma.of(values[at + j], bv[at + j], sums[j]);
-    }
-
-    @Override
-    public void affine(Matrix scale, Matrix shift, Matrix result) {
-        checkRow(scale);
-        checkRow(shift);
-        checkSame(result);
-        float[] s = valuesOf(scale);
-        float[] t = valuesOf(shift);
-        float[] y = valuesOf(result);
-        int n = columns();
-        Parallel.rows(rows(), PASS * size(), (from, to) -> {
-            for (int i = from, at = from * n; i < to; i++, at += n)
-                for (int j = 0; j < n; j++) y[at + j] = Fma.of(values[at + j], s[j], t[j]);
-        });
-    }
-
-    @Override
-    public void addScaledColumns(Matrix b, Matrix scale) {
-        checkSame(b);
-        checkRow(scale);
-        float[] bv = valuesOf(b);
-        float[] s = valuesOf(scale);
-        int n = columns();
-        Parallel.rows(rows(), PASS * size(), (from, to) -> {
-            for (int i = from, at = from * n; i < to; i++, at += n)
-                for (int j = 0; j < n; j++) values[at + j] = Fma.of(bv[at + j], s[j], values[at + j]);
-        });
-    }
-
-    @Override
-    public void addSigns(double alpha, Matrix b) {
-        checkSame(b);
-        float a = (float) alpha;
-        float[] bv = valuesOf(b);
-        Parallel.rows(size(), PASS * size(), (from, to) -> {
-            for (int i = from; i < to; i++) values[i] += a * Math.max(-1, Math.min(1, bv[i] * HUGE * HUGE)); // no jumps
-        });
-    }
-
-    @Override
-    public void fillMask(double rate, RandomStream random) {
-        float kept = (float) (1 / (1 - rate));
-        Parallel.rows(size(), PASS * size(), (from, to) -> {
-            for (int i = from; i < to; i++) values[i] = isKept(i, rate, random) ? kept : 0;
-        });
-    }
-
-    @Override
-    public void leak(double slope, Matrix result) {
-        leakWhere(this, slope, result);
-    }
-
-    @Override
-    public void leakWhere(Matrix z, double slope, Matrix result) {
-        checkSame(z);
-        checkSame(result);
-        float s = (float) slope;
-        float[] zv = valuesOf(z);
-        float[] y = valuesOf(result);
-        Parallel.rows(size(), PASS * size(), (from, to) -> {
-            for (int i = from; i < to; i++) y[i] = zv[i] > 0 ? values[i] : s * values[i];
-        });
-    }
-
-    @Override
-    public void times(Matrix b, Matrix result) {
-        checkSame(b);
-        checkSame(result);
-        float[] bv = valuesOf(b);
-        float[] y = valuesOf(result);
-        Parallel.rows(size(), PASS * size(), (from, to) -> {
-            for (int i = from; i < to; i++) y[i] = values[i] * bv[i];
-        });
-    }
-
     @Override
     public void fill(double value) {
-        Parallel.rows(size(), PASS * size(), (from, to) -> Arrays.fill(values, from, to, (float) value));
+        pass((from, to) -> Arrays.fill(values, from, to, (float) value));
     }
 
     @Override
@@ -346,17 +257,6 @@ final class FloatMatrix extends Matrix {
         }
         checkSame(b);
         System.arraycopy(valuesOf(b), 0, values, 0, size());
-    }
-
-    /** 0·x is NaN for what is not finite, and 16 sums side by side are what the compiler makes vectors of. */
-    @Override
-    public boolean isFinite() {
-        float[] sums = new float[16];
-        int i = 0;
-        for (; i + 16 <= size(); i += 16) for (int j = 0; j < 16; j++) sums[j] += 0 * values[i + j];
-        for (; i < size(); i++) sums[0] += 0 * values[i];
-        for (float sum : sums) if (sum != 0) return false; // NaN
-        return true;
     }
 
     static float[] valuesOf(Matrix matrix) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The heavy operations write into a given result instead of making one, since a training step should not allocate.
  */
 public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
+    static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
     private static final long TRANSCENDENTAL = 200; // eˣ and what goes with it cost as much as so many multiply-adds
 
     private final int rows;
@@ -110,6 +111,12 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     abstract double get(int index);
 
     abstract void set(int index, double value);
+
+    /** A number as this matrix can hold it. */
+    abstract double rounded(double value);
+
+    /** a·b + c, rounded once to this precision. */
+    abstract double fma(double a, double b, double c);
 
     private int index(int i, int j) {
         if (i < 0 || i >= rows || j < 0 || j >= columns)
@@ -345,28 +352,32 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     }
 
     /** row (1 × n) += the column sums of this ⊙ b, from the first row to the last, by fused multiply-adds. */
-    public void addColumnProducts(Matrix b, Matrix row) {
+    public final void addColumnProducts(Matrix b, Matrix row) {
         checkSame(b);
         checkRow(row);
         for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) row.set(j, Fma.of(get(at), b.get(at), row.get(j)));
+            for (int j = 0; j < columns; j++, at++) row.set(j, fma(get(at), b.get(at), row.get(j)));
     }
 
     /** result = this ⊙ scale + shift, two rows (1 × n) that meet every row of this, by one fused multiply-add each. */
-    public void affine(Matrix scale, Matrix shift, Matrix result) {
+    public final void affine(Matrix scale, Matrix shift, Matrix result) {
         checkRow(scale);
         checkRow(shift);
         checkSame(result);
-        for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) result.set(at, Fma.of(get(at), scale.get(j), shift.get(j)));
+        Parallel.rows(rows, PASS * size(), (from, to) -> {
+            for (int i = from, at = from * columns; i < to; i++)
+                for (int j = 0; j < columns; j++, at++) result.set(at, fma(get(at), scale.get(j), shift.get(j)));
+        });
     }
 
     /** this += b ⊙ scale, a row (1 × n) that meets every row of b, by one fused multiply-add each. */
-    public void addScaledColumns(Matrix b, Matrix scale) {
+    public final void addScaledColumns(Matrix b, Matrix scale) {
         checkSame(b);
         checkRow(scale);
-        for (int i = 0, at = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++, at++) set(at, Fma.of(b.get(at), scale.get(j), get(at)));
+        Parallel.rows(rows, PASS * size(), (from, to) -> {
+            for (int i = from, at = from * columns; i < to; i++)
+                for (int j = 0; j < columns; j++, at++) set(at, fma(b.get(at), scale.get(j), get(at)));
+        });
     }
 
     /** this += α·sign(b), element by element; the sign of 0 is 0. */
@@ -379,11 +390,19 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      * Fills this with a mask: 0 with the given probability, elsewhere 1 / (1 − rate). Element i takes the i-th number
      * from where the stream stands, whichever thread computes it; the stream itself stays there.
      */
-    public void fillMask(double rate, RandomStream random) {
-        for (int i = 0; i < size(); i++) set(i, isKept(i, rate, random) ? 1 / (1 - rate) : 0);
+    public final void fillMask(double rate, RandomStream random) {
+        double kept = 1 / (1 - rate);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++) set(i, isKept(i, rate, random) ? kept : 0);
+        });
     }
 
-    static boolean isKept(int i, double rate, RandomStream random) {
+    /** Elements [from, to) at a time, since several threads may share them. */
+    final void pass(Parallel.Rows elements) {
+        Parallel.rows(size(), PASS * size(), elements);
+    }
+
+    private static boolean isKept(int i, double rate, RandomStream random) {
         return (random.peek(i + 1) >>> 11) * 0x1p-53 >= rate;
     }
 
@@ -424,22 +443,27 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     }
 
     /** result = this where this is positive, elsewhere slope · this. */
-    public void leak(double slope, Matrix result) {
-        map(x -> x > 0 ? x : slope * x, result);
+    public final void leak(double slope, Matrix result) {
+        leakWhere(this, slope, result);
     }
 
     /** result = this where z > 0, elsewhere slope · this. */
-    public void leakWhere(Matrix z, double slope, Matrix result) {
+    public final void leakWhere(Matrix z, double slope, Matrix result) {
         checkSame(z);
         checkSame(result);
-        for (int i = 0; i < size(); i++) result.set(i, z.get(i) > 0 ? get(i) : slope * get(i));
+        double s = rounded(slope);
+        pass((from, to) -> {
+            for (int i = from; i < to; i++) result.set(i, z.get(i) > 0 ? get(i) : s * get(i));
+        });
     }
 
     /** result = this ⊙ b, element by element. */
-    public void times(Matrix b, Matrix result) {
+    public final void times(Matrix b, Matrix result) {
         checkSame(b);
         checkSame(result);
-        for (int i = 0; i < size(); i++) result.set(i, get(i) * b.get(i));
+        pass((from, to) -> {
+            for (int i = from; i < to; i++) result.set(i, get(i) * b.get(i));
+        });
     }
 
     /** A new matrix: this ⊙ b, element by element; b may be a single row, which then meets every row of this. */
@@ -579,7 +603,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     }
 
     /** Whether no element is infinite or NaN. */
-    public boolean isFinite() {
+    public final boolean isFinite() {
         for (int i = 0; i < size(); i++) if (!Double.isFinite(get(i))) return false;
         return true;
     }

@@ -69,7 +69,7 @@ final class VectorKernels implements Kernels {
         int columns = (n + L - 1) / L * L; // of the copy
         if (mine.b.length < k * columns) mine.b = new float[k * columns];
         float[] packed = mine.b;
-        Parallel.rows(k, FloatMatrix.PASS * k * n, (from, to) -> {
+        Parallel.rows(k, Matrix.PASS * k * n, (from, to) -> {
             for (int p = from; p < to; p++) {
                 int top = p / DEPTH * DEPTH; // of its block
                 int depth = Math.min(DEPTH, k - top);

@@ -3,7 +3,7 @@
 python verdicts.py FOLDER            prints "name verdict" for each file
 python verdicts.py FOLDER 250        prints "verdict base64-of-the-file" for the first 250 short ones, as in mutants.txt
 
-Needs safetensors and numpy. The digest is the beginning of SHA-256 over lines that SafetensorsPythonTest writes alike.
+Needs safetensors and numpy. The digest is the beginning of SHA-256 over lines that SafetensorsMutationTest writes alike.
 """
 
 import base64
