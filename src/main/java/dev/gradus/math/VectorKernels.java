@@ -169,14 +169,8 @@ final class VectorKernels implements Kernels {
         Arrays.fill(counts, 0);
         for (int q = 0; q < depth; q++)
             for (int g = 0, p = first + q * step; g < groups; g++, p += ROWS) {
-                int bits = Float.floatToRawIntBits(a[p])
-                        | Float.floatToRawIntBits(a[p + 1])
-                        | Float.floatToRawIntBits(a[p + 2])
-                        | Float.floatToRawIntBits(a[p + 3])
-                        | Float.floatToRawIntBits(a[p + 4])
-                        | Float.floatToRawIntBits(a[p + 5]);
                 steps[g * DEPTH + counts[g]] = q;
-                counts[g] += isNonZero(bits);
+                counts[g] += isNonZero(bitsOfSix(0, ROWS, a, p, 1));
             }
     }
 
