@@ -165,8 +165,40 @@ interface Targets {
         }
     }
 
+    /** Targets that are classes: one column for each. */
+    interface OfClasses extends Targets {
+        /** The same labels with these names, label k being at places[k] now. */
+        Targets placed(int[] places, List<String> names);
+
+        @Override
+        default int outputs() {
+            return classes().size();
+        }
+
+        @Override
+        default boolean isClassification() {
+            return true;
+        }
+
+        @Override
+        default List<String> classNames() {
+            return classes();
+        }
+
+        /** By name where both sides have names, else by position. */
+        @Override
+        default Targets as(String data, int outputs, Reading known) {
+            if (!ClassNames.match(classes(), known.classes())) {
+                ClassNames.checkStart(data, labelRange(), outputs);
+                return withClasses(ClassNames.byPosition(classes(), known.classes(), outputs));
+            }
+            if (classes().equals(known.classes())) return this;
+            return placed(ClassNames.places(data, classes(), known.classes()), known.classes());
+        }
+    }
+
     /** One class index a sample; one-hot as numbers. */
-    record Labels(int[] labels, List<String> classes) implements Targets {
+    record Labels(int[] labels, List<String> classes) implements OfClasses {
         /** A copy of these; as many classes as the largest says, called by their indices. */
         static Labels of(int[] labels) {
             for (int i = 0; i < labels.length; i++) check("labels[" + i + "]", labels[i], 0);
@@ -192,14 +224,8 @@ interface Targets {
         }
 
         @Override
-        public Labels as(String data, int outputs, Reading known) {
-            if (!ClassNames.match(classes, known.classes())) {
-                ClassNames.checkStart(data, labelRange(), outputs);
-                return withClasses(ClassNames.byPosition(classes, known.classes(), outputs));
-            }
-            if (classes.equals(known.classes())) return this;
-            int[] places = ClassNames.places(data, classes, known.classes());
-            return new Labels(Arrays.stream(labels).map(k -> places[k]).toArray(), known.classes());
+        public Labels placed(int[] places, List<String> names) {
+            return new Labels(Arrays.stream(labels).map(k -> places[k]).toArray(), names);
         }
 
         /** 1 where it is this class, elsewhere 0. */
@@ -212,23 +238,8 @@ interface Targets {
         }
 
         @Override
-        public int outputs() {
-            return classes.size();
-        }
-
-        @Override
-        public boolean isClassification() {
-            return true;
-        }
-
-        @Override
         public int classOf(int sample) {
             return labels[sample];
-        }
-
-        @Override
-        public List<String> classNames() {
-            return classes;
         }
 
         @Override
@@ -247,8 +258,9 @@ interface Targets {
                     + ", but count from 0; unless the data just lacks class 0, take " + least + " from each";
         }
     }
+
     /** One class index for each row of each sample, or −1 for none; one-hot as numbers, and zeros where there is none. */
-    record RowLabels(int[][] labels, List<String> classes) implements Targets {
+    record RowLabels(int[][] labels, List<String> classes) implements OfClasses {
         /** A copy of these; as many classes as the largest says, at least one. */
         static RowLabels of(String name, int[][] labels) {
             int[][] copy = Rows.copyOf(name, labels);
@@ -275,33 +287,17 @@ interface Targets {
         }
 
         @Override
-        public RowLabels as(String data, int outputs, Reading known) {
-            if (!ClassNames.match(classes, known.classes())) {
-                ClassNames.checkStart(data, labelRange(), outputs);
-                return withClasses(ClassNames.byPosition(classes, known.classes(), outputs));
-            }
-            if (classes.equals(known.classes())) return this;
-            int[] places = ClassNames.places(data, classes, known.classes());
+        public RowLabels placed(int[] places, List<String> names) {
             int[][] placed = Arrays.stream(labels)
                     .map(row ->
                             Arrays.stream(row).map(k -> k < 0 ? k : places[k]).toArray())
                     .toArray(int[][]::new);
-            return new RowLabels(placed, known.classes());
+            return new RowLabels(placed, names);
         }
 
         @Override
         public int rows() {
             return labels[0].length;
-        }
-
-        @Override
-        public int outputs() {
-            return classes.size();
-        }
-
-        @Override
-        public boolean isClassification() {
-            return true;
         }
 
         @Override
@@ -312,11 +308,6 @@ interface Targets {
         @Override
         public int classOf(int sample) {
             throw new IllegalStateException("a sequence with a target a row belongs to no single class");
-        }
-
-        @Override
-        public List<String> classNames() {
-            return classes;
         }
 
         @Override
