@@ -135,7 +135,7 @@ public final class Charts {
      * A function of one variable with descents on it, 430 × 320 pixels: every point of a trail is a dot on the curve, the
      * first one hollow, the last one with a dark edge. The window holds all points and minima.
      *
-     * @param title the name of the function
+     * @param title the name of the function; of one like J(w), the axis is w, otherwise x
      * @param f the function; where it is not finite, the curve has a gap
      * @param trails one or more, of points with one number; with several, a legend names them
      * @param minima of one number each; a cross marks them; empty if none is known
@@ -152,7 +152,7 @@ public final class Charts {
      * two lines covers about the same area. One unit is equally long in both directions, so that gradients stand at right
      * angles to the lines, unless the window would be very flat.
      *
-     * @param title the name of the function
+     * @param title the name of the function; of one like J(w, b), the axes are w and b, otherwise x and y
      * @param f the function; white where it is not finite
      * @param trails one or more, of points with two numbers; with several, a legend names them
      * @param minima of two numbers each; a cross marks them; empty if none is known
