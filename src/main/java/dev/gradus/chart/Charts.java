@@ -166,28 +166,33 @@ public final class Charts {
     }
 
     /**
-     * The curve of {@link #descent} from low to high, without a trail: {@link #frame} tells where on it a point lies.
+     * The curve of {@link #descent} from low to high: {@link #frame} tells where on it a point lies.
      *
+     * @param trails each ends where it leaves the range
      * @throws IllegalArgumentException if low isn't below high
      */
-    public static XYChart curve(String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima) {
+    public static XYChart curve(
+            String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima, Trail... trails) {
         Objects.requireNonNull(f, "f is null, expected a function of one variable");
-        return Slope.of(title, f, List.of(), minima, range("x", low, high));
+        Axes.Range xs = range("x", low, high);
+        return Slope.of(title, f, Trail.within(trails, xs), minima, xs);
     }
 
     /**
-     * The map of {@link #contours} from low to high in both directions, without a trail. It may show more, so that one
-     * unit is equally long in both.
+     * The map of {@link #contours} from low to high in both directions. It may show more, so that one unit is equally
+     * long in both.
      *
+     * @param trails each ends where it leaves the range
      * @param low two numbers
      * @param high two numbers
      * @throws IllegalArgumentException if low isn't below high
      */
     public static ContourPicture map(
-            String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima) {
+            String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima, Trail... trails) {
         Objects.requireNonNull(f, "f is null, expected a function of two variables");
         Axes.Range xs = range("x", low[0], high[0]);
-        return new ContourPicture(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
+        Axes.Range ys = range("y", low[1], high[1]);
+        return new ContourPicture(title, f, Trail.within(trails, xs, ys), minima, xs, ys);
     }
 
     private static Axes.Range range(String name, double low, double high) {

@@ -131,6 +131,16 @@ public final class DescentPath {
     }
 
     /**
+     * The picture of a function of one or two variables from low to high, one number each for each variable; the path ends
+     * where it leaves it.
+     */
+    public Picture picture(double[] low, double[] high) {
+        return f.variables() == 2
+                ? Charts.map(f.toString(), (x, y) -> f.value(x, y), low, high, f.minima(), trail(true))
+                : Pictures.of(Charts.curve(f.toString(), x -> f.value(x), low[0], high[0], f.minima(), trail(true)));
+    }
+
+    /**
      * The path as an XChart object: for one variable the curve with the points on it, for more the values of f over the
      * steps.
      *

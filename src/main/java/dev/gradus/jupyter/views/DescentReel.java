@@ -27,7 +27,7 @@ final class DescentReel implements Replay.Reel {
         distances = distances();
         steps = distances.length <= FRAMES
                 ? IntStream.range(0, distances.length).toArray()
-                : Highlights.of(distances, FRAMES);
+                : Highlights.even(distances, FRAMES);
     }
 
     private double[] distances() {
@@ -50,7 +50,7 @@ final class DescentReel implements Replay.Reel {
 
     @Override
     public int[] strip(int most) {
-        return Highlights.of(
+        return Highlights.few(
                 Arrays.stream(steps).mapToDouble(step -> distances[step]).toArray(), most);
     }
 

@@ -2,6 +2,7 @@ package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
 import dev.gradus.chart.Pictures;
+import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
@@ -76,8 +77,13 @@ public final class Renderers {
 
     /** A chart of one's own, or one that a result hands out. */
     private static View picture(Picture picture) {
-        String words = Messages.text("chart", picture.title());
+        String words = Messages.text("chart", title(picture));
         return new View(Html.picture(picture.png(), words), words);
+    }
+
+    /** What a picture shows, in the language of the page. */
+    public static String title(Picture picture) {
+        return picture instanceof GraphPicture ? Messages.text("chart.graph") : picture.title();
     }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {

@@ -268,6 +268,7 @@ public final class DescentExplorer extends Widget {
     @Override
     public View view() {
         DescentPath path = path();
-        return Interact.form(path, false);
+        String words = Renderers.words(path);
+        return new View(Html.picture(path.picture(low, high).png(), words), words);
     }
 }

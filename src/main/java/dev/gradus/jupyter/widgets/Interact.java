@@ -105,7 +105,7 @@ public final class Interact extends Widget {
         if (thing instanceof Chart<?, ?> chart) {
             return picture(Pictures.of(chart), String.valueOf(chart.getTitle()), soon);
         }
-        if (thing instanceof Picture picture) return picture(picture, picture.title(), soon);
+        if (thing instanceof Picture picture) return picture(picture, Renderers.title(picture), soon);
         if (thing instanceof BufferedImage image) return new View(Html.picture(Pictures.png(image), ""), "");
         Map<String, String> bundle = Renderers.render(thing);
         String html = bundle.get(View.HTML);

@@ -228,13 +228,16 @@ class ReplayTest {
     void framesOfADescentAreWhereItMoves() {
         double[] falling = new double[41];
         for (int t = 0; t <= 40; t++) falling[t] = 8 * (1 - Math.pow(0.6, t));
-        assertThat(Highlights.of(falling, 6)).containsExactly(0, 1, 2, 3, 4, 40);
-        assertThat(Highlights.of(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 6))
+        assertThat(Highlights.few(falling, 6)).containsExactly(0, 1, 2, 3, 4, 40);
+        assertThat(Highlights.few(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 6))
                 .containsExactly(0, 2, 4, 6, 8, 10);
-        assertThat(Highlights.of(new double[] {0, 3, 3, 3, 3}, 6)).containsExactly(0, 4);
-        assertThat(Highlights.of(new double[] {0, 3}, 6)).containsExactly(0, 1);
-        assertThat(Highlights.of(new double[] {0, 0, 0}, 6)).containsExactly(0, 2);
-        assertThat(Highlights.of(new double[] {0}, 6)).containsExactly(0);
+        assertThat(Highlights.few(new double[] {0, 3, 3, 3, 3}, 6)).containsExactly(0, 4);
+        assertThat(Highlights.few(new double[] {0, 3}, 6)).containsExactly(0, 1);
+        assertThat(Highlights.few(new double[] {0, 0, 0}, 6)).containsExactly(0, 2);
+        assertThat(Highlights.few(new double[] {0}, 6)).containsExactly(0);
+        assertThat(Highlights.even(falling, 5)).containsExactly(0, 1, 3, 40);
+        assertThat(Highlights.even(new double[] {0, 0, 0}, 2)).containsExactly(0, 2);
+        assertThat(Highlights.even(new double[1000], 6)).startsWith(0).endsWith(999);
         Objective valleys =
                 Objective.of(v -> (v * v - 1) * (v * v - 1) + 0.3 * v).named("f(v)");
         Replay film = Replay.of(

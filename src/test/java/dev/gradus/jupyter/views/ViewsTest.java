@@ -40,7 +40,7 @@ class ViewsTest {
     }
 
     /** One of each; a type that is added to the renderers needs its row here. */
-    private static Map<String, Object> results() {
+    static Map<String, Object> results() {
         Map<String, Object> results = new LinkedHashMap<>();
         Network network = Samples.classifier();
         Dataset data = Samples.classes("a", "b", "c");
