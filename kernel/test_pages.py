@@ -44,7 +44,7 @@ class Touching(Pages):
                 'history.reason() + " | " + rates[0] + " " + rates[rates.length - 1] + " | " + trainer.optimizer()',
                 "Trainer.of(network).optimizer(adam(0.005)).epochs(2).quiet().fit(digits);\nDrawDigit.of(network)",
                 'interact(Slider.of("a", 0, 10).step(1).at(2), Toggle.of("t"), (a, t) -> "a² = " + a * a + (t ? 1 / 0 : ""))',
-                "DescentExplorer.of(x -> x * x).from(2).steps(3)",
+                "DescentExplorer.of(Objective.of(x -> x * x, x -> 2 * x)).from(2).steps(3)",
                 'interact(Slider.of("η", 0.01, 1), η -> Descent.of(x -> x * x).from(3).learningRate(η).run())',
             ]
         )
@@ -118,9 +118,10 @@ class Touching(Pages):
         rate = panel.locator("input[type=range]").first
         number = panel.locator(".gradus-number").first
         selected = "() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(cell => cell.classList.contains('jp-mod-active'))"
-        before = page.page.evaluate(selected)
         cells = page.page.locator(".jp-Notebook .jp-Cell").count()
         rate.focus()
+        before = page.page.evaluate(selected)  # whoever touches a panel selects its cell
+        self.assertEqual(5, before)
         for key, value in (("ArrowRight", "0.11"), ("ArrowLeft", "0.1"), ("ArrowUp", "0.11"), ("ArrowDown", "0.1"), ("End", "2"), ("Home", "0.001")):
             page.page.keyboard.press(key)
             self.assertEqual(value, number.input_value(), key)
@@ -132,12 +133,11 @@ class Touching(Pages):
         number.press("Enter")
         page.shows(5, "x = 0\n")  # on x² this is the step right to the bottom
         self.assertEqual("0.5", number.input_value())
-        stops = "i => { i.value = Math.round(i.value); return Number(i.value); }"
-        place = rate.evaluate(stops)
+        place = rate.input_value()
         rate.focus()
         page.page.keyboard.press("ArrowRight")
         page.page.keyboard.press("ArrowLeft")
-        self.assertEqual(("0.5", place), (number.input_value(), rate.evaluate(stops)))
+        self.assertEqual(("0.5", place), (number.input_value(), rate.input_value()))
         number.fill("much")
         number.press("Enter")
         self.assertEqual("0.5", number.input_value())
