@@ -44,7 +44,7 @@ class Touching(Pages):
                 'history.reason() + " | " + rates[0] + " " + rates[rates.length - 1] + " | " + trainer.optimizer()',
                 "Trainer.of(network).optimizer(adam(0.005)).epochs(2).quiet().fit(digits);\nDrawDigit.of(network)",
                 'interact(Slider.of("a", 0, 10).step(1).at(2), Toggle.of("t"), (a, t) -> "a² = " + a * a + (t ? 1 / 0 : ""))',
-                "DescentExplorer.of(x -> x * x).from(2).steps(3)",
+                "DescentExplorer.of(Objective.of(x -> x * x, x -> 2 * x)).from(2).steps(3)",
                 'interact(Slider.of("η", 0.01, 1), η -> Descent.of(x -> x * x).from(3).learningRate(η).run())',
             ]
         )
@@ -54,6 +54,7 @@ class Touching(Pages):
         self.draw(page)
         self.move(page)
         self.descend(page)
+        self.press(page)
         self.picture(page, "widgets")
         self.follow(page)
         self.reload(page)
@@ -111,6 +112,37 @@ class Touching(Pages):
         page.hides(5, before.split("\n")[-1])
         self.assertIn("x = -1.", page.text(5))
 
+    def press(self, page):
+        """Keys move the slider and write numbers, and never JupyterLab's selection."""
+        panel = page.cell(5)
+        rate = panel.locator("input[type=range]").first
+        number = panel.locator(".gradus-number").first
+        selected = "() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(cell => cell.classList.contains('jp-mod-active'))"
+        cells = page.page.locator(".jp-Notebook .jp-Cell").count()
+        rate.focus()
+        before = page.page.evaluate(selected)  # whoever touches a panel selects its cell
+        self.assertEqual(5, before)
+        for key, value in (("ArrowRight", "0.11"), ("ArrowLeft", "0.1"), ("ArrowUp", "0.11"), ("ArrowDown", "0.1"), ("End", "2"), ("Home", "0.001")):
+            page.page.keyboard.press(key)
+            self.assertEqual(value, number.input_value(), key)
+        for key in ("j", "k", "a", "b", "d", "d", "x"):  # commands of JupyterLab for a cell
+            page.page.keyboard.press(key)
+        number.fill("0.5")
+        number.press("ArrowUp")
+        number.press("ArrowLeft")
+        number.press("Enter")
+        page.shows(5, "x = 0\n")  # on x² this is the step right to the bottom
+        self.assertEqual("0.5", number.input_value())
+        place = rate.input_value()
+        rate.focus()
+        page.page.keyboard.press("ArrowRight")
+        page.page.keyboard.press("ArrowLeft")
+        self.assertEqual(("0.5", place), (number.input_value(), rate.input_value()))
+        number.fill("much")
+        number.press("Enter")
+        self.assertEqual("0.5", number.input_value())
+        self.assertEqual((before, cells), (page.page.evaluate(selected), page.page.locator(".jp-Notebook .jp-Cell").count()))
+
     def follow(self, page):
         """Charts follow the slider while it moves, and the last one belongs to where it stays."""
         page.page.evaluate(
@@ -122,7 +154,7 @@ class Touching(Pages):
         start = time.monotonic()
         page.drag(slider, *((0.1 + 0.7 * (step % 10) / 10, 0.5) for step in range(40)), (0.5, 0.5), steps=4)
         seconds = time.monotonic() - start
-        value = page.cell(6).locator("output").inner_text()
+        value = page.cell(6).locator(".gradus-number").input_value()
         page.wait("v => document.querySelectorAll('.jp-Cell')[6].querySelector('img').alt.includes(`sgd(${v})`)", 20, value)
         charts = page.page.evaluate("() => window.charts")
         print(f"{charts} charts in {seconds:.1f} s of dragging")  # how many depends on what else the machine does

@@ -84,7 +84,7 @@ class Replays(unittest.TestCase):
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         self.assertEqual("3", sliders.nth(0).input_value())
-        self.assertIn("step 3: x = (", sliders.nth(0).get_attribute("aria-valuetext"))
+        self.assertIn("step 3: (x, y) = (", sliders.nth(0).get_attribute("aria-valuetext"))
         self.assertNotEqual(first, canvases.nth(0).evaluate(PIXELS))
         self.assertEqual(second, canvases.nth(1).evaluate(PIXELS), "the other one stays")
 

@@ -264,6 +264,11 @@ public final class Value {
         return List.of(inputs);
     }
 
+    /** How it was made, "y = a × b = -6". */
+    public String formula() {
+        return ValueView.formula(this);
+    }
+
     /** "y = a × b = -6, gradient 1". */
     @Override
     public String toString() {

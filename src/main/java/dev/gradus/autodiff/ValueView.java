@@ -16,9 +16,14 @@ final class ValueView {
 
     /** "y = a × b = -6, gradient 1". */
     static String line(Value v) {
+        return formula(v) + ", gradient " + text(v.gradient());
+    }
+
+    /** "y = a × b = -6". */
+    static String formula(Value v) {
         return (v.label().isEmpty() ? "" : v.label() + " = ")
                 + (v.inputs().isEmpty() ? "" : expression(v) + " = ")
-                + text(v.value()) + ", gradient " + text(v.gradient());
+                + text(v.value());
     }
 
     /** "a × b", "a + 2", "tanh(n)"; an input without a name stands there as its number. */

@@ -135,7 +135,7 @@ public final class Charts {
      * A function of one variable with descents on it, 430 × 320 pixels: every point of a trail is a dot on the curve, the
      * first one hollow, the last one with a dark edge. The window holds all points and minima.
      *
-     * @param title the name of the function
+     * @param title the name of the function; of one like J(w), the axis is w, otherwise x
      * @param f the function; where it is not finite, the curve has a gap
      * @param trails one or more, of points with one number; with several, a legend names them
      * @param minima of one number each; a cross marks them; empty if none is known
@@ -152,7 +152,7 @@ public final class Charts {
      * two lines covers about the same area. One unit is equally long in both directions, so that gradients stand at right
      * angles to the lines, unless the window would be very flat.
      *
-     * @param title the name of the function
+     * @param title the name of the function; of one like J(w, b), the axes are w and b, otherwise x and y
      * @param f the function; white where it is not finite
      * @param trails one or more, of points with two numbers; with several, a legend names them
      * @param minima of two numbers each; a cross marks them; empty if none is known
@@ -166,28 +166,33 @@ public final class Charts {
     }
 
     /**
-     * The curve of {@link #descent} from low to high, without a trail: {@link #frame} tells where on it a point lies.
+     * The curve of {@link #descent} from low to high: {@link #frame} tells where on it a point lies.
      *
+     * @param trails each ends where it leaves the range
      * @throws IllegalArgumentException if low isn't below high
      */
-    public static XYChart curve(String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima) {
+    public static XYChart curve(
+            String title, DoubleUnaryOperator f, double low, double high, List<double[]> minima, Trail... trails) {
         Objects.requireNonNull(f, "f is null, expected a function of one variable");
-        return Slope.of(title, f, List.of(), minima, range("x", low, high));
+        Axes.Range xs = range("x", low, high);
+        return Slope.of(title, f, Trail.within(trails, xs), minima, xs);
     }
 
     /**
-     * The map of {@link #contours} from low to high in both directions, without a trail. It may show more, so that one
-     * unit is equally long in both.
+     * The map of {@link #contours} from low to high in both directions. It may show more, so that one unit is equally
+     * long in both.
      *
+     * @param trails each ends where it leaves the range
      * @param low two numbers
      * @param high two numbers
      * @throws IllegalArgumentException if low isn't below high
      */
     public static ContourPicture map(
-            String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima) {
+            String title, DoubleBinaryOperator f, double[] low, double[] high, List<double[]> minima, Trail... trails) {
         Objects.requireNonNull(f, "f is null, expected a function of two variables");
         Axes.Range xs = range("x", low[0], high[0]);
-        return new ContourPicture(title, f, List.of(), minima, xs, range("y", low[1], high[1]));
+        Axes.Range ys = range("y", low[1], high[1]);
+        return new ContourPicture(title, f, Trail.within(trails, xs, ys), minima, xs, ys);
     }
 
     private static Axes.Range range(String name, double low, double high) {

@@ -2,6 +2,7 @@ package dev.gradus.chart;
 
 import dev.gradus.chart.canvas.Axes;
 import dev.gradus.chart.canvas.Canvas;
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Scale;
 import dev.gradus.chart.canvas.SlopeCurve;
@@ -45,9 +46,10 @@ final class Slope {
         boolean legend = trails.size() > 1;
         int height = Card.HEIGHT + (legend ? LEGEND_LINE * trails.size() + 4 : 0);
         String cut = Canvas.cut(title, Ink.TITLE_SIZE, Card.WIDTH - Card.AROUND_PLOT);
-        List<String> texts = Stream.concat(Stream.of(cut, "x"), trails.stream().map(Trail::name))
+        String x = FunctionName.of(title, 1).point();
+        List<String> texts = Stream.concat(Stream.of(cut, x), trails.stream().map(Trail::name))
                 .toList();
-        card = new Card(cut, "x", texts, scale, height);
+        card = new Card(cut, x, texts, scale, height);
         XYStyler styler = card.getStyler();
         card.xAxis(Scale.of(new double[][] {{xs.low(), xs.high()}}), xs.low(), xs.high());
         styler.setPlotGridVerticalLinesVisible(true);

@@ -110,11 +110,12 @@ public final class Descent {
         List<DescentPath.Step> path = new ArrayList<>();
         for (int t = 0; ; t++) {
             DescentPath.Step here = step(x.values());
-            if (!here.trouble().isEmpty()) return diverged(path, here.trouble());
+            Ending trouble = here.trouble(f.names(), t);
+            if (trouble != null) return diverged(path, trouble);
             path.add(here);
-            if (here.value() <= smallValue) return path(path, "the value is small enough", false);
-            if (here.slope() <= smallGradient) return path(path, "the gradient is small enough", false);
-            if (t == steps) return path(path, "all steps taken", false);
+            if (here.value() <= smallValue) return path(path, Ending.of(Ending.Kind.VALUE));
+            if (here.slope() <= smallGradient) return path(path, Ending.of(Ending.Kind.GRADIENT));
+            if (t == steps) return path(path, Ending.of(Ending.Kind.STEPS));
             x.gradient().setAll(here.gradient());
             rule.step(learningRate, t + 1);
         }
@@ -124,17 +125,16 @@ public final class Descent {
         return new DescentPath.Step(point, f.value(point), f.gradient(point));
     }
 
-    private DescentPath diverged(List<DescentPath.Step> path, String trouble) {
+    private DescentPath diverged(List<DescentPath.Step> path, Ending trouble) {
         if (path.isEmpty())
             throw new IllegalStateException("the descent on " + f + " can't start at "
-                    + Figures.text(Require.notNull("start", start, "numbers"), 6) + ": " + trouble
-                    + " there; start elsewhere");
-        return path(
-                path, "diverged: " + trouble + " after step " + path.size() + "; try a smaller learning rate", true);
+                    + Figures.text(Require.notNull("start", start, "numbers"), 6) + ": "
+                    + String.join(" is ", trouble.facts().subList(0, 2)) + " there; start elsewhere");
+        return path(path, trouble);
     }
 
-    private DescentPath path(List<DescentPath.Step> path, String end, boolean diverged) {
-        return new DescentPath(f, name(), path, end, diverged);
+    private DescentPath path(List<DescentPath.Step> path, Ending ending) {
+        return new DescentPath(f, name(), path, ending);
     }
 
     private String name() {

@@ -4,6 +4,7 @@ import dev.gradus.chart.Charts;
 import dev.gradus.chart.Curve;
 import dev.gradus.chart.Pictures;
 import dev.gradus.chart.Screen;
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Trail;
 import dev.gradus.chart.film.Film;
@@ -12,14 +13,11 @@ import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 
 /** The way that a {@link Descent} took: every point from the start to the last one, with f and its gradient there. */
 public final class DescentPath {
-    private static final int LINES = 20;
-    private static final int DIGITS = 6;
-
     /** A point x, f(x) and ∂f/∂x. */
     record Step(double[] point, double value, double[] gradient) {
         /** ‖∂f/∂x‖. */
@@ -27,28 +25,25 @@ public final class DescentPath {
             return Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
         }
 
-        /** What is not finite; empty if all is well. */
-        String trouble() {
-            if (!Arrays.stream(point).allMatch(Double::isFinite)) return "x is " + Figures.text(point, DIGITS);
-            if (!Double.isFinite(value)) return "f is " + Figures.text(value, DIGITS);
-            if (!Arrays.stream(gradient).allMatch(Double::isFinite))
-                return "the gradient is " + Figures.text(gradient, DIGITS);
-            return "";
+        /** Why the path can't go on from here; null if all is well. */
+        @Nullable
+        Ending trouble(FunctionName names, int steps) {
+            if (!Ending.isFinite(point)) return Ending.diverged(names.point(), point, steps);
+            if (!Ending.isFinite(value)) return Ending.diverged(names.value(), new double[] {value}, steps);
+            return Ending.isFinite(gradient) ? null : Ending.diverged(names.slope(), gradient, steps);
         }
     }
 
     private final Objective f;
     private final String optimizer;
     private final List<Step> path;
-    private final String end;
-    private final boolean diverged;
+    private final Ending ending;
 
-    DescentPath(Objective f, String optimizer, List<Step> path, String end, boolean diverged) {
+    DescentPath(Objective f, String optimizer, List<Step> path, Ending ending) {
         this.f = f;
         this.optimizer = optimizer;
         this.path = List.copyOf(path);
-        this.end = end;
-        this.diverged = diverged;
+        this.ending = ending;
     }
 
     // ---- numbers ----
@@ -78,6 +73,11 @@ public final class DescentPath {
         return f.toString();
     }
 
+    /** What f and its variables are called. */
+    public FunctionName names() {
+        return f.names();
+    }
+
     /** Who took the steps, e.g. "sgd(0.1)". */
     public String optimizer() {
         return optimizer;
@@ -95,12 +95,17 @@ public final class DescentPath {
 
     /** Whether it ended because a number was no longer finite; the points up to there are all finite. */
     public boolean diverged() {
-        return diverged;
+        return ending.kind() == Ending.Kind.DIVERGED;
     }
 
     /** Why it ended, e.g. "all steps taken", or "diverged: f is ∞ after step 12; try a smaller learning rate". */
     public String end() {
-        return end;
+        return ending.toString();
+    }
+
+    /** The same as a value, for pages in other languages. */
+    public Ending ending() {
+        return ending;
     }
 
     // ---- pictures ----
@@ -123,6 +128,16 @@ public final class DescentPath {
     public Picture picture(DescentPath... others) {
         if (f.variables() != 2) return Pictures.of(chart(others));
         return Charts.contours(f.toString(), (x, y) -> f.value(x, y), trails(together(others)), f.minima());
+    }
+
+    /**
+     * The picture of a function of one or two variables from low to high, one number each for each variable; the path ends
+     * where it leaves it.
+     */
+    public Picture picture(double[] low, double[] high) {
+        return f.variables() == 2
+                ? Charts.map(f.toString(), (x, y) -> f.value(x, y), low, high, f.minima(), trail(true))
+                : Pictures.of(Charts.curve(f.toString(), x -> f.value(x), low[0], high[0], f.minima(), trail(true)));
     }
 
     /**
@@ -156,16 +171,33 @@ public final class DescentPath {
                 : Film.contours(title, (x, y) -> f.value(x, y), trails(all), f.minima(), captions, steps);
     }
 
-    /** "12: f = 0.3521", in symbols alone. */
+    /** "12: J = 0.3521", in symbols alone. */
     private String caption(int step) {
         int shown = Math.min(step, steps());
-        return shown + ": f = " + Figures.text(path.get(shown).value, 4);
+        return shown + ": " + names().value() + " = " + Figures.text(path.get(shown).value, 4);
     }
 
     private Trail heights() {
         List<double[]> points = new ArrayList<>();
         for (int t = 0; t < path.size(); t++) points.add(new double[] {t, path.get(t).value});
         return new Trail(optimizer, points);
+    }
+
+    /**
+     * How far it had gone at each point, along its way. Points of a run-away that pictures leave out add nothing.
+     */
+    public double[] distances() {
+        double[] distances = new double[path.size()];
+        List<double[]> drawn = trail(true).points();
+        for (int t = 1; t < distances.length; t++)
+            distances[t] = distances[t - 1] + (t < drawn.size() ? length(drawn.get(t - 1), drawn.get(t)) : 0);
+        return distances;
+    }
+
+    private static double length(double[] from, double[] to) {
+        double sum = 0;
+        for (int i = 0; i < from.length; i++) sum += (to[i] - from[i]) * (to[i] - from[i]);
+        return Math.sqrt(sum);
     }
 
     private static List<Trail> trails(List<DescentPath> all) {
@@ -220,45 +252,13 @@ public final class DescentPath {
         return words.toString();
     }
 
-    /** "rosenbrock by sgd(0.001): 100 steps from (-1, 2) to (0.5, 0.3), f from 104 to 0.3; all steps taken". */
     private String sentence() {
-        return f + " by " + optimizer + ": " + steps() + (steps() == 1 ? " step" : " steps") + " from "
-                + Figures.text(path.get(0).point, 4) + " to " + Figures.text(last(), 4) + ", f from "
-                + Figures.text(path.get(0).value, 4) + " to " + Figures.text(lastValue(), 4) + "; " + end;
+        return PathText.sentence(this, path);
     }
 
     /** The sentence and a table; of many steps the first and the last. */
     @Override
     public String toString() {
-        String[][] cells = new String[path.size()][];
-        for (int t = 0; t < cells.length; t++) {
-            Step step = path.get(t);
-            cells[t] = new String[] {
-                String.valueOf(t),
-                Figures.text(step.point, DIGITS),
-                Figures.text(step.value, DIGITS),
-                Figures.text(step.gradient, DIGITS)
-            };
-        }
-        String[] heads = {"step", "x", "f(x)", "gradient"};
-        StringBuilder format = new StringBuilder();
-        for (int c = 0; c < heads.length; c++) {
-            int column = c;
-            int widest = Arrays.stream(cells)
-                    .mapToInt(row -> row[column].length())
-                    .max()
-                    .orElse(0);
-            format.append(c == 0 ? "\n%" : "  %")
-                    .append(Math.max(widest, heads[c].length()))
-                    .append("s");
-        }
-        StringBuilder text = new StringBuilder(sentence());
-        text.append(String.format(Locale.ROOT, format.toString(), (Object[]) heads));
-        for (int t = 0; t < cells.length; t++) {
-            boolean shown = cells.length <= LINES || t < LINES / 2 || t >= cells.length - LINES / 2;
-            if (shown) text.append(String.format(Locale.ROOT, format.toString(), (Object[]) cells[t]));
-            else if (t == LINES / 2) text.append("\n   …");
-        }
-        return text.toString();
+        return sentence() + PathText.table(names(), path);
     }
 }

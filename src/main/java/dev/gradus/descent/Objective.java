@@ -1,6 +1,7 @@
 package dev.gradus.descent;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Differences;
 import dev.gradus.math.Mismatch;
@@ -125,7 +126,10 @@ public final class Objective {
         return copy;
     }
 
-    /** The same function under another name, for tables and pictures. */
+    /**
+     * The same function under another name, for tables and pictures. If it is named like a call, they call its variables
+     * and its values so, too: {@code named("J(w, b)")}. Otherwise they are x and f(x).
+     */
     public Objective named(String name) {
         Require.notNull("name", name, "a text");
         return new Objective(name, variables, f, gradient, minima.toArray(double[][]::new));
@@ -252,6 +256,11 @@ public final class Objective {
                             + " has " + variables + (variables == 1 ? " variable" : " variables"),
                     Mismatch.numbers("∂" + name, g == null ? 0 : g.length, name, variables));
         return g;
+    }
+
+    /** What it and its variables are called. */
+    public FunctionName names() {
+        return FunctionName.of(name, variables);
     }
 
     /** The places of its minima, as far as they are known. */

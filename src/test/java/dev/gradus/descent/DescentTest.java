@@ -232,6 +232,52 @@ class DescentTest {
     }
 
     @Test
+    void aNameIsCarriedEverywhere() {
+        Objective cost = Objective.of(w -> (w - 1) * (w - 1), w -> 2 * (w - 1)).named("J(w)");
+        DescentPath path = Descent.of(cost).from(3).steps(2).run();
+        assertThat(path).hasToString("""
+                J(w) by sgd(0.1): 2 steps from 3 to 2.28, J from 4 to 1.638; all steps taken
+                step     w    J(w)  gradient
+                   0     3       4         4
+                   1   2.6    2.56       3.2
+                   2  2.28  1.6384      2.56""");
+        assertThat(path.chart().getXAxisTitle()).isEqualTo("w");
+        assertThat(Descent.of(cost).from(3).learningRate(1e200).run().end())
+                .isEqualTo("diverged: J is ∞ after step 1; try a smaller learning rate");
+    }
+
+    @Test
+    void theEndIsAValue() {
+        assertThat(Descent.of(Objective.quadratic(1)).from(3).run().ending())
+                .isEqualTo(new Ending(Ending.Kind.STEPS, List.of()))
+                .hasToString("all steps taken");
+        assertThat(Descent.of(Objective.quadratic(1))
+                        .from(1)
+                        .learningRate(1e200)
+                        .run()
+                        .ending())
+                .isEqualTo(new Ending(Ending.Kind.DIVERGED, List.of("f", "∞", "1")));
+    }
+
+    @Test
+    void distancesAreThoseOfThePicture() {
+        DescentPath path = Descent.of(Objective.quadratic(1))
+                .from(4)
+                .learningRate(0.5)
+                .steps(3)
+                .run();
+        assertThat(path.distances()).containsExactly(0, 2, 3, 3.5);
+        double[] wild = Descent.of(Objective.quadratic(1))
+                .from(1)
+                .learningRate(10)
+                .steps(50)
+                .run()
+                .distances();
+        assertThat(wild).hasSize(51).isSorted();
+        assertThat(wild[50]).isEqualTo(wild[49]).isLessThan(1000);
+    }
+
+    @Test
     void whatIsGivenOutIsACopy() {
         DescentPath path = Descent.of(Objective.quadratic(1)).from(3).run();
         path.points()[0][0] = 99;

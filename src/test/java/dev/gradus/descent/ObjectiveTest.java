@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.Frozen;
 import dev.gradus.autodiff.Value;
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.check.GradientCheck;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -120,5 +122,25 @@ class ObjectiveTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Objective.of(0, x -> 0))
                 .withMessage("variables must be at least 1, but is 0");
+    }
+
+    @Test
+    void aNameLikeACallNamesTheVariables() {
+        Objective one = Objective.of(w -> w * w);
+        assertThat(one.names().point()).isEqualTo("x");
+        assertThat(one.names().call()).isEqualTo("f(x)");
+        assertThat(one.named("bowl").names().call()).isEqualTo("f(x)");
+        FunctionName cost = one.named("J(w)").names();
+        assertThat(List.of(cost.value(), cost.point(), cost.call(), cost.slope()))
+                .containsExactly("J", "w", "J(w)", "J′(w)");
+        assertThat(one.named("J(w, b)").names().call()).as("too many").isEqualTo("f(x)");
+        FunctionName two = Objective.of((w, b) -> w * b).named("J(w,b)").names();
+        assertThat(List.of(two.value(), two.point(), two.call(), two.slope()))
+                .containsExactly("J", "(w, b)", "J(w, b)", "∇J");
+        assertThat(Objective.rosenbrock().names().call()).isEqualTo("f(x, y)");
+        assertThat(Objective.of(3, x -> x[0]).names().call()).isEqualTo("f(x)");
+        assertThat(Objective.of(3, x -> x[0]).named("J(u, v, w)").names().point())
+                .isEqualTo("(u, v, w)");
+        assertThat(Objective.of(3, x -> x[0]).named("J(u, , w)").names().call()).isEqualTo("f(x)");
     }
 }

@@ -42,7 +42,8 @@ public final class ContourPicture extends Drawing {
     @Override
     protected void draw(Canvas canvas) {
         Graphics2D g = canvas.graphics();
-        axes.draw(canvas, title(), "x", "y", false);
+        List<String> names = FunctionName.of(title(), 2).variables();
+        axes.draw(canvas, title(), names.get(0), names.get(1), false);
         axes.inside(g, () -> {
             map.drawBands(g);
             map.drawLines(g);

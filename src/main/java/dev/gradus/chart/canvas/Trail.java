@@ -3,6 +3,7 @@ package dev.gradus.chart.canvas;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The way of a descent, for {@code Charts.descent} and {@code Charts.contours}.
@@ -26,6 +27,23 @@ public record Trail(String name, List<double[]> points) {
             }
         }
         points = points.stream().map(double[]::clone).toList();
+    }
+
+    /** The trails up to where they leave the ranges, of which there is one for each variable. */
+    public static List<Trail> within(Trail[] trails, Axes.Range... ranges) {
+        return Arrays.stream(trails)
+                .filter(trail -> isWithin(trail.points.get(0), ranges))
+                .map(trail -> new Trail(
+                        trail.name,
+                        trail.points.stream()
+                                .takeWhile(p -> isWithin(p, ranges))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isWithin(double[] point, Axes.Range[] ranges) {
+        return IntStream.range(0, ranges.length)
+                .allMatch(i -> point[i] >= ranges[i].low() && point[i] <= ranges[i].high());
     }
 
     /** How many numbers a point has. */

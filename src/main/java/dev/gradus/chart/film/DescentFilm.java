@@ -2,6 +2,7 @@ package dev.gradus.chart.film;
 
 import dev.gradus.chart.canvas.Axes;
 import dev.gradus.chart.canvas.ContourMap;
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Scale;
 import dev.gradus.chart.canvas.SlopeCurve;
@@ -46,7 +47,7 @@ final class DescentFilm {
                 minima.forEach(minimum -> Axes.minimum(g, axes.x(minimum[0]), axes.y(minimum[1])));
             });
         };
-        return film(title, new String[] {"x", "y"}, window, ground, false, trails, captions, steps);
+        return film(title, FunctionName.of(title, 2).variables(), window, ground, false, trails, captions, steps);
     }
 
     static Film onCurve(
@@ -73,13 +74,14 @@ final class DescentFilm {
             axes.inside(g, () -> curve.draw(g, axes));
             minima.forEach(m -> Axes.minimum(g, axes.x(m[0]), axes.y(f.applyAsDouble(m[0]))));
         };
-        return film(title, new String[] {"x", ""}, window, ground, true, risen, captions, steps);
+        return film(
+                title, List.of(FunctionName.of(title, 1).point(), ""), window, ground, true, risen, captions, steps);
     }
 
     static Film ofValues(String title, List<Trail> trails, List<String> captions, int[] steps) {
         Scale scale = Scale.of(trails.stream().map(DescentFilm::heights).toArray(double[][]::new));
         Axes.Range[] window = {Axes.Range.of(trails, List.of(), 0), new Axes.Range(scale.min(), scale.max())};
-        return film(title, new String[] {"step", ""}, window, axes -> g -> {}, true, trails, captions, steps);
+        return film(title, List.of("step", ""), window, axes -> g -> {}, true, trails, captions, steps);
     }
 
     private static double[] heights(Trail trail) {
@@ -88,7 +90,7 @@ final class DescentFilm {
 
     private static Film film(
             String title,
-            String[] names,
+            List<String> names,
             Axes.Range[] window,
             Ground ground,
             boolean grid,
@@ -105,7 +107,7 @@ final class DescentFilm {
                 WIDTH,
                 (int) Axes.TOP + PLOT_HEIGHT + 42 + Axes.legendHeight(trails),
                 canvas -> {
-                    axes.draw(canvas, drawn, names[0], names[1], grid);
+                    axes.draw(canvas, drawn, Film.drawable(names.get(0)), Film.drawable(names.get(1)), grid);
                     onAxes.accept(canvas.graphics());
                     canvas.frame(Ink.EDGE, axes.left, axes.top, axes.width, axes.height);
                     axes.legend(canvas, named);
@@ -121,7 +123,7 @@ final class DescentFilm {
                     canvas.frame(Ink.EDGE, bare.left, bare.top, bare.width, bare.height);
                 },
                 ways(trails, bare, steps));
-        return new Film(captions, large, small);
+        return new Film(captions.stream().map(Film::drawable).toList(), large, small);
     }
 
     private static List<Part> ways(List<Trail> trails, Axes axes, int[] steps) {

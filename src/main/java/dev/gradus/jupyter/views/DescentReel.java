@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.film.Film;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.jupyter.host.Messages;
@@ -10,53 +11,74 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Descents on one function, step by step. Captions and figures are those of the first. */
-record DescentReel(DescentPath path, List<DescentPath> others) implements Replay.Reel {
+/** Descents on one function, where they move. Captions and figures are those of the first. */
+final class DescentReel implements Replay.Reel {
     private static final int DIGITS = 4;
-    private static final int FRAMES = 120;
+    private static final int FRAMES = 121;
+
+    private final DescentPath path;
+    private final List<DescentPath> others;
+    private final double[] distances; // of all paths together, after each step
+    private final int[] steps; // of each frame
+
+    DescentReel(DescentPath path, List<DescentPath> others) {
+        this.path = path;
+        this.others = others;
+        distances = distances();
+        steps = distances.length <= FRAMES
+                ? IntStream.range(0, distances.length).toArray()
+                : Highlights.even(distances, FRAMES);
+    }
+
+    private double[] distances() {
+        List<double[]> each = all().map(DescentPath::distances).toList();
+        return IntStream.range(0, each.stream().mapToInt(d -> d.length).max().orElseThrow())
+                .mapToDouble(t -> each.stream()
+                        .mapToDouble(d -> d[Math.min(t, d.length - 1)])
+                        .sum())
+                .toArray();
+    }
+
+    private Stream<DescentPath> all() {
+        return Stream.concat(Stream.of(path), others.stream());
+    }
 
     @Override
     public int frames() {
-        return Math.min(FRAMES, longest()) + 1;
+        return steps.length;
     }
 
-    private int longest() {
-        return Stream.concat(Stream.of(path), others.stream())
-                .mapToInt(DescentPath::steps)
-                .max()
-                .orElseThrow();
-    }
-
-    /** All steps, or as many of them as there are frames. */
-    private int step(int frame) {
-        return frames() == 1 ? 0 : (int) ((long) frame * longest() / (frames() - 1));
+    @Override
+    public int[] strip(int most) {
+        return Highlights.few(
+                Arrays.stream(steps).mapToDouble(step -> distances[step]).toArray(), most);
     }
 
     @Override
     public String sentence() {
-        return Stream.concat(Stream.of(path), others.stream())
-                .map(DescentView::sentence)
-                .collect(Collectors.joining(Messages.text("list.separator")));
+        return all().map(DescentView::sentence).collect(Collectors.joining(Messages.text("list.separator")));
     }
 
     @Override
     public String caption(int frame) {
-        int step = Math.min(step(frame), path.steps());
+        int step = Math.min(steps[frame], path.steps());
+        FunctionName names = path.names();
         return Messages.text(
                 "replay.step",
                 step,
-                Figures.text(path.points()[step], DIGITS),
-                Figures.text(path.values()[step], DIGITS),
+                names.point() + " = " + Figures.text(path.points()[step], DIGITS),
+                names.value() + " = " + Figures.text(path.values()[step], DIGITS),
                 Figures.text(path.gradients()[step], DIGITS));
     }
 
     @Override
     public Grid table(int[] frames) {
-        return DescentView.grid(path, Arrays.stream(frames).map(this::step).filter(step -> step <= path.steps()));
+        return DescentView.grid(
+                path, Arrays.stream(frames).map(frame -> steps[frame]).filter(step -> step <= path.steps()));
     }
 
     @Override
     public Film film() {
-        return path.film(IntStream.range(0, frames()).map(this::step).toArray(), others.toArray(DescentPath[]::new));
+        return path.film(steps, others.toArray(DescentPath[]::new));
     }
 }

@@ -1,10 +1,12 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.descent.DescentPath;
+import dev.gradus.descent.Ending;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.math.Figures;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The way of a descent: a picture, a sentence, and its points as a table. */
@@ -13,6 +15,10 @@ final class DescentView {
     private static final int LINES = 20; // of the table; of more points it has the first and the last
 
     private DescentView() {}
+
+    static View of(Ending ending) {
+        return new View(Html.NONE, text(ending));
+    }
 
     static View of(DescentPath path) {
         String words = sentence(path) + Messages.text("sentence.end");
@@ -23,27 +29,35 @@ final class DescentView {
                 words + "\n" + grid(path, shown).text());
     }
 
-    /** "rosenbrock by sgd(0.001): 100 steps from (-1, 2) to (0.5, 0.3), f from 104 to 0.3". */
+    /** "rosenbrock by sgd(0.001): 100 steps from (-1, 2) to (0.5, 0.3), f from 104 to 0.3; all steps taken". */
     static String sentence(DescentPath path) {
         double[] values = path.values();
-        return Messages.text(
-                        "replay.descent",
-                        path.function(),
-                        path.optimizer(),
-                        Messages.count("replay.steps", path.steps()),
-                        Figures.text(path.points()[0], 4),
-                        Figures.text(path.last(), 4),
-                        Figures.text(values[0], 4),
-                        Figures.text(path.lastValue(), 4))
-                + (path.diverged() ? Messages.text("replay.diverged") : "");
+        String way = Messages.text(
+                "replay.descent",
+                path.function(),
+                path.optimizer(),
+                Messages.count("replay.steps", path.steps()),
+                Figures.text(path.points()[0], 4),
+                Figures.text(path.last(), 4),
+                path.names().value(),
+                Figures.text(values[0], 4),
+                Figures.text(path.lastValue(), 4));
+        Ending ending = path.ending();
+        return ending.kind() == Ending.Kind.STEPS ? way : way + Messages.text("list.separator") + text(ending);
+    }
+
+    /** Why a descent ended, in the language of the page. */
+    static String text(Ending ending) {
+        String key = "ending." + ending.kind().name().toLowerCase(Locale.ROOT);
+        return Messages.text(key, ending.facts().toArray());
     }
 
     /** Some of the points, with dots where one is left out. */
     static Grid grid(DescentPath path, IntStream steps) {
         Grid grid = new Grid()
                 .numbers(Messages.text("replay.column.step"))
-                .numbers("x")
-                .numbers("f(x)")
+                .numbers(path.names().point())
+                .numbers(path.names().call())
                 .numbers(Messages.text("replay.column.gradient"));
         double[][] points = path.points();
         double[] values = path.values();

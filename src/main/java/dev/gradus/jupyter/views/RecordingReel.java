@@ -205,11 +205,11 @@ final class RecordingReel implements Replay.Reel {
         return Arrays.stream(which).mapToObj(recording.data()::target).toArray(double[][]::new);
     }
 
-    /** What a picture carries: the same in all languages, as the axes of charts. */
+    /** What a picture carries, the same in all languages: "8: loss 0.4318". */
     private String label(int frame) {
+        int number = frames.get(frame).number();
         return frame == 0
-                ? "epoch " + frames.get(0).number()
-                : "epoch " + frames.get(frame).number() + "   loss "
-                        + Numbers.loss(epoch(frame).trainingLoss());
+                ? String.valueOf(number)
+                : number + ": loss " + Numbers.loss(epoch(frame).trainingLoss());
     }
 }

@@ -2,6 +2,7 @@ package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
 import dev.gradus.chart.Pictures;
+import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
@@ -11,6 +12,7 @@ import dev.gradus.check.Prediction;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.descent.DescentPath;
+import dev.gradus.descent.Ending;
 import dev.gradus.evaluation.ClassReport;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.evaluation.RocCurve;
@@ -24,6 +26,7 @@ import dev.gradus.nn.Parameter;
 import dev.gradus.nn.Summary;
 import dev.gradus.search.LearningRateFinder;
 import dev.gradus.search.SearchResults;
+import dev.gradus.train.Epoch;
 import dev.gradus.train.History;
 import dev.gradus.train.Recording;
 import java.util.ArrayList;
@@ -56,6 +59,8 @@ public final class Renderers {
         add(Replay.class, Replay::view);
         add(Recording.class, RecordingView::of);
         add(DescentPath.class, DescentView::of);
+        add(Ending.class, DescentView::of);
+        add(Epoch.class, HistoryView::of);
         add(Value.class, TapeView::of);
         add(GradientCheck.class, GradientCheckView::of);
         add(RocCurve.class, RocView::of);
@@ -72,8 +77,13 @@ public final class Renderers {
 
     /** A chart of one's own, or one that a result hands out. */
     private static View picture(Picture picture) {
-        String words = Messages.text("chart", picture.title());
+        String words = Messages.text("chart", title(picture));
         return new View(Html.picture(picture.png(), words), words);
+    }
+
+    /** What a picture shows, in the language of the page. */
+    public static String title(Picture picture) {
+        return picture instanceof GraphPicture ? Messages.text("chart.graph") : picture.title();
     }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {

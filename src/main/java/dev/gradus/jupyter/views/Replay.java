@@ -16,6 +16,11 @@ public final class Replay {
     interface Reel {
         int frames();
 
+        /** About so many frames for a strip, the first and the last among them. */
+        default int[] strip(int most) {
+            return ReplayView.strip(frames(), most);
+        }
+
         /** What happened, without a full stop. */
         String sentence();
 

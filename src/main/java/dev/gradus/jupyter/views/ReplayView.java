@@ -24,7 +24,7 @@ final class ReplayView {
     }
 
     static String text(Replay.Reel reel) {
-        return sentence(reel) + "\n" + reel.table(strip(reel.frames())).text();
+        return sentence(reel) + "\n" + reel.table(reel.strip(STRIP)).text();
     }
 
     private static String sentence(Replay.Reel reel) {
@@ -33,7 +33,7 @@ final class ReplayView {
 
     /** With as many frames as have room, and all of the strip's among them. */
     private static Html html(Replay.Reel reel) {
-        int[] strip = strip(reel.frames());
+        int[] strip = reel.strip(STRIP);
         Film film = reel.film();
         Html[] pictures = IntStream.range(0, strip.length)
                 .mapToObj(i -> Html.picture(film.picture(strip[i]).png(), reel.caption(strip[i])))
@@ -50,10 +50,11 @@ final class ReplayView {
         return Html.block("margin:4px 0", still);
     }
 
-    /** First, last and four between, closer together at the beginning, where most happens. */
-    static int[] strip(int frames) {
-        return IntStream.range(0, STRIP)
-                .map(i -> Math.min(frames - 1, Math.max(i, ((frames - 1) * i * i + 12) / 25)))
+    /** First, last and some between, closer together at the beginning, where most happens. */
+    static int[] strip(int frames, int most) {
+        int pieces = (most - 1) * (most - 1);
+        return IntStream.range(0, most)
+                .map(i -> Math.min(frames - 1, Math.max(i, ((frames - 1) * i * i + pieces / 2) / pieces)))
                 .distinct()
                 .toArray();
     }

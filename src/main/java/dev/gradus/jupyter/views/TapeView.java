@@ -20,7 +20,7 @@ final class TapeView {
 
     static View of(Value value) {
         int nodes = nodes(value);
-        String line = value.toString();
+        String line = line(value);
         if (nodes > NODES || nodes == 1) {
             String size = nodes == 1 ? line : line + "\n" + Messages.text("value.large", nodes);
             return new View(Html.NONE, size);
@@ -41,6 +41,11 @@ final class TapeView {
         return list
                 + (labelled.size() > NAMED ? Messages.text("list.separator") + "…" : "")
                 + (list.isEmpty() ? "" : Messages.text("sentence.end"));
+    }
+
+    /** "J = 9 × 0.5 = 4.5, gradient 1". */
+    private static String line(Value value) {
+        return Messages.text("value.line", value.formula(), Figures.text(value.gradient(), 6));
     }
 
     private static String name(Value value) {

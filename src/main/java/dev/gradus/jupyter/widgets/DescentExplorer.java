@@ -4,6 +4,7 @@ import dev.gradus.chart.Charts;
 import dev.gradus.chart.Pictures;
 import dev.gradus.chart.canvas.ContourPicture;
 import dev.gradus.chart.canvas.Frame;
+import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;
@@ -11,6 +12,7 @@ import dev.gradus.descent.Objective;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
+import dev.gradus.jupyter.views.Renderers;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
@@ -251,11 +253,14 @@ public final class DescentExplorer extends Widget {
     private static Html figures(DescentPath path, int steps, double[] point, double value, double[] slope) {
         List<Html> lines = new ArrayList<>();
         lines.add(Html.text(Messages.count("explorer.after", steps)));
-        lines.add(Html.text((point.length == 1 ? "x = " : "(x, y) = ") + Figures.text(point, 4)));
-        lines.add(Html.text("f = " + Figures.text(value, 4)));
+        FunctionName names = path.names();
+        lines.add(Html.text(names.point() + " = " + Figures.text(point, 4)));
+        lines.add(Html.text(names.value() + " = " + Figures.text(value, 4)));
         lines.add(Html.text(
-                Messages.text(slope.length == 1 ? "explorer.slope" : "explorer.gradient", Figures.text(slope, 4))));
-        if (path.diverged()) lines.add(Html.text("⚠ " + path.end()));
+                slope.length == 1
+                        ? Messages.text("explorer.slope", names.slope(), Figures.text(slope, 4))
+                        : Messages.text("explorer.gradient", Figures.text(slope, 4))));
+        if (path.diverged()) lines.add(Html.text("⚠ " + Renderers.words(path.ending())));
         return Html.of(
                 lines.stream().map(line -> Html.block("margin:2px 0", line)).toArray(Html[]::new));
     }
@@ -263,6 +268,7 @@ public final class DescentExplorer extends Widget {
     @Override
     public View view() {
         DescentPath path = path();
-        return Interact.form(path, false);
+        String words = Renderers.words(path);
+        return new View(Html.picture(path.picture(low, high).png(), words), words);
     }
 }

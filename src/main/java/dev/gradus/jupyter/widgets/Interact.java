@@ -101,14 +101,11 @@ public final class Interact extends Widget {
     /** The forms of whatever a function may give; soon: pictures that are ready soon rather than small. */
     static View form(@Nullable Object thing, boolean soon) {
         if (thing == null) return new View(Html.NONE, "");
-        if (thing instanceof DescentPath path) {
-            String words = path.toString().lines().findFirst().orElse("");
-            return picture(path.picture(), words, soon);
-        }
+        if (thing instanceof DescentPath path) return picture(path.picture(), Renderers.words(path), soon);
         if (thing instanceof Chart<?, ?> chart) {
             return picture(Pictures.of(chart), String.valueOf(chart.getTitle()), soon);
         }
-        if (thing instanceof Picture picture) return picture(picture, picture.title(), soon);
+        if (thing instanceof Picture picture) return picture(picture, Renderers.title(picture), soon);
         if (thing instanceof BufferedImage image) return new View(Html.picture(Pictures.png(image), ""), "");
         Map<String, String> bundle = Renderers.render(thing);
         String html = bundle.get(View.HTML);

@@ -4,9 +4,14 @@ import dev.gradus.math.Figures;
 import dev.gradus.math.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +22,25 @@ import org.jspecify.annotations.Nullable;
  * interact(eta, η -> Descent.of(f).from(3).learningRate(η).run().chart())
  * }</pre>
  *
- * A hundred steps from end to end unless {@link #step} says otherwise. {@link #log} gives each power of ten the same room.
+ * It stands at round numbers, about a hundred from end to end, unless {@link #step} says otherwise; any other can be typed.
+ * {@link #log} gives each power of ten the same room.
  */
 public final class Slider extends Control<Double> {
     private static final int STEPS = 100;
+    private static final double[] ROUND = {
+        1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9
+    }; // in each power of ten, about equally far apart on a logarithmic slider
     private static final MathContext SIX = new MathContext(6); // digits of a value
-    private static final MathContext THREE = new MathContext(3); // of one on a logarithmic slider
 
     private final double low;
     private final double high;
-    private double step;
+    private double step; // 0: round numbers
     private boolean log;
 
     private Slider(String label, double low, double high) {
         super(label, low);
         this.low = low;
         this.high = high;
-        step = (high - low) / STEPS;
     }
 
     /**
@@ -85,8 +92,42 @@ public final class Slider extends Control<Double> {
     @Nullable
     Double read(Object raw) {
         if (!(raw instanceof Double x) || !Double.isFinite(x)) return null;
-        double rounded = new BigDecimal(x).round(log ? THREE : SIX).doubleValue();
+        double rounded = new BigDecimal(x).round(SIX).doubleValue();
         return Math.max(low, Math.min(high, rounded));
+    }
+
+    /** Where the knob can stand, unless steps are given: both ends, and the round numbers between them. */
+    private List<Double> stops() {
+        DoubleStream between =
+                log ? powers().mapToObj(Slider::rounds).flatMapToDouble(Arrays::stream) : multiples(roundStep());
+        return DoubleStream.concat(DoubleStream.of(low, high), between.filter(v -> v > low && v < high))
+                .sorted()
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    private IntStream powers() {
+        return IntStream.rangeClosed((int) Math.floor(Math.log10(low)), (int) Math.floor(Math.log10(high)));
+    }
+
+    private static double[] rounds(int power) {
+        return Arrays.stream(ROUND)
+                .map(v -> BigDecimal.valueOf(v).scaleByPowerOfTen(power).doubleValue())
+                .toArray();
+    }
+
+    /** 1, 2 or 5 times a power of ten, of which about a hundred lead from end to end. */
+    private BigDecimal roundStep() {
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10((high - low) / STEPS)));
+        double ratio = (high - low) / STEPS / power.doubleValue();
+        return power.multiply(BigDecimal.valueOf(ratio < 1.5 ? 1 : ratio < 3.5 ? 2 : ratio < 7.5 ? 5 : 10));
+    }
+
+    private DoubleStream multiples(BigDecimal step) {
+        long first = (long) Math.floor(low / step.doubleValue());
+        return LongStream.rangeClosed(first, (long) Math.ceil(high / step.doubleValue()))
+                .mapToDouble(i -> step.multiply(BigDecimal.valueOf(i)).doubleValue());
     }
 
     @Override
@@ -100,7 +141,8 @@ public final class Slider extends Control<Double> {
         looks.put("kind", "slider");
         looks.put("low", low);
         looks.put("high", high);
-        looks.put("step", step);
+        if (step > 0) looks.put("step", step);
+        else looks.put("stops", stops());
         looks.put("log", log);
         return looks;
     }

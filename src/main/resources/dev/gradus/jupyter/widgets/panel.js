@@ -1,13 +1,18 @@
 // Draws one panel of Gradus: controls, a picture to click at, a pad to draw on, and what Java made of them.
 // Runs in JupyterLab through anywidget, needs no network, and keeps nothing: all values live in the kernel (see Panel.java).
 
-/** The value of a slider at position i, and the position of a value. */
-function scale({ low, high, step, log }) {
-  const steps = log ? 200 : Math.max(1, Math.round((high - low) / step));
-  const digits = log ? 3 : 6;
-  const value = log ? (i) => low * Math.pow(high / low, i / steps) : (i) => Math.min(high, low + i * step);
-  const position = log ? (v) => (Math.log(v / low) / Math.log(high / low)) * steps : (v) => (v - low) / step;
-  return { steps, value: (i) => Number(value(i).toPrecision(digits)), position: (v) => Math.round(position(v)) };
+/** The value of a slider at position i, the position nearest to a value, and the value nearest to a typed one. */
+function scale({ low, high, step, stops, log }) {
+  const within = (v) => Math.min(high, Math.max(low, v));
+  if (!stops) {
+    const value = (i) => Number(within(low + i * step).toPrecision(6));
+    const position = (v) => Math.round((v - low) / step);
+    return { last: Math.max(1, Math.round((high - low) / step)), value, position, typed: (v) => value(position(within(v))) };
+  }
+  const room = log ? Math.log : (v) => v;
+  const distance = (i, v) => Math.abs(room(stops[i]) - room(v));
+  const position = (v) => stops.reduce((best, _, i) => (distance(i, v) < distance(best, v) ? i : best), 0);
+  return { last: stops.length - 1, value: (i) => stops[i], position, typed: within };
 }
 
 function element(parent, tag, className, text) {
@@ -21,20 +26,33 @@ function element(parent, tag, className, text) {
 /** Each kind of control: draws itself into a row, and gives a function that shows another value. */
 const kinds = {
   slider(row, spec, send) {
-    const { steps, value, position } = scale(spec);
+    const { last, value, position, typed } = scale(spec);
     const input = element(row, "input");
-    const output = element(row, "output");
-    Object.assign(input, { type: "range", min: 0, max: steps, step: 1 });
+    const number = element(row, "input", "gradus-number");
+    Object.assign(input, { type: "range", min: 0, max: last, step: 1 });
+    Object.assign(number, { type: "text", inputMode: "decimal", autocomplete: "off" });
     input.setAttribute("aria-label", spec.label);
-    input.addEventListener("input", () => {
-      const v = value(Number(input.value));
-      output.textContent = String(v);
+    number.setAttribute("aria-label", spec.label);
+    let shown = null; // the value of now
+    const say = (v) => (number.value = String(Number(v.toPrecision(6))));
+    const set = (v) => {
+      shown = v;
+      say(v);
       send(v);
+    };
+    input.addEventListener("input", () => set(value(Number(input.value))));
+    number.addEventListener("change", () => {
+      const v = Number(number.value.trim().replace(",", "."));
+      if (number.value.trim() === "" || !Number.isFinite(v)) return say(shown);
+      set(typed(v));
+      input.value = position(shown);
     });
     return (v) => {
       if (input.matches(":active")) return; // never pull the knob out of the reader's hand
+      if (v === shown) return;
+      shown = v;
       input.value = position(v);
-      output.textContent = String(Number(v.toPrecision(6)));
+      say(v);
     };
   },
   choice(row, spec, send) {
@@ -192,6 +210,8 @@ function drawPad(root, model, disposers) {
 function render({ model, el }) {
   const disposers = [];
   const root = element(el, "div", "gradus-panel");
+  root.dataset.lmSuppressShortcuts = "true"; // keys belong to the controls, and never move JupyterLab's selection
+  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
   drawControls(root, model, disposers);
   const below = element(root, "div", "gradus-below");
   if (model.get("pad")) drawPad(below, model, disposers);

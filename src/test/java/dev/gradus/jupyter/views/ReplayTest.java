@@ -167,7 +167,7 @@ class ReplayTest {
     void aStripOfSixWithWordsAndASlider() {
         Map<String, String> bundle = Renderers.render(Replay.of(valley(100)));
         String html = bundle.get("text/html");
-        assertThat(alts(html)).hasSize(6).first().isEqualTo("step 0: x = (-1, 2), f = 104, gradient (396, 200)");
+        assertThat(alts(html)).hasSize(6).first().isEqualTo("step 0: (x, y) = (-1, 2), f = 104, gradient (396, 200)");
         assertThat(html)
                 .contains(
                         "<script type=\"application/json\">{\"width\":430,",
@@ -218,10 +218,49 @@ class ReplayTest {
 
     @Test
     void theStripHasTheFirstAndTheLast() {
-        assertThat(ReplayView.strip(1)).containsExactly(0);
-        assertThat(ReplayView.strip(3)).containsExactly(0, 1, 2);
-        assertThat(ReplayView.strip(11)).containsExactly(0, 1, 2, 4, 6, 10);
-        assertThat(ReplayView.strip(121)).containsExactly(0, 5, 19, 43, 77, 120);
+        assertThat(ReplayView.strip(1, 6)).containsExactly(0);
+        assertThat(ReplayView.strip(3, 6)).containsExactly(0, 1, 2);
+        assertThat(ReplayView.strip(11, 6)).containsExactly(0, 1, 2, 4, 6, 10);
+        assertThat(ReplayView.strip(121, 6)).containsExactly(0, 5, 19, 43, 77, 120);
+    }
+
+    @Test
+    void framesOfADescentAreWhereItMoves() {
+        double[] falling = new double[41];
+        for (int t = 0; t <= 40; t++) falling[t] = 8 * (1 - Math.pow(0.6, t));
+        assertThat(Highlights.few(falling, 6)).containsExactly(0, 1, 2, 3, 4, 40);
+        assertThat(Highlights.few(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 6))
+                .containsExactly(0, 2, 4, 6, 8, 10);
+        assertThat(Highlights.few(new double[] {0, 3, 3, 3, 3}, 6)).containsExactly(0, 4);
+        assertThat(Highlights.few(new double[] {0, 3}, 6)).containsExactly(0, 1);
+        assertThat(Highlights.few(new double[] {0, 0, 0}, 6)).containsExactly(0, 2);
+        assertThat(Highlights.few(new double[] {0}, 6)).containsExactly(0);
+        assertThat(Highlights.even(falling, 5)).containsExactly(0, 1, 3, 40);
+        assertThat(Highlights.even(new double[] {0, 0, 0}, 2)).containsExactly(0, 2);
+        assertThat(Highlights.even(new double[1000], 6)).startsWith(0).endsWith(999);
+        Objective valleys =
+                Objective.of(v -> (v * v - 1) * (v * v - 1) + 0.3 * v).named("f(v)");
+        Replay film = Replay.of(
+                Descent.of(valleys).from(-1.6).learningRate(0.05).steps(40).run(),
+                Descent.of(valleys).from(1.6).learningRate(0.05).steps(40).run());
+        String html = film.view().html().toString();
+        Matcher pictures = Pattern.compile("src=\"(data:[^\"]*)").matcher(html);
+        assertThat(pictures.results().map(m -> m.group(1))).hasSizeBetween(4, 6).doesNotHaveDuplicates();
+        assertThat(alts(html).get(0)).startsWith("step 0: v = -1.6, f = ");
+        assertThat(alts(html).get(alts(html).size() - 1)).startsWith("step 40: ");
+    }
+
+    @Test
+    void theNamesAreThoseOfTheFunction() {
+        Objective cost = Objective.of((w, b) -> w * w + b * b).named("J(w, b)");
+        DescentPath path = Descent.of(cost).from(3, 1).steps(3).run();
+        assertThat(Renderers.render(Replay.of(path)).get("text/plain"))
+                .startsWith("J(w, b) by sgd(0.1): 3 steps from (3, 1) to (1.536, 0.512), J from 10 to 2.621.")
+                .contains("(w, b)", "J(w, b)")
+                .doesNotContain("x", "f(", "f =");
+        assertThat(alts(Renderers.render(Replay.of(path)).get("text/html")).get(0))
+                .isEqualTo("step 0: (w, b) = (3, 1), J = 10, gradient (6, 2)");
+        assertThat(Renderers.render(path).get("text/plain")).contains("(w, b)", "J(w, b)");
     }
 
     /** The script stands in the page as it is, so it must not end its element. */

@@ -40,7 +40,7 @@ class ViewsTest {
     }
 
     /** One of each; a type that is added to the renderers needs its row here. */
-    private static Map<String, Object> results() {
+    static Map<String, Object> results() {
         Map<String, Object> results = new LinkedHashMap<>();
         Network network = Samples.classifier();
         Dataset data = Samples.classes("a", "b", "c");
@@ -64,6 +64,8 @@ class ViewsTest {
         results.put("Replay", Replay.of(recording));
         results.put("Recording", recording);
         results.put("DescentPath", Descent.of(x -> x * x).from(3).steps(30).run());
+        results.put("Ending", Descent.of(x -> x * x).from(3).untilValue(1).run().ending());
+        results.put("Epoch", Samples.history(3).last());
         Value a = Value.of(2).label("a");
         Value y = a.times(Value.of(-3).label("b")).tanh().label("y");
         y.backward();
@@ -99,7 +101,8 @@ class ViewsTest {
             assertThat(english).as(name).isNotBlank().doesNotContainPattern("\\p{IsHan}");
             System.setProperty("gradus.language", "zh");
             assertThat(text(result)).as(name).containsPattern("\\p{IsHan}");
-            if (List.of("Matrix", "Parameter", "Derivation", "Journal").contains(name)) return;
+            if (List.of("Matrix", "Parameter", "Derivation", "Journal", "Ending", "Epoch")
+                    .contains(name)) return;
             assertThat(Renderers.render(result)).as(name).containsKey("text/html");
         });
     }

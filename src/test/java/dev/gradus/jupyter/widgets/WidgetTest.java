@@ -3,10 +3,14 @@ package dev.gradus.jupyter.widgets;
 import static dev.gradus.jupyter.widgets.Interact.interact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.chart.Charts;
 import dev.gradus.chart.Screen;
+import dev.gradus.chart.canvas.Trail;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.Objective;
+import dev.gradus.jupyter.English;
 import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.NotebookHost;
@@ -21,6 +25,7 @@ import dev.gradus.train.History;
 import dev.gradus.train.Progress;
 import dev.gradus.train.Trainer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -338,6 +343,83 @@ class WidgetTest {
         assertThat(page.state().get("html")).asString().contains("after 10 steps");
         page.move(Map.of("c0", 1.99));
         assertThat(page.state()).containsEntry("trouble", "");
+    }
+
+    @Test
+    void anExplorerUsesTheNames() {
+        FakeHost.Wire page =
+                open(DescentExplorer.of(Objective.of(w -> (w - 2) * (w - 2)).named("J(w)"))
+                        .from(3)
+                        .steps(0));
+        assertThat(page.state().get("html")).asString().contains("w = 3", "J = 1", "slope J′(w) = 2");
+        FakeHost.Wire map =
+                open(DescentExplorer.of(Objective.of((w, b) -> w * w + b * b).named("J(w, b)"))
+                        .from(3, 1)
+                        .steps(0));
+        assertThat(map.state().get("html")).asString().contains("(w, b) = (3, 1)", "J = 10", "gradient (6, 2)");
+    }
+
+    @Test
+    void theStillPictureOfAnExplorerShowsTheRange() {
+        Objective f = Objective.of(w -> w * w);
+        DescentExplorer explorer = DescentExplorer.of(f).from(2).range(-3, 9);
+        byte[] picture =
+                explorer.path().picture(new double[] {-3}, new double[] {9}).png();
+        assertThat(Renderers.render(explorer).get(View.HTML))
+                .contains(Base64.getEncoder().encodeToString(picture));
+        assertThat(Charts.frame(Charts.curve(
+                                "f", w -> w * w, -3, 9, List.of(), new Trail("t", List.of(new double[] {10}))))
+                        .xHigh())
+                .isCloseTo(9, within(0.1));
+    }
+
+    @Test
+    void aSliderStandsAtRoundNumbers() {
+        assertThat(stops(Slider.of("η", 0.001, 2).log()))
+                .startsWith(0.001, 0.0011)
+                .contains(0.01, 0.1, 0.5, 1.0)
+                .endsWith(1.8, 2.0);
+        assertThat(stops(Slider.of("η", 0.01, 1)))
+                .startsWith(0.01, 0.02)
+                .contains(0.1, 0.5)
+                .endsWith(0.99, 1.0);
+        assertThat(stops(Slider.of("a", -2, 2))).hasSize(81).contains(0.0, 0.05, -1.5);
+        assertThat(stops(Slider.of("a", 0.123, 0.3))).startsWith(0.123, 0.124).endsWith(0.298, 0.3);
+        assertThat(Slider.of("n", 0, 50).step(1).looks())
+                .containsEntry("step", 1.0)
+                .doesNotContainKey("stops");
+    }
+
+    private static List<Double> stops(Slider slider) {
+        return ((List<?>) slider.looks().get("stops"))
+                .stream().map(Double.class::cast).toList();
+    }
+
+    @Test
+    void everyPanelSpeaksChinese() {
+        System.setProperty("gradus.language", "zh");
+        try {
+            Network network =
+                    Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build();
+            DescentExplorer wild =
+                    DescentExplorer.of(x -> x * x).from(1).learningRate(1e200).steps(9);
+            for (Widget widget : List.of(
+                    wild,
+                    DescentExplorer.of(Objective.rosenbrock()).steps(1),
+                    DrawDigit.of(network),
+                    TrainingControls.of(trainer(new Momentum(0.1, 0.5))),
+                    interact(
+                            Toggle.of("t"),
+                            t -> Descent.of(x -> x * x).from(3).untilValue(1).run()))) {
+                Map<String, Object> state = open(widget).state();
+                for (String part : List.of("html", "controls", "pad", "picture", "trouble"))
+                    assertThat(English.words(String.valueOf(state.get(part))))
+                            .as(widget + " " + part)
+                            .isEmpty();
+            }
+        } finally {
+            System.clearProperty("gradus.language");
+        }
     }
 
     @Test
