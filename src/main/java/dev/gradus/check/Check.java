@@ -101,6 +101,11 @@ public final class Check {
         return verdict.outcome();
     }
 
+    /** The names of what is wrong, as in {@link Mistake}; "-" where none is known. */
+    String names() {
+        return verdict.names();
+    }
+
     /** Whether the answer is correct. */
     public boolean passed() {
         return outcome() == Outcome.CORRECT;

@@ -91,6 +91,17 @@ public record Verdict(
         });
     }
 
+    /** "SIGN", "SIGN / TWO" where both explain it, "-" where nothing does. */
+    String names() {
+        return findings.stream()
+                .filter(finding -> !finding.explanations().isEmpty())
+                .map(finding ->
+                        finding.explanations().stream().map(Mistake::name).collect(Collectors.joining(" / ")))
+                .distinct()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("-");
+    }
+
     /** What goes for several parts is said once: "dW, db: the sign is turned round". */
     private List<String> diagnosis(java.util.function.Function<Finding, String> words) {
         Map<String, List<String>> parts = new LinkedHashMap<>();
