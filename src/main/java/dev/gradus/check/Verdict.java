@@ -86,7 +86,7 @@ public record Verdict(
     List<String> mistakes() {
         return diagnosis(finding -> {
             List<String> names =
-                    finding.explanations().stream().map(Mistake::text).toList();
+                    finding.reasons().stream().map(Explanation::text).toList();
             return names.size() == 1 ? names.get(0) : Texts.of("diagnosis.several", String.join(" / ", names));
         });
     }
@@ -96,7 +96,7 @@ public record Verdict(
         return findings.stream()
                 .filter(finding -> !finding.explanations().isEmpty())
                 .map(finding ->
-                        finding.explanations().stream().map(Mistake::name).collect(Collectors.joining(" / ")))
+                        finding.reasons().stream().map(Explanation::names).collect(Collectors.joining(" / ")))
                 .distinct()
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("-");

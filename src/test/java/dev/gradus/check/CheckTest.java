@@ -63,9 +63,9 @@ class CheckTest {
                 "changed places");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
-        row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "none of the mistakes");
-        row("Diagnosis.softmaxCrossEntropy", "(Z, Y) -> Z", "none of the mistakes");
-        row("Diagnosis.oneTwoOne", "n -> List.of(n.w1, n.b1, n.w2, n.b2)", "none of the mistakes");
+        row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");
+        row("Diagnosis.softmaxCrossEntropy", "(Z, Y) -> Z", "given as Y plays no part");
+        row("Diagnosis.oneTwoOne", "n -> List.of(n.w1, n.b1, n.w2, n.b2)", "plays no part");
     }
 
     @AfterEach

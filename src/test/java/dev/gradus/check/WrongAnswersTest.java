@@ -19,10 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A long list of wrong answers as learners write them: how many get their name, and that each gets its own. */
 class WrongAnswersTest {
-    private static final double NAMED = 0.32;
+    private static final double NAMED = 0.9;
 
     /** "Lesson01.update | (w, eta, slope) -> w + eta * slope | UPHILL". */
     private record Row(String check, String answer, String names) {
+        /** Whether it is of this exercise, and gets this name. */
+        boolean tells(String key, Mistake mistake) {
+            String method = check.substring(check.indexOf('.') + 1)
+                    .replaceAll("([A-Z][a-z]+)", "-$1")
+                    .toLowerCase(Locale.ROOT);
+            return names.equals(mistake.name())
+                    && key.toLowerCase(Locale.ROOT).endsWith("." + method)
+                    && check.startsWith("Lesson" + key.substring(0, 2));
+        }
+
         static Row of(String line) {
             String[] cells = line.split(" \\| ", -1);
             return new Row(cells[0], cells[1], cells[2]);
@@ -58,6 +68,15 @@ class WrongAnswersTest {
     /** "SIGN", "SIGN + TWO" for two at once, "SIGN / TWO" where both explain it, "-" for none. */
     private static String names(Check check) {
         return check.names();
+    }
+
+    /** Whether an answer in the list shows this mistake. */
+    static boolean show(String key, Mistake mistake) {
+        try {
+            return rows().stream().anyMatch(row -> row.tells(key, mistake));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Row> rows() throws Exception {

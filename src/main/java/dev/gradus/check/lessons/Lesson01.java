@@ -5,6 +5,7 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.check.Product;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,12 @@ public final class Lesson01 {
             "(w, x) -> w * x",
             cases(3, (g, c) -> g.draw("w", 1, 1).draw("x", 1, 1)),
             Part.number("a", g -> g.number("w") * g.number("x"))
-                    .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("w") + g.number("x")));
+                    .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("w") + g.number("x"))
+                    .product(new Product()
+                            .of("w", g -> g.m("w"))
+                            .of("x", g -> g.m("x"))
+                            .not("w", g -> g.m("w"))
+                            .not("x", g -> g.m("x"))));
 
     /**
      * The cost J(w) of m samples.
@@ -84,7 +90,17 @@ public final class Lesson01 {
                     .wrongNumber(Mistake.INPUT_MISSING, g -> mean(g, (x, e) -> e))
                     .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("w")))
                     .wrongNumber(Mistake.TARGET_MISSING, g -> mean(g, (x, e) -> g.number("w") * x * x))
-                    .wrongNumber(Mistake.ERROR_SQUARED, g -> mean(g, (x, e) -> e * e * x)));
+                    .wrongNumber(Mistake.ERROR_SQUARED, g -> mean(g, (x, e) -> e * e * x))
+                    .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> mean(g, (x, e) -> e * e))
+                    .wrongNumber(Mistake.BRACKETS_MISSING, g -> mean(g, (x, e) -> g.number("w") * x * (1 - x) + e * x))
+                    .wrongNumber(Mistake.INPUT_TWICE, g -> mean(g, (x, e) -> e * x * x))
+                    .wrongNumber(Mistake.TARGET_ADDED, g -> mean(g, (x, e) -> (2 * g.number("w") * x - e) * x))
+                    .wrongNumber(Mistake.TARGET_FOR_INPUT, g -> mean(g, (x, e) -> e * (g.number("w") * x - e)))
+                    .wrongNumber(Mistake.PRODUCT_OF_SUMS, g -> m(g) * mean(g, (x, e) -> e) * mean(g, (x, e) -> x))
+                    .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, e) -> Math.abs(e) * x))
+                    .wrongNumber(Mistake.ERROR_MISSING, g -> mean(g, (x, e) -> x))
+                    .factor(Mistake.MEAN_OVER_ONE_LESS, g -> m(g) / (m(g) - 1))
+                    .meanOf("x", "y"));
 
     /**
      * One step of gradient descent.
@@ -108,7 +124,11 @@ public final class Lesson01 {
                     .wrongNumber(Mistake.UPHILL, g -> g.number("w") + step(g))
                     .wrongNumber(Mistake.RATE_MISSING, g -> g.number("w") - g.number("slope"))
                     .wrongNumber(Mistake.STEP_ALONE, g -> -step(g))
-                    .wrongNumber(Mistake.SIGN, g -> step(g) - g.number("w")));
+                    .wrongNumber(Mistake.SIGN, g -> step(g) - g.number("w"))
+                    .wrongNumber(Mistake.STEP_TWICE, g -> g.number("w") - 2 * step(g))
+                    .wrongNumber(Mistake.SWAPPED, g -> g.number("slope") - g.number("eta") * g.number("w"))
+                    .wrongNumber(Mistake.BRACKETS_MISSING, g -> (g.number("w") - g.number("eta")) * g.number("slope"))
+                    .wrongNumber(Mistake.DIVIDED_STEP, g -> g.number("w") - g.number("eta") / g.number("slope")));
 
     /**
      * The bound of the learning rate: on ½ax² descent converges exactly where 0 &lt; η &lt; bound.
@@ -127,7 +147,11 @@ public final class Lesson01 {
             Part.number("bound", g -> 2 / g.number("a"))
                     .wrongNumber(Mistake.FASTEST_FOR_LARGEST, g -> 1 / g.number("a"))
                     .wrongNumber(Mistake.TWICE, g -> 2 * g.number("a"))
-                    .wrongNumber(Mistake.HALF, g -> g.number("a") / 2));
+                    .wrongNumber(Mistake.UPSIDE_DOWN, g -> g.number("a") / 2)
+                    .product(new Product()
+                            .of("2", g -> g.m("a").map(a -> 2))
+                            .of("1/a", g -> g.m("a").map(a -> 1 / a))
+                            .not("a", g -> g.m("a"))));
 
     // ---- what they are made of ----
 
