@@ -172,7 +172,12 @@ class CheckTest {
     void theShapeComesFirst() {
         assertThat(Lesson05.dW((a, delta) -> delta.columnSums()).hint(1).toString())
                 .contains("dW has the wrong shape: yours 3 numbers, expected 3 × 3.");
-        assertThat(Lesson05.db2((n, d) -> "d2").toString()).contains("yours String, expected a number");
+        assertThat(Lesson05.db2((n, d) -> "d2").toString()).contains("yours a text, expected a number");
+        assertThat(Lesson05.db2((n, d) -> new java.util.ArrayList<>(List.of("d2", 1)))
+                        .toString())
+                .contains("yours a list that is no table of numbers, expected a number");
+        assertThat(Lesson05.dw2((n, d, j) -> j == 0 ? 1.0 : List.of(1, 2)).toString())
+                .doesNotContain("List", "Object", "[]");
         assertThat(Diagnosis.linearRegression((x, y, w, b) -> List.of(1, 2, 3)).toString())
                 .contains("It gives 3 things; expected are 2: dw, db.");
         assertThat(Lesson05.dw2((n, d, j) -> null).outcome()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);

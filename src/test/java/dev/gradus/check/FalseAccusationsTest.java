@@ -81,9 +81,7 @@ class FalseAccusationsTest {
         Function<Given, Matrix> one = known.get(random.nextInt(known.size()));
         Function<Given, Matrix> other = known.get(random.nextInt(known.size()));
         double c = random.nextUniform(-3, 3);
-        double noise = random.nextUniform(0.005, 0.99)
-                * // 1 too many is known
-                (random.nextInt(2) == 0 ? -1 : 1);
+        double noise = random.nextUniform(0.005, 0.99) * (random.nextInt(2) == 0 ? -1 : 1); // 1 too many is known
         long seed = random.nextLong();
         return switch (random.nextInt(12)) {
             case 0 -> g -> part.truth(g).map(v -> c * v);
@@ -122,7 +120,7 @@ class FalseAccusationsTest {
     }
 
     private static Matrix mixed(Matrix a, Matrix b) {
-        if (a.rows() != b.rows() || a.columns() != b.columns()) return a.map(v -> v + 1);
+        if (a.rows() != b.rows() || a.columns() != b.columns()) return a.map(v -> v + 1.3);
         return a.map(v -> v / 3).minus(b.map(v -> -2 * v / 3));
     }
 
