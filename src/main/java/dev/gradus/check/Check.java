@@ -123,6 +123,7 @@ public final class Check {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (outcome() == Outcome.NOT_ATTEMPTED) lines.add(Texts.of("check.todo"));
+        if (passed() && !exercise.told().isEmpty()) lines.add(exercise.told());
         if (outcome() == Outcome.NOT_YET) lines.addAll(verdict.where());
         if (outcome() == Outcome.NOT_YET && level == 2) lines.addAll(verdict.kinds());
         if (outcome() == Outcome.NOT_YET && level == 3) lines.addAll(verdict.mistakes());

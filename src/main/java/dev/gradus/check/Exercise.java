@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Exercise {
     final List<Part> parts;
     final List<Given> cases;
     private final List<Given> others;
+    private final @Nullable Given ours;
 
     /**
      * What one attempt gave on one input.
@@ -42,11 +44,18 @@ public final class Exercise {
         }
     }
 
-    private Exercise(String key, String solution, List<Given> cases, List<Given> others, List<Part> parts) {
+    private Exercise(
+            String key,
+            String solution,
+            List<Given> cases,
+            List<Given> others,
+            @Nullable Given ours,
+            List<Part> parts) {
         this.key = key;
         this.solution = solution;
         this.cases = cases;
         this.others = others;
+        this.ours = ours;
         this.parts = parts;
     }
 
@@ -57,17 +66,34 @@ public final class Exercise {
      * @param cases inputs that separate all mistakes
      */
     public static Exercise of(String key, String solution, List<Given> cases, Part... parts) {
-        return new Exercise(key, solution, cases, List.of(), List.of(parts));
+        return new Exercise(key, solution, cases, List.of(), null, List.of(parts));
     }
 
     /** The same exercise, whose answers must be right for these inputs, too. */
     public Exercise also(Given... others) {
-        return new Exercise(key, solution, cases, List.of(others), parts);
+        return new Exercise(key, solution, cases, List.of(others), ours, parts);
+    }
+
+    /** The same exercise, which tells the answer for the lesson's own numbers as soon as it is solved. */
+    public Exercise ours(Given ours) {
+        return new Exercise(key, solution, cases, others, ours, parts);
+    }
+
+    /** "With our own numbers: delta2 = -3"; nothing where the lesson has none. */
+    String told() {
+        Given given = ours;
+        if (given == null) return "";
+        return Texts.of(
+                "check.ours",
+                parts.stream()
+                        .map(part -> part.name + " = "
+                                + Figures.text(part.truth(given).toArray(), 5))
+                        .collect(Collectors.joining(Texts.of("list.comma"))));
     }
 
     /** The same exercise on other inputs. */
     Exercise on(List<Given> cases) {
-        return new Exercise(key, solution, cases, List.of(), parts);
+        return new Exercise(key, solution, cases, List.of(), ours, parts);
     }
 
     String title() {

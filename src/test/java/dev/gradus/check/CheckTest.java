@@ -183,6 +183,24 @@ class CheckTest {
         assertThat(Lesson05.dw2((n, d, j) -> null).outcome()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
     }
 
+    /** The numbers that the lessons show. */
+    @Test
+    void correctGivesTheNumberOfTheLesson() {
+        assertThat(Lesson05.delta2(n -> n.a2 - n.y).toString()).contains("With our own numbers: delta2 = -3.");
+        assertThat(Lesson05.dw2((n, d, j) -> n.a1[j] * d).toString()).contains("dw2 = (-12, 0).");
+        assertThat(Lesson05.db2((n, d) -> d).toString()).contains("db2 = -3.");
+        assertThat(Lesson05.da1((n, d, j) -> n.w2[j] * d).toString()).contains("da1 = (-4.5, 6).");
+        assertThat(Lesson05.delta1((n, d, j) -> n.z1[j] > 0 ? d[j] : 0).toString())
+                .contains("delta1 = (-4.5, 0).");
+        assertThat(Lesson05.dw1((n, d, j) -> n.x * d[j]).toString()).contains("dw1 = (-9, 0).");
+        assertThat(Lesson05.db1((n, d, j) -> d[j]).toString()).contains("db1 = (-4.5, 0).");
+        assertThat(Lesson01.prediction((w, x) -> w * x).toString()).contains("a = 16.");
+        assertThat(Lesson01.update((w, eta, slope) -> w - eta * slope).toString())
+                .contains("w = 7.");
+        assertThat(Lesson01.largestRate(a -> 2 / a).toString()).contains("bound = 1.");
+        assertThat(Lesson05.delta2(n -> n.a2).toString()).doesNotContain("own numbers");
+    }
+
     @Test
     void whatIsRightAndWhatIsLeftIsSaidPartByPart() {
         Check check = Diagnosis.oneTwoOne(n -> List.of(Gradus.TODO, new double[2], new double[2], n.a2 - n.y));

@@ -31,19 +31,21 @@ public final class Lesson05 {
     }
 
     static final Exercise DELTA2 = Exercise.of(
-            "05.delta2",
-            "n -> n.a2 - n.y",
-            OneTwoOne.cases(),
-            Part.gradient("delta2", "b2", Lesson05::loss)
-                    .factors()
-                    .wrongNumber(Mistake.ERROR_SQUARED, g -> 2 * loss(g))
-                    .wrongNumber(Mistake.TARGET_MISSING, g -> new OneTwoOne(g).a2)
-                    .wrongNumber(Mistake.OUTPUT_BENT, g -> new OneTwoOne(g).a2 > 0 ? new OneTwoOne(g).delta2() : 0)
-                    .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson05::loss)
-                    .wrongNumber(Mistake.TARGET_ADDED, g -> new OneTwoOne(g).a2 + g.number("y"))
-                    .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> Math.abs(new OneTwoOne(g).delta2()))
-                    .wrongNumber(Mistake.BIAS_MISSING, g -> new OneTwoOne(g).delta2() - g.number("b2"))
-                    .product(OneTwoOneFactors.single("(n.a2 - n.y)", (n, j) -> n.delta2())));
+                    "05.delta2",
+                    "n -> n.a2 - n.y",
+                    OneTwoOne.cases(),
+                    Part.gradient("delta2", "b2", Lesson05::loss)
+                            .factors()
+                            .wrongNumber(Mistake.ERROR_SQUARED, g -> 2 * loss(g))
+                            .wrongNumber(Mistake.TARGET_MISSING, g -> new OneTwoOne(g).a2)
+                            .wrongNumber(
+                                    Mistake.OUTPUT_BENT, g -> new OneTwoOne(g).a2 > 0 ? new OneTwoOne(g).delta2() : 0)
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson05::loss)
+                            .wrongNumber(Mistake.TARGET_ADDED, g -> new OneTwoOne(g).a2 + g.number("y"))
+                            .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> Math.abs(new OneTwoOne(g).delta2()))
+                            .wrongNumber(Mistake.BIAS_MISSING, g -> new OneTwoOne(g).delta2() - g.number("b2"))
+                            .product(OneTwoOneFactors.single("(n.a2 - n.y)", (n, j) -> n.delta2())))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂w2[j].
@@ -56,16 +58,22 @@ public final class Lesson05 {
     }
 
     static final Exercise DW2 = Exercise.of(
-            "05.dw2",
-            "(n, delta2, j) -> n.a1[j] * delta2",
-            OneTwoOne.cases(),
-            pair(Part.gradient("dw2", "w2", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta2())
-                    .mistake(Mistake.SIGMA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] * n.delta2()))
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j] * n.delta2()))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.a1[1 - j] * n.delta2()))
-                    .product(OneTwoOneFactors.of("delta2", (n, j) -> n.delta2())
-                            .of("n.a1[j]", g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))));
+                    "05.dw2",
+                    "(n, delta2, j) -> n.a1[j] * delta2",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("dw2", "w2", Lesson05::loss).factors(),
+                                    Mistake.INPUT_MISSING,
+                                    (n, j) -> n.delta2())
+                            .mistake(Mistake.SIGMA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] * n.delta2()))
+                            .mistake(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.w2[j] * n.delta2()))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.a1[1 - j] * n.delta2()))
+                            .product(OneTwoOneFactors.of("delta2", (n, j) -> n.delta2())
+                                    .of("n.a1[j]", g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂b2.
@@ -78,18 +86,19 @@ public final class Lesson05 {
     }
 
     static final Exercise DB2 = Exercise.of(
-            "05.db2",
-            "(n, delta2) -> delta2",
-            OneTwoOne.cases(),
-            Part.gradient("db2", "b2", Lesson05::loss)
-                    .factors()
-                    .wrongNumber(Mistake.INPUT_IN_BIAS, g -> {
-                        OneTwoOne n = new OneTwoOne(g);
-                        return (n.a1[0] + n.a1[1]) * n.delta2();
-                    })
-                    .wrongNumber(Mistake.DELTA_MISSING, g -> 1)
-                    .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> g.number("b2") * new OneTwoOne(g).delta2())
-                    .product(OneTwoOneFactors.single("delta2", (n, j) -> n.delta2())));
+                    "05.db2",
+                    "(n, delta2) -> delta2",
+                    OneTwoOne.cases(),
+                    Part.gradient("db2", "b2", Lesson05::loss)
+                            .factors()
+                            .wrongNumber(Mistake.INPUT_IN_BIAS, g -> {
+                                OneTwoOne n = new OneTwoOne(g);
+                                return (n.a1[0] + n.a1[1]) * n.delta2();
+                            })
+                            .wrongNumber(Mistake.DELTA_MISSING, g -> 1)
+                            .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> g.number("b2") * new OneTwoOne(g).delta2())
+                            .product(OneTwoOneFactors.single("delta2", (n, j) -> n.delta2())))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂a1[j].
@@ -102,20 +111,23 @@ public final class Lesson05 {
     }
 
     static final Exercise DA1 = Exercise.of(
-            "05.da1",
-            "(n, delta2, j) -> delta2 * n.w2[j]",
-            OneTwoOne.cases(),
-            pair(
-                            Part.of("da1", g -> OneTwoOne.pair(g, (n, j) -> n.da1()[j]))
-                                    .factors(),
-                            Mistake.NEXT_WEIGHTS_MISSING,
-                            (n, j) -> n.delta2())
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta2()))
-                    .mistake(Mistake.OWN_WEIGHTS, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta2()))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j]))
-                    .product(OneTwoOneFactors.of("delta2", (n, j) -> n.delta2())
-                            .of("n.w2[j]", g -> OneTwoOne.pair(g, (n, j) -> n.w2[j]))));
+                    "05.da1",
+                    "(n, delta2, j) -> delta2 * n.w2[j]",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.of("da1", g -> OneTwoOne.pair(g, (n, j) -> n.da1()[j]))
+                                            .factors(),
+                                    Mistake.NEXT_WEIGHTS_MISSING,
+                                    (n, j) -> n.delta2())
+                            .mistake(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta2()))
+                            .mistake(Mistake.OWN_WEIGHTS, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta2()))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j]))
+                            .product(OneTwoOneFactors.of("delta2", (n, j) -> n.delta2())
+                                    .of("n.w2[j]", g -> OneTwoOne.pair(g, (n, j) -> n.w2[j]))))
+            .ours(OneTwoOne.ours());
 
     /**
      * δ¹[j] = ∂J/∂z1[j].
@@ -128,20 +140,29 @@ public final class Lesson05 {
     }
 
     static final Exercise DELTA1 = Exercise.of(
-            "05.delta1",
-            "(n, da1, j) -> n.z1[j] > 0 ? da1[j] : 0",
-            OneTwoOne.cases(),
-            pair(
-                            Part.gradient("delta1", "b1", Lesson05::loss).factors(),
-                            Mistake.SIGMA_PRIME_MISSING,
-                            (n, j) -> n.da1()[j])
-                    .mistake(Mistake.SIGMA_PRIME_AT_X, g -> OneTwoOne.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
-                    .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
-                    .mistake(Mistake.OUTPUT_BENT, g -> OneTwoOne.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0))
-                    .mistake(Mistake.RELU_OF_GRADIENT, g -> OneTwoOne.pair(g, (n, j) -> Math.max(0, n.da1()[j])))
-                    .product(OneTwoOneFactors.slopes(OneTwoOneFactors.of("da1[j]", (n, j) -> n.da1()[j]))));
+                    "05.delta1",
+                    "(n, da1, j) -> n.z1[j] > 0 ? da1[j] : 0",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("delta1", "b1", Lesson05::loss)
+                                            .factors(),
+                                    Mistake.SIGMA_PRIME_MISSING,
+                                    (n, j) -> n.da1()[j])
+                            .mistake(
+                                    Mistake.SIGMA_PRIME_AT_X,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
+                            .mistake(
+                                    Mistake.SIGMA_FOR_SIGMA_PRIME,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
+                            .mistake(
+                                    Mistake.OUTPUT_BENT, g -> OneTwoOne.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
+                            .mistake(
+                                    Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0))
+                            .mistake(
+                                    Mistake.RELU_OF_GRADIENT, g -> OneTwoOne.pair(g, (n, j) -> Math.max(0, n.da1()[j])))
+                            .product(OneTwoOneFactors.slopes(OneTwoOneFactors.of("da1[j]", (n, j) -> n.da1()[j]))))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂w1[j].
@@ -154,16 +175,23 @@ public final class Lesson05 {
     }
 
     static final Exercise DW1 = Exercise.of(
-            "05.dw1",
-            "(n, delta1, j) -> n.x * delta1[j]",
-            OneTwoOne.cases(),
-            pair(Part.gradient("dw1", "w1", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta1()[j])
-                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j]))
-                    .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])
-                            .of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))));
+                    "05.dw1",
+                    "(n, delta1, j) -> n.x * delta1[j]",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("dw1", "w1", Lesson05::loss).factors(),
+                                    Mistake.INPUT_MISSING,
+                                    (n, j) -> n.delta1()[j])
+                            .mistake(
+                                    Mistake.OUTPUT_FOR_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
+                            .mistake(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j]))
+                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])
+                                    .of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂b1[j].
@@ -176,17 +204,18 @@ public final class Lesson05 {
     }
 
     static final Exercise DB1 = Exercise.of(
-            "05.db1",
-            "(n, delta1, j) -> delta1[j]",
-            OneTwoOne.cases(),
-            pair(
-                            Part.gradient("db1", "b1", Lesson05::loss).factors(),
-                            Mistake.INPUT_IN_BIAS,
-                            (n, j) -> n.x * n.delta1()[j])
-                    .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j]))
-                    .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])));
+                    "05.db1",
+                    "(n, delta1, j) -> delta1[j]",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("db1", "b1", Lesson05::loss).factors(),
+                                    Mistake.INPUT_IN_BIAS,
+                                    (n, j) -> n.x * n.delta1()[j])
+                            .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j]))
+                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])))
+            .ours(OneTwoOne.ours());
 
     private static Part pair(Part part, Mistake mistake, OneTwoOne.Neuron wrong) {
         return part.mistake(mistake, g -> OneTwoOne.pair(g, wrong));
