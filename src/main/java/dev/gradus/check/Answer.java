@@ -66,11 +66,15 @@ final class Answer {
         return row;
     }
 
-    /** "3 × 4", "5 numbers", "a number", or the type where these are no numbers. */
+    /** "3 × 4", "5 numbers", "a number", or in words what it is where these are no numbers. */
     static String shape(@Nullable Object part) {
         Matrix matrix = matrix(part);
         if (matrix != null) return shape(matrix);
-        return part == null ? "null" : part.getClass().getSimpleName();
+        if (part == null) return Texts.of("shape.nothing");
+        if (part instanceof CharSequence) return Texts.of("shape.text");
+        if (part instanceof Boolean) return Texts.of("shape.boolean");
+        boolean list = part instanceof List<?> || part.getClass().isArray();
+        return Texts.of(list ? "shape.list" : "shape.other");
     }
 
     static String shape(Matrix matrix) {

@@ -101,6 +101,11 @@ public final class Check {
         return verdict.outcome();
     }
 
+    /** The names of what is wrong, as in {@link Mistake}; "-" where none is known. */
+    String names() {
+        return verdict.names();
+    }
+
     /** Whether the answer is correct. */
     public boolean passed() {
         return outcome() == Outcome.CORRECT;
@@ -118,6 +123,7 @@ public final class Check {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (outcome() == Outcome.NOT_ATTEMPTED) lines.add(Texts.of("check.todo"));
+        if (passed() && !exercise.told().isEmpty()) lines.add(exercise.told());
         if (outcome() == Outcome.NOT_YET) lines.addAll(verdict.where());
         if (outcome() == Outcome.NOT_YET && level == 2) lines.addAll(verdict.kinds());
         if (outcome() == Outcome.NOT_YET && level == 3) lines.addAll(verdict.mistakes());
@@ -131,7 +137,40 @@ public final class Check {
 
     /** The exercise's own hint; there are two, and the last one stays. */
     private String hintText() {
-        return Texts.lesson("exercise." + exercise.key + ".hint." + Math.min(level, 2));
+        return hintText(Math.min(level, 2));
+    }
+
+    private String hintText(int hint) {
+        return Texts.lesson("exercise." + exercise.key + ".hint." + hint);
+    }
+
+    /**
+     * Something that a reader unfolds.
+     *
+     * @param code whether the lines are code
+     */
+    public record Fold(String title, List<String> lines, boolean code) {}
+
+    /** What can be unfolded below the verdict: where, what kind, the name, the solution; nothing where it was asked for. */
+    public List<Fold> folds() {
+        if (passed() || level > 0 || solution || inputs) return List.of();
+        Given given = verdict.given();
+        List<String> where = new ArrayList<>(List.of(hintText(1)));
+        if (given != null) where.add(Texts.of("check.inputs", given));
+        List<String> kind = new ArrayList<>(verdict.kinds());
+        kind.add(hintText(2));
+        List<Fold> folds = new ArrayList<>();
+        folds.add(new Fold(Texts.of("fold.where"), where, false));
+        folds.add(new Fold(Texts.of("fold.kind"), kind, false));
+        if (!verdict.mistakes().isEmpty()) folds.add(new Fold(Texts.of("fold.name"), verdict.mistakes(), false));
+        folds.add(new Fold(Texts.of("fold.solution"), List.of(exercise.solution), true));
+        return folds;
+    }
+
+    /** What is said above that, without how to ask for it in code. */
+    public List<String> said() {
+        List<String> lines = lines();
+        return folds().isEmpty() ? lines : lines.subList(0, lines.size() - 1);
     }
 
     /** The solution, if it was asked for; else null. */

@@ -1,11 +1,11 @@
 package dev.gradus.check;
 
+import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ public final class Exercise {
     final List<Part> parts;
     final List<Given> cases;
     private final List<Given> others;
+    private final @Nullable Given ours;
 
     /**
      * What one attempt gave on one input.
@@ -36,13 +37,25 @@ public final class Exercise {
     private record Attempt(
             Given given,
             @Nullable List<@Nullable Object> parts,
-            @Nullable Throwable thrown) {}
+            @Nullable Throwable thrown) {
+        @Nullable
+        Object part(int p) {
+            return parts == null || parts.size() <= p ? null : parts.get(p);
+        }
+    }
 
-    private Exercise(String key, String solution, List<Given> cases, List<Given> others, List<Part> parts) {
+    private Exercise(
+            String key,
+            String solution,
+            List<Given> cases,
+            List<Given> others,
+            @Nullable Given ours,
+            List<Part> parts) {
         this.key = key;
         this.solution = solution;
         this.cases = cases;
         this.others = others;
+        this.ours = ours;
         this.parts = parts;
     }
 
@@ -53,17 +66,34 @@ public final class Exercise {
      * @param cases inputs that separate all mistakes
      */
     public static Exercise of(String key, String solution, List<Given> cases, Part... parts) {
-        return new Exercise(key, solution, cases, List.of(), List.of(parts));
+        return new Exercise(key, solution, cases, List.of(), null, List.of(parts));
     }
 
     /** The same exercise, whose answers must be right for these inputs, too. */
     public Exercise also(Given... others) {
-        return new Exercise(key, solution, cases, List.of(others), parts);
+        return new Exercise(key, solution, cases, List.of(others), ours, parts);
+    }
+
+    /** The same exercise, which tells the answer for the lesson's own numbers as soon as it is solved. */
+    public Exercise ours(Given ours) {
+        return new Exercise(key, solution, cases, others, ours, parts);
+    }
+
+    /** "With our own numbers: delta2 = -3"; nothing where the lesson has none. */
+    String told() {
+        Given given = ours;
+        if (given == null) return "";
+        return Texts.of(
+                "check.ours",
+                parts.stream()
+                        .map(part -> part.name + " = "
+                                + Figures.text(part.truth(given).toArray(), 5))
+                        .collect(Collectors.joining(Texts.of("list.comma"))));
     }
 
     /** The same exercise on other inputs. */
     Exercise on(List<Given> cases) {
-        return new Exercise(key, solution, cases, List.of(), parts);
+        return new Exercise(key, solution, cases, List.of(), ours, parts);
     }
 
     String title() {
@@ -101,7 +131,7 @@ public final class Exercise {
                         attempt.given(), Texts.of("where.parts", attempt.parts().size(), parts.size(), names()));
         }
         List<Finding> findings = IntStream.range(0, parts.size())
-                .mapToObj(p -> finding(p, attempts, explain))
+                .mapToObj(p -> finding(p, attempts, explain ? formula : null))
                 .toList();
         return Verdict.of(findings);
     }
@@ -124,20 +154,25 @@ public final class Exercise {
         return attempt.parts() != null && attempt.parts().stream().allMatch(Answer::isUnfilled);
     }
 
-    private Finding finding(int p, List<Attempt> attempts, boolean explain) {
+    /** Of one part; explained where its formula is given. */
+    private Finding finding(int p, List<Attempt> attempts, @Nullable Function<Given, @Nullable Object> formula) {
         Part part = parts.get(p);
         List<@Nullable Object> answers = new ArrayList<>();
-        for (Attempt attempt : attempts)
-            answers.add(
-                    attempt.parts() == null || attempt.parts().size() <= p
-                            ? null
-                            : attempt.parts().get(p));
+        for (Attempt attempt : attempts) answers.add(attempt.part(p));
         if (answers.stream().allMatch(Answer::isUnfilled)) return Finding.unfilled(part.name);
         List<Given> on = attempts.stream().map(Attempt::given).toList();
         List<Matrix> truths = on.stream().map(part::truth).toList();
         List<@Nullable Matrix> yours = new ArrayList<>();
         for (Object answer : answers) yours.add(Answer.matrix(answer));
-        List<Mistake> explanations = explain ? explanations(part, on, truths, yours) : List.of();
+        Supplier<List<Explanation>> explanations = () -> formula == null
+                ? List.of()
+                : new Search(
+                                part,
+                                on,
+                                truths,
+                                yours,
+                                g -> Answer.matrix(attempt(formula, g).part(p)))
+                        .explanations();
         for (int c = 0; c < truths.size(); c++) {
             Matrix truth = truths.get(c);
             Matrix mine = yours.get(c);
@@ -146,14 +181,18 @@ public final class Exercise {
                         part.name,
                         Texts.of("where.shape", part.name, Answer.shape(answers.get(c)), Answer.shape(truth)),
                         on.get(c),
-                        explanations);
+                        explanations.get());
         }
         return numbers(part, on, truths, yours, explanations);
     }
 
     private static Finding numbers(
-            Part part, List<Given> on, List<Matrix> truths, List<@Nullable Matrix> yours, List<Mistake> explanations) {
-        double largest = truths.stream().mapToDouble(Exercise::scale).max().orElse(1);
+            Part part,
+            List<Given> on,
+            List<Matrix> truths,
+            List<@Nullable Matrix> yours,
+            Supplier<List<Explanation>> explanations) {
+        double largest = truths.stream().mapToDouble(Search::scale).max().orElse(1);
         Worst worst = null;
         int wrong = 0;
         int all = 0;
@@ -161,7 +200,7 @@ public final class Exercise {
             Matrix truth = truths.get(c);
             Matrix mine = yours.get(c);
             if (mine == null) throw new IllegalStateException("no numbers"); // the shape would have told
-            double scale = scale(truth) > 0 ? scale(truth) : largest;
+            double scale = Search.scale(truth) > 0 ? Search.scale(truth) : largest;
             for (int i = 0; i < truth.rows(); i++)
                 for (int j = 0; j < truth.columns(); j++, all++) {
                     double error = Math.abs(mine.get(i, j) - truth.get(i, j)) / scale;
@@ -179,7 +218,7 @@ public final class Exercise {
                 part.name,
                 where(part, truth, mine.get(worst.i, worst.j), worst, wrong, all),
                 on.get(worst.at),
-                explanations);
+                explanations.get());
     }
 
     private record Worst(int at, int i, int j, double error) {}
@@ -192,35 +231,6 @@ public final class Exercise {
         String by = part.byDifferences ? "where.by-differences" : "where.by-formula";
         return Texts.of("where.numbers", part.name, wrong, all)
                 + Texts.of(by, entry, Verdict.figure(mine), Verdict.figure(truth.get(worst.i, worst.j)));
-    }
-
-    // ---- known mistakes ----
-
-    /** All that explain every number. */
-    private static List<Mistake> explanations(
-            Part part, List<Given> on, List<Matrix> truths, List<@Nullable Matrix> yours) {
-        return part.mistakes.entrySet().stream()
-                .filter(known -> explains(known.getValue(), on, truths, yours))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static boolean explains(
-            Function<Given, Matrix> known, List<Given> on, List<Matrix> truths, List<@Nullable Matrix> yours) {
-        for (int c = 0; c < on.size(); c++) {
-            Matrix mine = yours.get(c);
-            Matrix wrong = known.apply(on.get(c));
-            if (mine == null || mine.rows() != wrong.rows() || mine.columns() != wrong.columns()) return false;
-            double scale = scale(wrong) > 0 ? scale(wrong) : scale(truths.get(c));
-            for (int i = 0; i < wrong.rows(); i++)
-                for (int j = 0; j < wrong.columns(); j++)
-                    if (!(Math.abs(mine.get(i, j) - wrong.get(i, j)) <= TOLERANCE * scale)) return false;
-        }
-        return true;
-    }
-
-    private static double scale(Matrix numbers) {
-        return Arrays.stream(numbers.toArray()).map(Math::abs).max().orElse(0);
     }
 
     @Override

@@ -8,14 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where which number is wrong, or that the shape is; empty if nothing is
  * @param given the inputs on which it is wrong
- * @param explanations all known mistakes that explain every number; none, one or several
+ * @param reasons all that explain every number; none, one or several
  */
 record Finding(
-        String part, State state, String where, @Nullable Given given, List<Mistake> explanations) {
+        String part, State state, String where, @Nullable Given given, List<Explanation> reasons) {
     enum State {
         RIGHT,
         UNFILLED,
         WRONG
+    }
+
+    /** The mistakes of all reasons. */
+    List<Mistake> explanations() {
+        return reasons.stream()
+                .flatMap(reason -> reason.slips().stream())
+                .distinct()
+                .toList();
     }
 
     static Finding right(String part) {
@@ -26,7 +34,7 @@ record Finding(
         return new Finding(part, State.UNFILLED, "", null, List.of());
     }
 
-    static Finding wrong(String part, String where, Given given, List<Mistake> explanations) {
-        return new Finding(part, State.WRONG, where, given, explanations);
+    static Finding wrong(String part, String where, Given given, List<Explanation> reasons) {
+        return new Finding(part, State.WRONG, where, given, reasons);
     }
 }

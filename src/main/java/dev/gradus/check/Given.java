@@ -102,14 +102,49 @@ public final class Given {
         return sum;
     }
 
+    List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    /** The same, but all numbers of one name moved a little or far, whole ones by whole ones. */
+    Given moved(String name, int move) {
+        RandomStream by = RandomStream.of(5, "moved", move);
+        double far = move % 2 == 0 ? 0.1 : 2;
+        return copy().set(
+                        name,
+                        m(name).map(v -> v == Math.rint(v) ? v + 1 + by.nextInt(4) : v + by.nextUniform(-far, far)));
+    }
+
+    /** How many samples this has: rows, or the numbers of a single row. */
+    int samples(String name) {
+        return m(name).rows() == 1 ? m(name).columns() : m(name).rows();
+    }
+
+    /** Of what has a row or a number for each sample, those from one to before another. */
+    Given some(List<String> names, int from, int to) {
+        Given some = copy();
+        for (String name : names) {
+            Matrix all = m(name);
+            int width = all.rows() == 1 ? 1 : all.columns();
+            double[] kept = java.util.Arrays.copyOfRange(all.toArray(), from * width, to * width);
+            some.set(name, all.rows() == 1 ? matrix(1, to - from, kept) : matrix(to - from, width, kept));
+        }
+        return some;
+    }
+
+    private Given copy() {
+        Given other = new Given(random);
+        other.values.putAll(values);
+        return other;
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** The same, but for one number. */
     public Given with(String name, int i, int j, double value) {
-        Given other = new Given(random);
-        other.values.putAll(values);
+        Given other = copy();
         Matrix changed = m(name);
         changed.set(i, j, value);
         other.values.put(name, changed);
@@ -118,8 +153,7 @@ public final class Given {
 
     /** The same, but for a row of zeros. */
     public Given set0(String name) {
-        Given other = new Given(random);
-        other.values.putAll(values);
+        Given other = copy();
         other.values.put(name, m(name).like());
         return other;
     }

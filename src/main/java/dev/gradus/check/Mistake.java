@@ -1,5 +1,6 @@
 package dev.gradus.check;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -72,7 +73,59 @@ public enum Mistake {
     BIAS_FOR_EACH_INPUT(Kind.FORMULA),
     LOG_TEN(Kind.FORMULA),
     ACCURACY_FOR_LOSS(Kind.FORMULA),
-    TWICE(Kind.FORMULA);
+    TWICE(Kind.FORMULA),
+    LOSS_FOR_SLOPE(Kind.FORMULA),
+    BRACKETS_MISSING(Kind.FORMULA),
+    INPUT_TWICE(Kind.CHAIN),
+    TARGET_ADDED(Kind.SIGN),
+    TARGET_FOR_INPUT(Kind.ARGUMENT),
+    PRODUCT_OF_SUMS(Kind.FORMULA),
+    ERROR_WITHOUT_SIGN(Kind.SIGN),
+    MEAN_OVER_ONE_LESS(Kind.FACTOR),
+    ERROR_MISSING(Kind.CHAIN),
+    DIVIDED_STEP(Kind.FORMULA),
+    STEP_TWICE(Kind.FACTOR),
+    UPSIDE_DOWN(Kind.FORMULA),
+    SUM_MISSING(Kind.AXIS),
+    DERIVATIVE_TURNED(Kind.ARGUMENT),
+    SIGMOID_PRIME(Kind.ARGUMENT),
+    TANH_PRIME(Kind.ARGUMENT),
+    Z_FOR_SIGMA_PRIME(Kind.ARGUMENT),
+    DOT_FOR_TIMES(Kind.AXIS),
+    TRANSPOSED_DELTA(Kind.AXIS),
+    RELU_OF_GRADIENT(Kind.ARGUMENT),
+    BIASES_OF_BOTH(Kind.FORMULA),
+    ONE_BIAS(Kind.FORMULA),
+    OTHER_LOGARITHM(Kind.FORMULA),
+    LOG_MISSING(Kind.FORMULA),
+    OF_THE_WRONG_CLASSES(Kind.ARGUMENT),
+
+    // what can happen to any answer
+    NOT_FINITE(Kind.JAVA),
+    STARTED_AT_ONE(Kind.LOOP),
+    DIVIDED_BY_LITERAL(Kind.FACTOR),
+    FIRST_ONES(Kind.LOOP),
+    CONSTANT(Kind.ARGUMENT),
+    DOUBLED(Kind.FACTOR),
+    HALVED(Kind.FACTOR),
+    ONE_TOO_MANY(Kind.FORMULA),
+    FIRST_LEFT_OUT(Kind.LOOP),
+    LAST_LEFT_OUT(Kind.LOOP),
+    RETURNED_TOO_EARLY(Kind.LOOP),
+    ASSIGNED(Kind.LOOP),
+    FACTOR_MISSING(Kind.CHAIN),
+    FACTOR_TOO_MANY(Kind.CHAIN),
+    FACTOR_TWICE(Kind.CHAIN),
+    FACTOR_ALONE(Kind.CHAIN),
+    OTHER_FACTOR(Kind.ARGUMENT),
+    DIVIDED(Kind.FORMULA),
+    LITERAL(Kind.ARGUMENT),
+    INPUT_UNUSED(Kind.ARGUMENT);
+
+    /** Whether it can happen to any answer, so that no exercise lists it. */
+    boolean isCommon() {
+        return compareTo(NOT_FINITE) >= 0;
+    }
 
     /** What a mistake is about, without giving it away. */
     enum Kind {
@@ -82,6 +135,7 @@ public enum Mistake {
         CHAIN,
         ARGUMENT,
         AXIS,
+        LOOP,
         FORMULA;
 
         String text() {
@@ -96,7 +150,12 @@ public enum Mistake {
     }
 
     String text() {
-        return Texts.of("mistake." + key(name()));
+        return text(List.of());
+    }
+
+    /** Its name, with words in it such as that of an input. */
+    String text(List<String> words) {
+        return Texts.of("mistake." + key(name()), words.toArray());
     }
 
     private static String key(String name) {

@@ -3,6 +3,8 @@ package dev.gradus.check;
 import dev.gradus.math.Differences;
 import dev.gradus.math.Matrix;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -13,6 +15,11 @@ public final class Part {
     final boolean byDifferences;
     private final Function<Given, Matrix> truth;
     final Map<Mistake, Function<Given, Matrix>> mistakes = new EnumMap<>(Mistake.class);
+    final Map<Mistake, ToDoubleFunction<Given>> factors = new EnumMap<>(Mistake.class);
+    final Map<List<Mistake>, Function<Given, Matrix>> pairs = new LinkedHashMap<>();
+    List<String> samples = List.of();
+    boolean mean;
+    Product product = new Product();
 
     private Part(String name, boolean byDifferences, Function<Given, Matrix> truth) {
         this.name = name;
@@ -64,8 +71,33 @@ public final class Part {
         return mistake(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
     }
 
+    /** Two mistakes at once. */
+    public Part both(Mistake one, Mistake other, Function<Given, Matrix> wrong) {
+        pairs.put(List.of(one, other), wrong);
+        return this;
+    }
+
+    /** A sum over samples, of which a loop can miss some; these inputs have a row or a number for each. */
+    public Part sum(String... samples) {
+        this.samples = List.of(samples);
+        return this;
+    }
+
+    /** A mean over samples. */
+    public Part meanOf(String... samples) {
+        mean = true;
+        return sum(samples);
+    }
+
+    /** A product, of which a factor can be another one. */
+    public Part product(Product product) {
+        this.product = product;
+        return this;
+    }
+
     /** Right but for a factor. */
     public Part factor(Mistake mistake, ToDoubleFunction<Given> factor) {
+        factors.put(mistake, factor);
         return mistake(mistake, g -> {
             double c = factor.applyAsDouble(g);
             return truth(g).map(v -> c * v);

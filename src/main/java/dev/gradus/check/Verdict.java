@@ -86,9 +86,20 @@ public record Verdict(
     List<String> mistakes() {
         return diagnosis(finding -> {
             List<String> names =
-                    finding.explanations().stream().map(Mistake::text).toList();
+                    finding.reasons().stream().map(Explanation::text).toList();
             return names.size() == 1 ? names.get(0) : Texts.of("diagnosis.several", String.join(" / ", names));
         });
+    }
+
+    /** "SIGN", "SIGN / TWO" where both explain it, "-" where nothing does. */
+    String names() {
+        return findings.stream()
+                .filter(finding -> !finding.explanations().isEmpty())
+                .map(finding ->
+                        finding.reasons().stream().map(Explanation::names).collect(Collectors.joining(" / ")))
+                .distinct()
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("-");
     }
 
     /** What goes for several parts is said once: "dW, db: the sign is turned round". */

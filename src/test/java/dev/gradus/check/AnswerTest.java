@@ -41,13 +41,13 @@ class AnswerTest {
     @TestFactory
     Stream<DynamicTest> whatIsNoNumbers() {
         return Stream.of(
-                        new Row("two", "String"),
-                        new Row(new double[][] {{1, 2}, {3}}, "double[][]"),
-                        new Row(new double[][] {{1}, {2, 3}}, "double[][]"),
-                        new Row(new Object[] {1, "two"}, "Object[]"),
-                        new Row(new Object[] {1, null}, "Object[]"),
-                        new Row(new Object[] {1, new double[] {1, 2}}, "Object[]"),
-                        new Row(new String[][] {{"one"}}, "String[][]"))
+                        new Row("two", "a text"),
+                        new Row(new double[][] {{1, 2}, {3}}, "a list that is no table of numbers"),
+                        new Row(new double[][] {{1}, {2, 3}}, "a list that is no table of numbers"),
+                        new Row(new Object[] {1, "two"}, "a list that is no table of numbers"),
+                        new Row(new Object[] {1, null}, "a list that is no table of numbers"),
+                        new Row(new Object[] {1, new double[] {1, 2}}, "a list that is no table of numbers"),
+                        new Row(new String[][] {{"one"}}, "a list that is no table of numbers"))
                 .map(row -> DynamicTest.dynamicTest(row.shape, () -> {
                     assertThat(Answer.matrix(row.answer)).isNull();
                     assertThat(Answer.shape(row.answer)).isEqualTo(row.shape);
@@ -69,7 +69,7 @@ class AnswerTest {
         for (Object begun : List.of(
                 0, new double[] {todo, 0}, new double[][] {{todo}, {1}}, List.of(todo, 1), new double[0], List.of()))
             assertThat(Answer.isUnfilled(begun)).isFalse();
-        assertThat(Answer.shape((Object) null)).isEqualTo("null");
+        assertThat(Answer.shape((Object) null)).isEqualTo("nothing");
     }
 
     @Test

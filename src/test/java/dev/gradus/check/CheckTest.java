@@ -63,9 +63,9 @@ class CheckTest {
                 "changed places");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
-        row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "none of the mistakes");
-        row("Diagnosis.softmaxCrossEntropy", "(Z, Y) -> Z", "none of the mistakes");
-        row("Diagnosis.oneTwoOne", "n -> List.of(n.w1, n.b1, n.w2, n.b2)", "none of the mistakes");
+        row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");
+        row("Diagnosis.softmaxCrossEntropy", "(Z, Y) -> Z", "given as Y plays no part");
+        row("Diagnosis.oneTwoOne", "n -> List.of(n.w1, n.b1, n.w2, n.b2)", "plays no part");
     }
 
     @AfterEach
@@ -172,10 +172,33 @@ class CheckTest {
     void theShapeComesFirst() {
         assertThat(Lesson05.dW((a, delta) -> delta.columnSums()).hint(1).toString())
                 .contains("dW has the wrong shape: yours 3 numbers, expected 3 × 3.");
-        assertThat(Lesson05.db2((n, d) -> "d2").toString()).contains("yours String, expected a number");
+        assertThat(Lesson05.db2((n, d) -> "d2").toString()).contains("yours a text, expected a number");
+        assertThat(Lesson05.db2((n, d) -> new java.util.ArrayList<>(List.of("d2", 1)))
+                        .toString())
+                .contains("yours a list that is no table of numbers, expected a number");
+        assertThat(Lesson05.dw2((n, d, j) -> j == 0 ? 1.0 : List.of(1, 2)).toString())
+                .doesNotContain("List", "Object", "[]");
         assertThat(Diagnosis.linearRegression((x, y, w, b) -> List.of(1, 2, 3)).toString())
                 .contains("It gives 3 things; expected are 2: dw, db.");
         assertThat(Lesson05.dw2((n, d, j) -> null).outcome()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
+    }
+
+    /** The numbers that the lessons show. */
+    @Test
+    void correctGivesTheNumberOfTheLesson() {
+        assertThat(Lesson05.delta2(n -> n.a2 - n.y).toString()).contains("With our own numbers: delta2 = -3.");
+        assertThat(Lesson05.dw2((n, d, j) -> n.a1[j] * d).toString()).contains("dw2 = (-12, 0).");
+        assertThat(Lesson05.db2((n, d) -> d).toString()).contains("db2 = -3.");
+        assertThat(Lesson05.da1((n, d, j) -> n.w2[j] * d).toString()).contains("da1 = (-4.5, 6).");
+        assertThat(Lesson05.delta1((n, d, j) -> n.z1[j] > 0 ? d[j] : 0).toString())
+                .contains("delta1 = (-4.5, 0).");
+        assertThat(Lesson05.dw1((n, d, j) -> n.x * d[j]).toString()).contains("dw1 = (-9, 0).");
+        assertThat(Lesson05.db1((n, d, j) -> d[j]).toString()).contains("db1 = (-4.5, 0).");
+        assertThat(Lesson01.prediction((w, x) -> w * x).toString()).contains("a = 16.");
+        assertThat(Lesson01.update((w, eta, slope) -> w - eta * slope).toString())
+                .contains("w = 7.");
+        assertThat(Lesson01.largestRate(a -> 2 / a).toString()).contains("bound = 1.");
+        assertThat(Lesson05.delta2(n -> n.a2).toString()).doesNotContain("own numbers");
     }
 
     @Test

@@ -46,6 +46,12 @@ class DiagnosisTest {
 
     private static void namesIt(Exercise exercise, Mistake mistake) {
         Verdict verdict = exercise.judge(WrongVariants.of(exercise.key, mistake));
+        if (verdict.outcome() == Check.Outcome.CORRECT) { // there is no such variant; then a learner's answer shows it
+            assertThat(WrongAnswersTest.show(exercise.key, mistake))
+                    .as(exercise.key + " " + mistake)
+                    .isTrue();
+            return;
+        }
         for (int p = 0; p < exercise.parts.size(); p++) {
             Part part = exercise.parts.get(p);
             Finding finding = verdict.findings().get(p);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,12 +54,24 @@ class FalseAccusationsTest {
             Verdict verdict = place.judge(Exercises.butFor(place, p, wrong));
             String what = place + ", " + place.parts.get(p).name + ", seed " + seed;
             assertThat(verdict.outcome()).as(what).isEqualTo(Check.Outcome.NOT_YET);
+            if (leavesOut(place.cases, verdict.findings().get(p), wrong)) continue; // a fact, and no name
             assertThat(verdict.findings().get(p).explanations()).as(what).isEmpty();
             assertThat(verdict.findings().get(p).where()).as(what).containsAnyOf("central differences", "wrong shape");
             assertThat(verdict.mistakes().get(0)).as(what).contains("none of the mistakes known here");
             i++;
         }
         assertThat(skipped).as("so many were known after all").isLessThan(COUNT / 4);
+    }
+
+    /** Whether an input plays no part was said, and whether it is so: what is moved moves nothing. */
+    private static boolean leavesOut(List<Given> cases, Finding finding, Function<Given, Matrix> wrong) {
+        if (!finding.explanations().equals(List.of(Mistake.INPUT_UNUSED))) return false;
+        for (String name : finding.reasons().get(0).words().get(0).split(", "))
+            for (Given given : cases)
+                assertThat(same(wrong.apply(given), wrong.apply(moved(given, List.of(name)))))
+                        .as(name)
+                        .isTrue();
+        return true;
     }
 
     // ---- wrong gradients that are on no list ----
@@ -68,7 +81,7 @@ class FalseAccusationsTest {
         Function<Given, Matrix> one = known.get(random.nextInt(known.size()));
         Function<Given, Matrix> other = known.get(random.nextInt(known.size()));
         double c = random.nextUniform(-3, 3);
-        double noise = random.nextUniform(0.005, 1) * (random.nextInt(2) == 0 ? -1 : 1);
+        double noise = random.nextUniform(0.005, 0.99) * (random.nextInt(2) == 0 ? -1 : 1); // 1 too many is known
         long seed = random.nextLong();
         return switch (random.nextInt(12)) {
             case 0 -> g -> part.truth(g).map(v -> c * v);
@@ -107,7 +120,7 @@ class FalseAccusationsTest {
     }
 
     private static Matrix mixed(Matrix a, Matrix b) {
-        if (a.rows() != b.rows() || a.columns() != b.columns()) return a.map(v -> v + 1);
+        if (a.rows() != b.rows() || a.columns() != b.columns()) return a.map(v -> v + 1.3);
         return a.map(v -> v / 3).minus(b.map(v -> -2 * v / 3));
     }
 
@@ -119,8 +132,14 @@ class FalseAccusationsTest {
 
     /** Whether it is, after all, what is right or one of the known mistakes: then it is so on any inputs. */
     private static boolean isKnown(Part part, Function<Given, Matrix> wrong) {
-        List<Function<Given, Matrix>> candidates = new ArrayList<>(part.mistakes.values());
-        candidates.add(part::truth);
+        List<Function<Given, Matrix>> single = new ArrayList<>(part.mistakes.values());
+        single.add(part::truth);
+        List<Function<Given, Matrix>> candidates = new ArrayList<>(single);
+        List<ToDoubleFunction<Given>> factors = new ArrayList<>(part.factors.values());
+        for (double c : new double[] {-1, 2, 0.5}) factors.add(g -> c);
+        for (Function<Given, Matrix> known : single) // two slips at once are known, too
+        for (ToDoubleFunction<Given> factor : factors)
+                candidates.add(g -> known.apply(g).map(v -> factor.applyAsDouble(g) * v));
         return candidates.stream().anyMatch(known -> {
             for (Exercise place : PLACES)
                 if (place.parts.contains(part))
@@ -132,8 +151,12 @@ class FalseAccusationsTest {
 
     /** Other inputs, always the same for the same ones. */
     private static Given moved(Given given) {
+        return moved(given, List.of("X", "w", "b", "W", "dA", "Z", "x", "w1", "b1", "w2", "b2"));
+    }
+
+    private static Given moved(Given given, List<String> names) {
         Given moved = given;
-        for (String name : List.of("X", "w", "b", "W", "dA", "Z", "x", "w1", "b1", "w2", "b2")) {
+        for (String name : names) {
             if (!given.has(name)) continue;
             Matrix m = given.m(name);
             RandomStream random = RandomStream.of(17, name, m.size());

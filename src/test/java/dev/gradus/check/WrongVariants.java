@@ -146,7 +146,7 @@ final class WrongVariants {
         return switch (slip) {
             case FASTEST_FOR_LARGEST -> 1 / a;
             case TWICE -> a + a;
-            case HALF -> a / 2;
+            case UPSIDE_DOWN -> a / 2;
             default -> 2 / a;
         };
     }

@@ -47,12 +47,14 @@ public final class DenseGradients {
                             .mistake(
                                     Mistake.WITH_RESPECT_TO_INPUT,
                                     g -> delta(g).dot(g.m("W").transposed()))
-                            .mistake(Mistake.INPUT_MISSING, DenseGradients::delta),
+                            .mistake(Mistake.INPUT_MISSING, DenseGradients::delta)
+                            .sum("X", "dA"),
                     dense(Part.gradient("db", "b", DenseGradients::behind), (g, d) -> d.columnSums())
                             .mistake(Mistake.AXIS, g -> delta(g).transposed().columnSums())
                             .mistake(
                                     Mistake.DELTA_MISSING,
-                                    g -> g.m("dA").map(v -> 1).columnSums()),
+                                    g -> g.m("dA").map(v -> 1).columnSums())
+                            .sum("X", "dA"),
                     dense(
                                     Part.gradient("dX", "X", DenseGradients::behind),
                                     (g, d) -> d.dot(g.m("W").transposed()))

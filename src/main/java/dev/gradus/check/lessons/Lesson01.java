@@ -5,6 +5,7 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.check.Product;
 import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,17 @@ public final class Lesson01 {
     }
 
     static final Exercise PREDICTION = Exercise.of(
-            "01.prediction",
-            "(w, x) -> w * x",
-            cases(3, (g, c) -> g.draw("w", 1, 1).draw("x", 1, 1)),
-            Part.number("a", g -> g.number("w") * g.number("x"))
-                    .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("w") + g.number("x")));
+                    "01.prediction",
+                    "(w, x) -> w * x",
+                    cases(3, (g, c) -> g.draw("w", 1, 1).draw("x", 1, 1)),
+                    Part.number("a", g -> g.number("w") * g.number("x"))
+                            .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("w") + g.number("x"))
+                            .product(new Product()
+                                    .of("w", g -> g.m("w"))
+                                    .of("x", g -> g.m("x"))
+                                    .not("w", g -> g.m("w"))
+                                    .not("x", g -> g.m("x"))))
+            .ours(Given.of("01.ours", 0).set("w", 8).set("x", 2));
 
     /**
      * The cost J(w) of m samples.
@@ -70,21 +77,35 @@ public final class Lesson01 {
     }
 
     static final Exercise SLOPE = Exercise.of(
-            "01.slope",
-            """
+                    "01.slope",
+                    """
             (w, x, y) -> {
                 double sum = 0;
                 for (int i = 0; i < x.length; i++) sum += (w * x[i] - y[i]) * x[i];
                 return sum / x.length;
             }""",
-            samples(),
-            Part.gradient("dJ/dw", "w", Lesson01::cost)
-                    .factors()
-                    .mean(Lesson01::m)
-                    .wrongNumber(Mistake.INPUT_MISSING, g -> mean(g, (x, e) -> e))
-                    .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("w")))
-                    .wrongNumber(Mistake.TARGET_MISSING, g -> mean(g, (x, e) -> g.number("w") * x * x))
-                    .wrongNumber(Mistake.ERROR_SQUARED, g -> mean(g, (x, e) -> e * e * x)));
+                    samples(),
+                    Part.gradient("dJ/dw", "w", Lesson01::cost)
+                            .factors()
+                            .mean(Lesson01::m)
+                            .wrongNumber(Mistake.INPUT_MISSING, g -> mean(g, (x, e) -> e))
+                            .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("w")))
+                            .wrongNumber(Mistake.TARGET_MISSING, g -> mean(g, (x, e) -> g.number("w") * x * x))
+                            .wrongNumber(Mistake.ERROR_SQUARED, g -> mean(g, (x, e) -> e * e * x))
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> mean(g, (x, e) -> e * e))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> mean(g, (x, e) -> g.number("w") * x * (1 - x) + e * x))
+                            .wrongNumber(Mistake.INPUT_TWICE, g -> mean(g, (x, e) -> e * x * x))
+                            .wrongNumber(Mistake.TARGET_ADDED, g -> mean(g, (x, e) -> (2 * g.number("w") * x - e) * x))
+                            .wrongNumber(Mistake.TARGET_FOR_INPUT, g -> mean(g, (x, e) -> e * (g.number("w") * x - e)))
+                            .wrongNumber(
+                                    Mistake.PRODUCT_OF_SUMS, g -> m(g) * mean(g, (x, e) -> e) * mean(g, (x, e) -> x))
+                            .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, e) -> Math.abs(e) * x))
+                            .wrongNumber(Mistake.ERROR_MISSING, g -> mean(g, (x, e) -> x))
+                            .factor(Mistake.MEAN_OVER_ONE_LESS, g -> m(g) / (m(g) - 1))
+                            .meanOf("x", "y"))
+            .ours(Given.of("01.ours", 1).set("w", 8).set("x", 1, 1, 2).set("y", 2, 4, 6));
 
     /**
      * One step of gradient descent.
@@ -97,18 +118,26 @@ public final class Lesson01 {
     }
 
     static final Exercise UPDATE = Exercise.of(
-            "01.update",
-            "(w, eta, slope) -> w - eta * slope",
-            cases(
-                    3,
-                    (g, c) -> g.draw("w", 1, 1)
-                            .draw("eta", 1, 1, v -> Math.abs(v) / 4)
-                            .draw("slope", 1, 1)),
-            Part.number("w", g -> g.number("w") - step(g))
-                    .wrongNumber(Mistake.UPHILL, g -> g.number("w") + step(g))
-                    .wrongNumber(Mistake.RATE_MISSING, g -> g.number("w") - g.number("slope"))
-                    .wrongNumber(Mistake.STEP_ALONE, g -> -step(g))
-                    .wrongNumber(Mistake.SIGN, g -> step(g) - g.number("w")));
+                    "01.update",
+                    "(w, eta, slope) -> w - eta * slope",
+                    cases(
+                            3,
+                            (g, c) -> g.draw("w", 1, 1)
+                                    .draw("eta", 1, 1, v -> Math.abs(v) / 4)
+                                    .draw("slope", 1, 1)),
+                    Part.number("w", g -> g.number("w") - step(g))
+                            .wrongNumber(Mistake.UPHILL, g -> g.number("w") + step(g))
+                            .wrongNumber(Mistake.RATE_MISSING, g -> g.number("w") - g.number("slope"))
+                            .wrongNumber(Mistake.STEP_ALONE, g -> -step(g))
+                            .wrongNumber(Mistake.SIGN, g -> step(g) - g.number("w"))
+                            .wrongNumber(Mistake.STEP_TWICE, g -> g.number("w") - 2 * step(g))
+                            .wrongNumber(Mistake.SWAPPED, g -> g.number("slope") - g.number("eta") * g.number("w"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> (g.number("w") - g.number("eta")) * g.number("slope"))
+                            .wrongNumber(
+                                    Mistake.DIVIDED_STEP, g -> g.number("w") - g.number("eta") / g.number("slope")))
+            .ours(Given.of("01.ours", 2).set("w", 8).set("eta", 0.1).set("slope", 10));
 
     /**
      * The bound of the learning rate: on ½ax² descent converges exactly where 0 &lt; η &lt; bound.
@@ -121,13 +150,18 @@ public final class Lesson01 {
     }
 
     static final Exercise LARGEST_RATE = Exercise.of(
-            "01.largest-rate",
-            "a -> 2 / a",
-            List.of(a(0, 0.5), a(1, 3), a(2, 8)),
-            Part.number("bound", g -> 2 / g.number("a"))
-                    .wrongNumber(Mistake.FASTEST_FOR_LARGEST, g -> 1 / g.number("a"))
-                    .wrongNumber(Mistake.TWICE, g -> 2 * g.number("a"))
-                    .wrongNumber(Mistake.HALF, g -> g.number("a") / 2));
+                    "01.largest-rate",
+                    "a -> 2 / a",
+                    List.of(a(0, 0.5), a(1, 3), a(2, 8)),
+                    Part.number("bound", g -> 2 / g.number("a"))
+                            .wrongNumber(Mistake.FASTEST_FOR_LARGEST, g -> 1 / g.number("a"))
+                            .wrongNumber(Mistake.TWICE, g -> 2 * g.number("a"))
+                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> g.number("a") / 2)
+                            .product(new Product()
+                                    .of("2", g -> g.m("a").map(a -> 2))
+                                    .of("1/a", g -> g.m("a").map(a -> 1 / a))
+                                    .not("a", g -> g.m("a"))))
+            .ours(a(3, 2));
 
     // ---- what they are made of ----
 

@@ -31,14 +31,21 @@ public final class Lesson05 {
     }
 
     static final Exercise DELTA2 = Exercise.of(
-            "05.delta2",
-            "n -> n.a2 - n.y",
-            OneTwoOne.cases(),
-            Part.gradient("delta2", "b2", Lesson05::loss)
-                    .factors()
-                    .wrongNumber(Mistake.ERROR_SQUARED, g -> 2 * loss(g))
-                    .wrongNumber(Mistake.TARGET_MISSING, g -> new OneTwoOne(g).a2)
-                    .wrongNumber(Mistake.OUTPUT_BENT, g -> new OneTwoOne(g).a2 > 0 ? new OneTwoOne(g).delta2() : 0));
+                    "05.delta2",
+                    "n -> n.a2 - n.y",
+                    OneTwoOne.cases(),
+                    Part.gradient("delta2", "b2", Lesson05::loss)
+                            .factors()
+                            .wrongNumber(Mistake.ERROR_SQUARED, g -> 2 * loss(g))
+                            .wrongNumber(Mistake.TARGET_MISSING, g -> new OneTwoOne(g).a2)
+                            .wrongNumber(
+                                    Mistake.OUTPUT_BENT, g -> new OneTwoOne(g).a2 > 0 ? new OneTwoOne(g).delta2() : 0)
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson05::loss)
+                            .wrongNumber(Mistake.TARGET_ADDED, g -> new OneTwoOne(g).a2 + g.number("y"))
+                            .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> Math.abs(new OneTwoOne(g).delta2()))
+                            .wrongNumber(Mistake.BIAS_MISSING, g -> new OneTwoOne(g).delta2() - g.number("b2"))
+                            .product(OneTwoOneFactors.single("(n.a2 - n.y)", (n, j) -> n.delta2())))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂w2[j].
@@ -51,14 +58,22 @@ public final class Lesson05 {
     }
 
     static final Exercise DW2 = Exercise.of(
-            "05.dw2",
-            "(n, delta2, j) -> n.a1[j] * delta2",
-            OneTwoOne.cases(),
-            pair(Part.gradient("dw2", "w2", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta2())
-                    .mistake(Mistake.SIGMA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] * n.delta2()))
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j] * n.delta2()))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.a1[1 - j] * n.delta2())));
+                    "05.dw2",
+                    "(n, delta2, j) -> n.a1[j] * delta2",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("dw2", "w2", Lesson05::loss).factors(),
+                                    Mistake.INPUT_MISSING,
+                                    (n, j) -> n.delta2())
+                            .mistake(Mistake.SIGMA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] * n.delta2()))
+                            .mistake(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.w2[j] * n.delta2()))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.a1[1 - j] * n.delta2()))
+                            .product(OneTwoOneFactors.of("delta2", (n, j) -> n.delta2())
+                                    .of("n.a1[j]", g -> OneTwoOne.pair(g, (n, j) -> n.a1[j]))))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂b2.
@@ -71,17 +86,19 @@ public final class Lesson05 {
     }
 
     static final Exercise DB2 = Exercise.of(
-            "05.db2",
-            "(n, delta2) -> delta2",
-            OneTwoOne.cases(),
-            Part.gradient("db2", "b2", Lesson05::loss)
-                    .factors()
-                    .wrongNumber(Mistake.INPUT_IN_BIAS, g -> {
-                        OneTwoOne n = new OneTwoOne(g);
-                        return (n.a1[0] + n.a1[1]) * n.delta2();
-                    })
-                    .wrongNumber(Mistake.DELTA_MISSING, g -> 1)
-                    .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> g.number("b2") * new OneTwoOne(g).delta2()));
+                    "05.db2",
+                    "(n, delta2) -> delta2",
+                    OneTwoOne.cases(),
+                    Part.gradient("db2", "b2", Lesson05::loss)
+                            .factors()
+                            .wrongNumber(Mistake.INPUT_IN_BIAS, g -> {
+                                OneTwoOne n = new OneTwoOne(g);
+                                return (n.a1[0] + n.a1[1]) * n.delta2();
+                            })
+                            .wrongNumber(Mistake.DELTA_MISSING, g -> 1)
+                            .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> g.number("b2") * new OneTwoOne(g).delta2())
+                            .product(OneTwoOneFactors.single("delta2", (n, j) -> n.delta2())))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂a1[j].
@@ -94,18 +111,23 @@ public final class Lesson05 {
     }
 
     static final Exercise DA1 = Exercise.of(
-            "05.da1",
-            "(n, delta2, j) -> delta2 * n.w2[j]",
-            OneTwoOne.cases(),
-            pair(
-                            Part.of("da1", g -> OneTwoOne.pair(g, (n, j) -> n.da1()[j]))
-                                    .factors(),
-                            Mistake.NEXT_WEIGHTS_MISSING,
-                            (n, j) -> n.delta2())
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta2()))
-                    .mistake(Mistake.OWN_WEIGHTS, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta2()))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j])));
+                    "05.da1",
+                    "(n, delta2, j) -> delta2 * n.w2[j]",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.of("da1", g -> OneTwoOne.pair(g, (n, j) -> n.da1()[j]))
+                                            .factors(),
+                                    Mistake.NEXT_WEIGHTS_MISSING,
+                                    (n, j) -> n.delta2())
+                            .mistake(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta2()))
+                            .mistake(Mistake.OWN_WEIGHTS, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta2()))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.w2[1 - j] * n.delta2()))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.w2[j]))
+                            .product(OneTwoOneFactors.of("delta2", (n, j) -> n.delta2())
+                                    .of("n.w2[j]", g -> OneTwoOne.pair(g, (n, j) -> n.w2[j]))))
+            .ours(OneTwoOne.ours());
 
     /**
      * δ¹[j] = ∂J/∂z1[j].
@@ -118,18 +140,29 @@ public final class Lesson05 {
     }
 
     static final Exercise DELTA1 = Exercise.of(
-            "05.delta1",
-            "(n, da1, j) -> n.z1[j] > 0 ? da1[j] : 0",
-            OneTwoOne.cases(),
-            pair(
-                            Part.gradient("delta1", "b1", Lesson05::loss).factors(),
-                            Mistake.SIGMA_PRIME_MISSING,
-                            (n, j) -> n.da1()[j])
-                    .mistake(Mistake.SIGMA_PRIME_AT_X, g -> OneTwoOne.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
-                    .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
-                    .mistake(Mistake.OUTPUT_BENT, g -> OneTwoOne.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0)));
+                    "05.delta1",
+                    "(n, da1, j) -> n.z1[j] > 0 ? da1[j] : 0",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("delta1", "b1", Lesson05::loss)
+                                            .factors(),
+                                    Mistake.SIGMA_PRIME_MISSING,
+                                    (n, j) -> n.da1()[j])
+                            .mistake(
+                                    Mistake.SIGMA_PRIME_AT_X,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.x > 0 ? n.da1()[j] : 0))
+                            .mistake(
+                                    Mistake.SIGMA_FOR_SIGMA_PRIME,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.da1()[j]))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.z1[j] > 0 ? 1 : 0))
+                            .mistake(
+                                    Mistake.OUTPUT_BENT, g -> OneTwoOne.pair(g, (n, j) -> n.a2 > 0 ? n.delta1()[j] : 0))
+                            .mistake(
+                                    Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.z1[1 - j] > 0 ? n.da1()[j] : 0))
+                            .mistake(
+                                    Mistake.RELU_OF_GRADIENT, g -> OneTwoOne.pair(g, (n, j) -> Math.max(0, n.da1()[j])))
+                            .product(OneTwoOneFactors.slopes(OneTwoOneFactors.of("da1[j]", (n, j) -> n.da1()[j]))))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂w1[j].
@@ -142,14 +175,23 @@ public final class Lesson05 {
     }
 
     static final Exercise DW1 = Exercise.of(
-            "05.dw1",
-            "(n, delta1, j) -> n.x * delta1[j]",
-            OneTwoOne.cases(),
-            pair(Part.gradient("dw1", "w1", Lesson05::loss).factors(), Mistake.INPUT_MISSING, (n, j) -> n.delta1()[j])
-                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
-                    .mistake(Mistake.WITH_RESPECT_TO_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j])));
+                    "05.dw1",
+                    "(n, delta1, j) -> n.x * delta1[j]",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("dw1", "w1", Lesson05::loss).factors(),
+                                    Mistake.INPUT_MISSING,
+                                    (n, j) -> n.delta1()[j])
+                            .mistake(
+                                    Mistake.OUTPUT_FOR_INPUT, g -> OneTwoOne.pair(g, (n, j) -> n.a1[j] * n.delta1()[j]))
+                            .mistake(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j]))
+                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])
+                                    .of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))))
+            .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂b1[j].
@@ -162,16 +204,18 @@ public final class Lesson05 {
     }
 
     static final Exercise DB1 = Exercise.of(
-            "05.db1",
-            "(n, delta1, j) -> delta1[j]",
-            OneTwoOne.cases(),
-            pair(
-                            Part.gradient("db1", "b1", Lesson05::loss).factors(),
-                            Mistake.INPUT_IN_BIAS,
-                            (n, j) -> n.x * n.delta1()[j])
-                    .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
-                    .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
-                    .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j])));
+                    "05.db1",
+                    "(n, delta1, j) -> delta1[j]",
+                    OneTwoOne.cases(),
+                    pair(
+                                    Part.gradient("db1", "b1", Lesson05::loss).factors(),
+                                    Mistake.INPUT_IN_BIAS,
+                                    (n, j) -> n.x * n.delta1()[j])
+                            .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
+                            .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
+                            .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j]))
+                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])))
+            .ours(OneTwoOne.ours());
 
     private static Part pair(Part part, Mistake mistake, OneTwoOne.Neuron wrong) {
         return part.mistake(mistake, g -> OneTwoOne.pair(g, wrong));
@@ -202,37 +246,8 @@ public final class Lesson05 {
      */
     public static Check delta(Formula.Three<Matrix, Matrix, Matrix> delta) {
         Require.notNull("delta", delta, "(nextDelta, nextW, Z) -> …");
-        return DELTA.check(g -> delta.of(g.m("nextDelta"), g.m("nextW"), g.m("Z")));
+        return LayerGradients.DELTA.check(g -> delta.of(g.m("nextDelta"), g.m("nextW"), g.m("Z")));
     }
-
-    static final Exercise DELTA = Exercise.of(
-                    "05.delta",
-                    "(nextDelta, nextW, Z) -> nextDelta.dot(nextW.transposed()).times(Z.map(z -> z > 0 ? 1 : 0))",
-                    List.of(hidden(0, 3, 3, 3), hidden(1, 3, 3, 3), hidden(2, 3, 3, 3)),
-                    Part.gradient(
-                                    "delta",
-                                    "Z",
-                                    g -> Given.sum(g.m("nextDelta")
-                                            .times(relu(g.m("Z")).dot(g.m("nextW")))))
-                            .factors()
-                            .factor(
-                                    Mistake.MEAN_TAKEN_AGAIN,
-                                    g -> 1.0 / g.m("Z").rows())
-                            .mistake(Mistake.SIGMA_PRIME_MISSING, g -> back(g))
-                            .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> back(g).times(relu(g.m("Z"))))
-                            .mistake(
-                                    Mistake.NEXT_WEIGHTS_MISSING,
-                                    g -> g.m("nextDelta").times(step(g.m("Z"))))
-                            .mistake(
-                                    Mistake.TRANSPOSED_WEIGHT,
-                                    g -> g.m("nextDelta").dot(g.m("nextW")).times(step(g.m("Z"))))
-                            .mistake(
-                                    Mistake.WRONG_ORDER,
-                                    g -> g.m("nextW").dot(g.m("nextDelta")).times(step(g.m("Z"))))
-                            .mistake(
-                                    Mistake.ELEMENT_WISE,
-                                    g -> g.m("nextDelta").times(g.m("nextW")).times(step(g.m("Z")))))
-            .also(hidden(3, 4, 3, 2), hidden(4, 2, 3, 5));
 
     /**
      * ∂J/∂Wˡ.
@@ -241,25 +256,8 @@ public final class Lesson05 {
      */
     public static Check dW(Formula.Two<Matrix, Matrix> dW) {
         Require.notNull("dW", dW, "(A, delta) -> …");
-        return DW.check(g -> dW.of(g.m("A"), g.m("delta")));
+        return LayerGradients.DW.check(g -> dW.of(g.m("A"), g.m("delta")));
     }
-
-    static final Exercise DW = Exercise.of(
-                    "05.dW",
-                    "(A, delta) -> A.transposed().dot(delta)",
-                    List.of(layer(0, 3, 3, 3), layer(1, 3, 3, 3), layer(2, 3, 3, 3)),
-                    Part.of("dW", g -> g.m("A").transposed().dot(g.m("delta")))
-                            .factors()
-                            .factor(
-                                    Mistake.MEAN_TAKEN_AGAIN,
-                                    g -> 1.0 / g.m("A").rows())
-                            .mistake(
-                                    Mistake.TRANSPOSED,
-                                    g -> g.m("delta").transposed().dot(g.m("A")))
-                            .mistake(Mistake.INPUT_NOT_TRANSPOSED, g -> g.m("A").dot(g.m("delta")))
-                            .mistake(Mistake.WRONG_ORDER, g -> g.m("delta").dot(g.m("A")))
-                            .mistake(Mistake.ELEMENT_WISE, g -> g.m("A").times(g.m("delta"))))
-            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
 
     /**
      * ∂J/∂bˡ.
@@ -268,45 +266,6 @@ public final class Lesson05 {
      */
     public static Check db(Formula.One<Matrix> db) {
         Require.notNull("db", db, "delta -> …");
-        return DB.check(g -> db.of(g.m("delta")));
-    }
-
-    static final Exercise DB = Exercise.of(
-                    "05.db",
-                    "delta -> delta.columnSums()",
-                    List.of(layer(0, 3, 3, 3), layer(1, 3, 3, 3), layer(2, 3, 3, 3)),
-                    Part.of("db", g -> g.m("delta").columnSums())
-                            .factors()
-                            .factor(
-                                    Mistake.MEAN_TAKEN_AGAIN,
-                                    g -> 1.0 / g.m("delta").rows())
-                            .mistake(
-                                    Mistake.AXIS, g -> g.m("delta").transposed().columnSums())
-                            .mistake(
-                                    Mistake.TRANSPOSED,
-                                    g -> g.m("delta").columnSums().transposed()))
-            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
-
-    private static Given hidden(int index, int m, int n, int k) {
-        return Given.of("05.delta", index)
-                .draw("nextDelta", m, k)
-                .draw("nextW", n, k)
-                .draw("Z", m, n);
-    }
-
-    private static Given layer(int index, int m, int n, int k) {
-        return Given.of("05.dW", index).draw("A", m, n).draw("delta", m, k);
-    }
-
-    private static Matrix back(Given g) {
-        return g.m("nextDelta").dot(g.m("nextW").transposed());
-    }
-
-    private static Matrix relu(Matrix z) {
-        return z.map(v -> Math.max(0, v));
-    }
-
-    private static Matrix step(Matrix z) {
-        return z.map(v -> v > 0 ? 1 : 0);
+        return LayerGradients.DB.check(g -> db.of(g.m("delta")));
     }
 }

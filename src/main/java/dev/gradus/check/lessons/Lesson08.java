@@ -5,6 +5,7 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.check.Product;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
@@ -28,13 +29,21 @@ public final class Lesson08 {
     }
 
     static final Exercise PARAMETERS = Exercise.of(
-            "08.parameters",
-            "(inputs, outputs) -> inputs * outputs + outputs",
-            List.of(sizes(0, 784, 128), sizes(1, 128, 64), sizes(2, 5, 3)),
-            Part.number("parameters", g -> (g.number("inputs") + 1) * g.number("outputs"))
-                    .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> g.number("inputs") * g.number("outputs"))
-                    .wrongNumber(Mistake.BIAS_FOR_EACH_INPUT, g -> (g.number("outputs") + 1) * g.number("inputs"))
-                    .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("inputs") + g.number("outputs")));
+                    "08.parameters",
+                    "(inputs, outputs) -> inputs * outputs + outputs",
+                    List.of(sizes(0, 784, 128), sizes(1, 128, 64), sizes(2, 5, 3)),
+                    Part.number("parameters", g -> (g.number("inputs") + 1) * g.number("outputs"))
+                            .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> g.number("inputs") * g.number("outputs"))
+                            .wrongNumber(
+                                    Mistake.BIAS_FOR_EACH_INPUT, g -> (g.number("outputs") + 1) * g.number("inputs"))
+                            .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("inputs") + g.number("outputs"))
+                            .wrongNumber(Mistake.ONE_BIAS, g -> g.number("inputs") * g.number("outputs") + 1)
+                            .wrongNumber(
+                                    Mistake.BIASES_OF_BOTH,
+                                    g -> g.number("inputs") * g.number("outputs")
+                                            + g.number("inputs")
+                                            + g.number("outputs")))
+            .ours(sizes(3, 784, 128));
 
     private static Given sizes(int index, int inputs, int outputs) {
         return Given.of("08.parameters", index).set("inputs", inputs).set("outputs", outputs);
@@ -51,14 +60,22 @@ public final class Lesson08 {
     }
 
     static final Exercise UNDECIDED_LOSS = Exercise.of(
-            "08.undecided-loss",
-            "classes -> Math.log(classes)",
-            List.of(classes(0, 10), classes(1, 2), classes(2, 1000)),
-            Part.number("loss", g -> Functions.log(g.number("classes")))
-                    .factor(Mistake.SIGN, g -> -1)
-                    .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
-                    .wrongNumber(Mistake.ACCURACY_FOR_LOSS, g -> 1 / g.number("classes"))
-                    .wrongNumber(Mistake.ZERO, g -> 0));
+                    "08.undecided-loss",
+                    "classes -> Math.log(classes)",
+                    List.of(classes(0, 10), classes(1, 2), classes(2, 1000)),
+                    Part.number("loss", g -> Functions.log(g.number("classes")))
+                            .factor(Mistake.SIGN, g -> -1)
+                            .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
+                            .wrongNumber(Mistake.ACCURACY_FOR_LOSS, g -> 1 / g.number("classes"))
+                            .wrongNumber(Mistake.ZERO, g -> 0)
+                            .factor(Mistake.OTHER_LOGARITHM, g -> 1 / Functions.log(2))
+                            .wrongNumber(Mistake.LOG_MISSING, g -> g.number("classes"))
+                            .wrongNumber(Mistake.OF_THE_WRONG_CLASSES, g -> -Functions.log(1 - 1 / g.number("classes")))
+                            .product(new Product()
+                                    .of("Math.log(classes)", g -> g.m("classes").map(Functions::log))
+                                    .not("classes", g -> g.m("classes"))
+                                    .not("1/classes", g -> g.m("classes").map(k -> 1 / k))))
+            .ours(classes(3, 10));
 
     private static Given classes(int index, int classes) {
         return Given.of("08.undecided-loss", index).set("classes", classes);

@@ -36,6 +36,7 @@ public final class NeuronGradients {
 
     private static Part linear(Part part, BiFunction<Given, Matrix, Matrix> reach) {
         neuron(part, reach);
+        part.meanOf("X", "y");
         part.mistake(Mistake.TARGET_MISSING, g -> reach.apply(g, z(g)));
         return part.mistake(Mistake.ERROR_SQUARED, g -> reach.apply(g, error(g).map(e -> e * e)));
     }
@@ -72,6 +73,7 @@ public final class NeuronGradients {
 
     private static Part logistic(Part part, BiFunction<Given, Matrix, Matrix> reach) {
         neuron(part, reach);
+        part.meanOf("X", "y");
         part.mistake(Mistake.SIGMA_MISSING, g -> reach.apply(g, error(g)))
                 .mistake(
                         Mistake.ROUNDED,

@@ -93,6 +93,17 @@ public final class OneTwoOne {
         return cases;
     }
 
+    /** The network that the lesson shows. */
+    static Given ours() {
+        return Given.of("1-2-1", 4)
+                .set("x", 2)
+                .set("y", 8)
+                .set("w1", 0.5, -1)
+                .set("b1", 3, 0.5)
+                .set("w2", 1.5, -2)
+                .set("b2", -1);
+    }
+
     /** A number for hidden neuron j. */
     @FunctionalInterface
     interface Neuron {

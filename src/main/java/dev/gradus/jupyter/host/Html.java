@@ -107,6 +107,11 @@ public final class Html {
         return new Html("<div style=\"" + style + "\">" + content.markup + "</div>");
     }
 
+    /** What a click unfolds, without any script. */
+    public static Html details(String summary, Html content) {
+        return new Html("<details><summary>" + text(summary).markup + "</summary>\n" + content.markup + "</details>");
+    }
+
     /** The parts below one another, without gaps of their own. */
     public static Html of(Html... parts) {
         return new Html(Arrays.stream(parts).map(part -> part.markup).collect(Collectors.joining("\n")));

@@ -24,14 +24,25 @@ final class CheckView {
             case NOT_ATTEMPTED -> QUIET;
         };
         List<Html> parts = new ArrayList<>(List.of(Html.title(check.title())));
-        for (String line : check.lines()) parts.add(Html.line(line));
+        for (String line : check.said()) parts.add(Html.line(line));
         String code = check.code();
-        if (code != null)
-            parts.add(Html.block(
-                    "margin:10px 0 4px;padding:8px 12px;white-space:pre-wrap;font-family:monospace;"
-                            + "background-color:rgba(128,128,128,0.12)",
-                    Html.text(code)));
+        if (code != null) parts.add(code(code));
+        for (Check.Fold fold : check.folds()) parts.add(fold(fold));
         return new View(beside(colour, parts), check.toString());
+    }
+
+    private static Html fold(Check.Fold fold) {
+        Html[] lines = fold.lines().stream()
+                .map(line -> fold.code() ? code(line) : Html.line(line))
+                .toArray(Html[]::new);
+        return Html.details(fold.title(), Html.of(lines));
+    }
+
+    private static Html code(String code) {
+        return Html.block(
+                "margin:10px 0 4px;padding:8px 12px;white-space:pre-wrap;font-family:monospace;"
+                        + "background-color:rgba(128,128,128,0.12)",
+                Html.text(code));
     }
 
     static View of(Prediction prediction) {

@@ -31,6 +31,34 @@ class CheckViewTest {
         assertThat(Renderers.render(check).get("text/html")).contains("还不对：梯度下降的一步");
     }
 
+    @Test
+    void hintsAndSolutionUnfoldWithoutTyping() {
+        Check check = Lesson01.update((w, eta, slope) -> w + eta * slope);
+        String html = Renderers.render(check).get("text/html");
+        assertThat(html.split("<details><summary>")).hasSize(5);
+        assertThat(html)
+                .containsSubsequence(
+                        "Where is it?",
+                        "It is wrong for w = ",
+                        "What kind of mistake?",
+                        "it is another formula",
+                        "What is it called?",
+                        "uphill",
+                        "The solution",
+                        "w - eta * slope",
+                        "</details>")
+                .doesNotContain(".hint(");
+        assertThat(Renderers.render(check).get("text/plain")).contains("More: .hint(1)");
+        assertThat(Renderers.render(check.hint(3)).get("text/html")).doesNotContain("<details>");
+        Check unfilled = Lesson01.update((w, eta, slope) -> Gradus.TODO);
+        assertThat(Renderers.render(unfilled).get("text/html").split("<details><summary>"))
+                .hasSize(4);
+        Check right = Lesson01.update((w, eta, slope) -> w - eta * slope);
+        assertThat(Renderers.render(right).get("text/html")).doesNotContain("<details>");
+        System.setProperty("gradus.language", "zh");
+        assertThat(Renderers.render(check).get("text/html")).contains("<summary>错在哪里？</summary>");
+    }
+
     /** What a learner's code throws comes from outside. */
     @Test
     void nothingThatALearnerWritesBecomesMarkup() {

@@ -72,6 +72,8 @@ class InjectionTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("div", Set.of("style")),
             Map.entry("b", Set.of()),
+            Map.entry("details", Set.of()),
+            Map.entry("summary", Set.of()),
             Map.entry("pre", Set.of("style")),
             Map.entry("span", Set.of()),
             Map.entry("table", Set.of("style")),

@@ -1,0 +1,297 @@
+package dev.gradus.check;
+
+import dev.gradus.math.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search for what explains a wrong part: first what its exercise knows, then what can happen to anything, then two slips
+ * at once, and last which input plays no part. Whatever is found explains every number.
+ */
+final class Search {
+    private static final int MOVES = 6;
+
+    private final Part part;
+    private final List<Given> on;
+    private final List<Matrix> truths;
+    private final List<@Nullable Matrix> yours;
+    private final Function<Given, @Nullable Matrix> again;
+
+    /**
+     * A search.
+     *
+     * @param again the same formula's answer to other inputs
+     */
+    Search(
+            Part part,
+            List<Given> on,
+            List<Matrix> truths,
+            List<@Nullable Matrix> yours,
+            Function<Given, @Nullable Matrix> again) {
+        this.part = part;
+        this.on = on;
+        this.truths = truths;
+        this.yours = yours;
+        this.again = again;
+    }
+
+    /** All that explain every number as simply. */
+    List<Explanation> explanations() {
+        if (yours.stream().anyMatch(mine -> mine == null)) return List.of();
+        List<Supplier<List<Explanation>>> steps = List.of(
+                this::known, this::notFinite, this::constant, this::alone, this::literal, this::two, this::unused);
+        return steps.stream()
+                .map(Supplier::get)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    // ---- one slip ----
+
+    private List<Explanation> known() {
+        return part.mistakes.entrySet().stream()
+                .filter(known -> fits(values(known.getValue()), 1))
+                .map(known -> Explanation.of(known.getKey()))
+                .toList();
+    }
+
+    private List<Explanation> notFinite() {
+        boolean finite = yours.stream().flatMapToDouble(Search::numbers).allMatch(Double::isFinite);
+        return finite ? List.of() : List.of(Explanation.of(Mistake.NOT_FINITE));
+    }
+
+    /** The same answer to all inputs. */
+    private List<Explanation> constant() {
+        boolean moves = truths.stream().anyMatch(truth -> !near(truth, truths.get(0)));
+        boolean stays = yours.stream().allMatch(mine -> near(mine, yours.get(0)));
+        if (!moves || !stays) return List.of();
+        boolean zero = yours.stream().flatMapToDouble(Search::numbers).allMatch(v -> v == 0);
+        return List.of(Explanation.of(zero ? Mistake.ZERO : Mistake.CONSTANT));
+    }
+
+    private List<Explanation> alone() {
+        List<Explanation> found = new ArrayList<>();
+        factors().forEach((factor, c) -> {
+            if (!part.mistakes.containsKey(factor) && fits(truths, c)) found.add(Explanation.of(factor));
+        });
+        if (fits(changed(v -> v + 1), 1) || fits(changed(v -> v - 1), 1))
+            found.add(Explanation.of(Mistake.ONE_TOO_MANY));
+        found.addAll(meanSlips());
+        found.addAll(once(sampleSlips(true)));
+        if (found.isEmpty()) found.addAll(once(part.product.slips()));
+        return found.stream().limit(1).toList();
+    }
+
+    /** A sum that doesn't begin at 0, or is divided by a number that isn't m. */
+    private List<Explanation> meanSlips() {
+        if (!part.mean) return List.of();
+        int m = on.get(0).samples(part.samples.get(0));
+        List<Explanation> found = new ArrayList<>();
+        if (fits(changed(v -> v + 1.0 / m), 1)) found.add(Explanation.of(Mistake.STARTED_AT_ONE));
+        for (int k = 2; k < 2 * m; k++)
+            if (k != m && k != m - 1 && fits(truths, (double) m / k))
+                found.add(Explanation.of(Mistake.DIVIDED_BY_LITERAL, String.valueOf(k)));
+        return found;
+    }
+
+    private List<Explanation> once(List<Product.Slip> slips) {
+        return slips.stream()
+                .filter(slip -> fits(values(slip.wrong()), 1))
+                .map(Product.Slip::explanation)
+                .toList();
+    }
+
+    /** A fixed number where a factor belongs. */
+    private List<Explanation> literal() {
+        return part.product.factors.keySet().stream()
+                .filter(name -> isFixed(values(part.product.without(name))))
+                .map(name -> Explanation.of(Mistake.LITERAL, name))
+                .toList();
+    }
+
+    /** Whether yours is everywhere the same multiple of these, number by number. */
+    private boolean isFixed(List<Matrix> rest) {
+        Matrix fixed = rest.get(0).map(v -> Double.NaN);
+        for (int c = 0; c < rest.size(); c++) {
+            Matrix mine = yours.get(c);
+            Matrix other = rest.get(c);
+            if (mine == null || !alike(mine, other)) return false;
+            for (int i = 0; i < other.rows(); i++)
+                for (int j = 0; j < other.columns(); j++) {
+                    if (other.get(i, j) == 0) {
+                        if (mine.get(i, j) != 0) return false;
+                        continue;
+                    }
+                    double ratio = mine.get(i, j) / other.get(i, j);
+                    if (Double.isNaN(fixed.get(i, j))) fixed.set(i, j, ratio);
+                    if (!(Math.abs(ratio - fixed.get(i, j)) <= Exercise.TOLERANCE * Math.abs(ratio))) return false;
+                }
+        }
+        return true;
+    }
+
+    // ---- two at once ----
+
+    private List<Explanation> two() {
+        Map<Mistake, Double> factors = factors();
+        List<Explanation> found = new ArrayList<>();
+        part.pairs.forEach((pair, wrong) -> {
+            if (fits(values(wrong), 1)) found.add(new Explanation(pair, List.of()));
+        });
+        factors.forEach((one, c) -> factors.forEach((other, d) -> {
+            if (one.compareTo(other) < 0 && Math.abs(c * d - 1) > 0.01 && fits(truths, c * d))
+                found.add(Explanation.of(one).and(other));
+        }));
+        for (Product.Slip slip : others()) {
+            List<Matrix> wrong = values(slip.wrong());
+            factors.forEach((factor, c) -> {
+                if (fits(wrong, c)) found.add(slip.explanation().and(factor));
+            });
+        }
+        for (Product.Slip slip : sampleSlips(false)) if (fits(values(slip.wrong()), 1)) found.add(slip.explanation());
+        return found.stream().limit(1).toList();
+    }
+
+    /** All but the factors, which have gone before. */
+    private List<Product.Slip> others() {
+        List<Product.Slip> slips = new ArrayList<>(sampleSlips(true));
+        part.mistakes.forEach((mistake, wrong) -> {
+            if (!part.factors.containsKey(mistake)) slips.add(new Product.Slip(Explanation.of(mistake), wrong));
+        });
+        slips.addAll(part.product.slips());
+        return slips;
+    }
+
+    /** What the answer can be a multiple of: −1, 2, ½, and what the part knows, such as m. */
+    private Map<Mistake, Double> factors() {
+        Map<Mistake, Double> factors = new EnumMap<>(Mistake.class);
+        factors.put(Mistake.SIGN, -1.0);
+        factors.put(part.factors.containsKey(Mistake.TWO) ? Mistake.TWO : Mistake.DOUBLED, 2.0);
+        factors.put(part.factors.containsKey(Mistake.HALF) ? Mistake.HALF : Mistake.HALVED, 0.5);
+        for (Map.Entry<Mistake, ToDoubleFunction<Given>> factor : part.factors.entrySet()) {
+            double c = factor.getValue().applyAsDouble(on.get(0));
+            boolean same = on.stream().allMatch(g -> factor.getValue().applyAsDouble(g) == c);
+            if (same && c != 0) factors.put(factor.getKey(), c);
+        }
+        return factors;
+    }
+
+    // ---- loops that miss samples ----
+
+    /** Loops over some of the samples alone: with the right summand, or with a mistake of the part in it, too. */
+    private List<Product.Slip> sampleSlips(boolean right) {
+        if (part.samples.isEmpty()) return List.of();
+        int m = on.get(0).samples(part.samples.get(0));
+        List<Product.Slip> slips = new ArrayList<>();
+        part(slips, Mistake.FIRST_LEFT_OUT, 1, m, right);
+        part(slips, Mistake.LAST_LEFT_OUT, 0, m - 1, right);
+        part(slips, Mistake.RETURNED_TOO_EARLY, 0, 1, right);
+        part(slips, Mistake.ASSIGNED, m - 1, m, right);
+        for (int k = 2; k < m - 1; k++) part(slips, Mistake.FIRST_ONES, 0, k, right);
+        return slips;
+    }
+
+    private void part(List<Product.Slip> slips, Mistake slip, int from, int to, boolean right) {
+        int m = on.get(0).samples(part.samples.get(0));
+        double share = part.mean && slip != Mistake.FIRST_ONES ? (double) (to - from) / m : 1;
+        Function<Given, Given> some = g -> g.some(part.samples, from, to);
+        if (right)
+            slips.add(new Product.Slip(
+                    Explanation.of(slip, String.valueOf(to)),
+                    g -> part.truth(some.apply(g)).map(v -> share * v)));
+        else
+            part.mistakes.forEach((mistake, wrong) -> {
+                if (!part.factors.containsKey(mistake))
+                    slips.add(new Product.Slip(
+                            Explanation.of(slip, String.valueOf(to)).and(mistake),
+                            g -> wrong.apply(some.apply(g)).map(v -> share * v)));
+            });
+    }
+
+    // ---- inputs that play no part ----
+
+    /** Which inputs the truth depends on, and this answer doesn't. */
+    private List<Explanation> unused() {
+        List<String> unused = on.get(0).names().stream().filter(this::isUnused).toList();
+        return unused.isEmpty()
+                ? List.of()
+                : List.of(Explanation.of(Mistake.INPUT_UNUSED, String.join(Texts.of("list.comma"), unused)));
+    }
+
+    private boolean isUnused(String name) {
+        boolean matters = false;
+        for (int c = 0; c < on.size(); c++)
+            for (int move = 0; move < MOVES; move++) {
+                Given moved = on.get(c).moved(name, move);
+                Matrix mine = again.apply(moved);
+                if (mine == null || !same(mine, yours.get(c))) return false;
+                matters |= !near(part.truth(moved), truths.get(c));
+            }
+        return matters;
+    }
+
+    private static boolean same(Matrix a, @Nullable Matrix b) {
+        return b != null && alike(a, b) && Arrays.equals(a.toArray(), b.toArray());
+    }
+
+    // ---- comparing ----
+
+    /** None where the shapes don't fit. */
+    private List<Matrix> values(Function<Given, Matrix> wrong) {
+        try {
+            return on.stream().map(wrong).toList();
+        } catch (IllegalArgumentException doesNotFit) {
+            return List.of();
+        }
+    }
+
+    private List<Matrix> changed(DoubleUnaryOperator change) {
+        return truths.stream().map(truth -> truth.map(change::applyAsDouble)).toList();
+    }
+
+    /** Whether yours is everywhere c times this. */
+    private boolean fits(List<Matrix> wrong, double c) {
+        if (wrong.isEmpty()) return false;
+        for (int at = 0; at < wrong.size(); at++) {
+            Matrix mine = yours.get(at);
+            Matrix other = wrong.get(at);
+            if (mine == null || !alike(mine, other)) return false;
+            double scale = scale(other) > 0 ? Math.abs(c) * scale(other) : scale(truths.get(at));
+            if (!(scale < Double.POSITIVE_INFINITY)) return false;
+            for (int i = 0; i < other.rows(); i++)
+                for (int j = 0; j < other.columns(); j++)
+                    if (!(Math.abs(mine.get(i, j) - c * other.get(i, j)) <= Exercise.TOLERANCE * scale)) return false;
+        }
+        return true;
+    }
+
+    private static boolean near(@Nullable Matrix a, @Nullable Matrix b) {
+        if (a == null || b == null || !alike(a, b)) return false;
+        double scale = Math.max(scale(a), scale(b));
+        for (int i = 0; i < a.rows(); i++)
+            for (int j = 0; j < a.columns(); j++)
+                if (!(Math.abs(a.get(i, j) - b.get(i, j)) <= 1e-6 * scale)) return false;
+        return true;
+    }
+
+    private static boolean alike(Matrix a, Matrix b) {
+        return a.rows() == b.rows() && a.columns() == b.columns();
+    }
+
+    private static java.util.stream.DoubleStream numbers(@Nullable Matrix mine) {
+        return mine == null ? java.util.stream.DoubleStream.empty() : Arrays.stream(mine.toArray());
+    }
+
+    static double scale(Matrix numbers) {
+        return Arrays.stream(numbers.toArray()).map(Math::abs).max().orElse(0);
+    }
+}
