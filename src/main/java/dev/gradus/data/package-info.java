@@ -1,4 +1,7 @@
-/** Samples: MNIST and one's own numbers, their splits and batches. */
+/**
+ * Samples: MNIST, pictures, tables and one's own numbers, their splits and batches; weight files as bytes. What a network
+ * makes of them is not here but in {@code nn}.
+ */
 @NullMarked
 package dev.gradus.data;
 

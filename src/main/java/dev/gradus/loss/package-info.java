@@ -1,4 +1,7 @@
-/** Losses: how wrong an output is, and in which direction. */
+/**
+ * Losses: how wrong an output is, and in which direction. Accuracy and reports, which nothing follows downhill, are in
+ * {@code evaluation}.
+ */
 @NullMarked
 package dev.gradus.loss;
 

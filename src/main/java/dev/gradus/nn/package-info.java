@@ -1,4 +1,7 @@
-/** Networks: layers, the chain that they make, their parameters and files, and what a network is worth on data. */
+/**
+ * Networks: layers, the chain that they make, their parameters and files. How a network learns is not here but in
+ * {@code train}, and what its answers are worth in {@code evaluation}.
+ */
 @NullMarked
 package dev.gradus.nn;
 

@@ -1,4 +1,6 @@
-/** Texts by key in the languages of the course. */
+/**
+ * Texts by key in the languages of the course. The texts themselves are resources, and who says them decides when.
+ */
 @NullMarked
 package dev.gradus.words;
 
