@@ -8,7 +8,6 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -47,8 +46,8 @@ public final class ValueView {
                     depth,
                     e -> text(e.getKey(), depth + 1) + "=" + text(e.getValue(), depth + 1));
         String own = String.valueOf(value.toString());
-        if (value instanceof Record record && own.startsWith(record.getClass().getSimpleName() + "["))
-            return fields(recordFields(record), record.getClass(), "[", "]", depth, own);
+        if (value instanceof Record && own.equals(javas(value)))
+            return fields(classFields(value), value.getClass(), "[", "]", depth, own);
         if (value.getClass().isSynthetic() || value.getClass().isHidden()) return lambda(value, own);
         if (!Names.speaks(value.getClass()) && value.getClass().getName().startsWith("REPL."))
             return fields(classFields(value), value.getClass(), "{", "}", depth, own);
@@ -122,13 +121,11 @@ public final class ValueView {
 
     // ---- records and classes from cells ----
 
-    private static Map<String, Object> recordFields(Record record) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (RecordComponent component : record.getClass().getRecordComponents())
-            fields.put(
-                    component.getName(),
-                    get(component.getAccessor(), () -> component.getAccessor().invoke(record)));
-        return fields;
+    /** What Java says of a record that has no words of its own: "P[x=1, y=2]". */
+    private static String javas(Object record) {
+        StringJoiner text = new StringJoiner(", ", record.getClass().getSimpleName() + "[", "]");
+        classFields(record).forEach((name, value) -> text.add(name + "=" + value));
+        return text.toString();
     }
 
     private static Map<String, Object> classFields(Object thing) {

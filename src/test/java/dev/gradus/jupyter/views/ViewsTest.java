@@ -211,6 +211,13 @@ class ViewsTest {
         record Run(double[] w, String name) {}
         assertThat(ValueView.text(new Run(new double[] {1, 2}, "b"), 0))
                 .isEqualTo("Run[w=double[2] [1.0, 2.0], name=b]");
+        record Spoken(double[] w) {
+            @Override
+            public String toString() {
+                return "Spoken[two weights]";
+            }
+        }
+        assertThat(ValueView.text(new Spoken(new double[] {1, 2}), 0)).isEqualTo("Spoken[two weights]");
         assertThat(ValueView.text(new int[][] {{1}, {2, 3}}, 0)).isEqualTo("int[2][] [[1], [2, 3]]");
         assertThat(ValueView.text(List.of(new float[] {1}), 0)).isEqualTo("[float[1] [1.0]]");
         assertThat(ValueView.text(Map.of("a", List.of(1)), 0)).isEqualTo("{a=[1]}");
