@@ -144,7 +144,7 @@ class SafetensorsMutationTest {
         int count = ((room == 0 ? LARGEST : room) - first.length - last.length) / each;
         Path file = folder.resolve("large.safetensors");
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            out.write(file(first.length + (long) count * each + last.length, first, 0));
+            out.write(SafetensorsTest.bytes(first.length + (long) count * each + last.length, first, 0));
             byte[] same = bytes(part);
             for (int i = 0; i < count; i++)
                 out.write(part.contains("#") ? bytes(part.replace("#", String.valueOf(10_000_000 + i))) : same);
@@ -217,7 +217,7 @@ class SafetensorsMutationTest {
         for (int n = random.nextInt(4); n > 0; n--) header = changed(header, random);
         int length = header.length();
         int size = Integer.parseInt(valid[0]);
-        byte[] file = file(length, header.getBytes(ISO_8859_1), size);
+        byte[] file = SafetensorsTest.bytes(length, header.getBytes(ISO_8859_1), size);
         for (int k = 1; k <= size; k++) file[file.length - k] = (byte) k;
         switch (random.nextInt(16)) {
             case 0 -> {
@@ -231,7 +231,7 @@ class SafetensorsMutationTest {
             case 3 -> file = Arrays.copyOf(file, random.nextInt(file.length));
             case 4 -> file = Arrays.copyOf(file, file.length + 1 + random.nextInt(12));
             case 5 -> {
-                file = file(random.nextInt(64), new byte[0], random.nextInt(64));
+                file = SafetensorsTest.bytes(random.nextInt(64), new byte[0], random.nextInt(64));
                 for (int k = random.nextInt(10); k < file.length; k++) file[k] = (byte) random.nextInt(256);
             }
             default -> {}
@@ -260,15 +260,6 @@ class SafetensorsMutationTest {
         return (lists ? "[" : "{\"a\":").repeat(depth)
                 + "$0"
                 + (lists ? "]" : "}").repeat(random.nextInt(4) == 0 ? 0 : depth);
-    }
-
-    /** A file that says this length, then a header and n zeros. */
-    private static byte[] file(long length, byte[] header, int n) {
-        return ByteBuffer.allocate(8 + header.length + n)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(length)
-                .put(header)
-                .array();
     }
 
     // ---- the verdicts of the Python package ----

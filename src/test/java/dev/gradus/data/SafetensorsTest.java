@@ -182,8 +182,8 @@ class SafetensorsTest {
                 .hasMessageContaining(words);
     }
 
-    /** A file with this header and n bytes of data. */
-    private static byte[] bytes(long length, byte[] header, int n) {
+    /** A file that says this length, then a header and n zeros of data. */
+    static byte[] bytes(long length, byte[] header, int n) {
         return ByteBuffer.allocate(8 + header.length + n)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(length)

@@ -55,7 +55,7 @@ class ProbeTest {
     }
 
     /** Once backward gave ∂J/∂x alone, and gradients was called besides. */
-    private static final class Old extends Scale {
+    private static final class Old extends Forgetful {
         Old(LayerSetup setup) {
             super(setup);
         }
@@ -63,11 +63,6 @@ class ProbeTest {
         @Override
         public void gradients(Matrix delta) {
             delta.times(x).addColumnSums(s.gradient());
-        }
-
-        @Override
-        public Matrix backward(Matrix delta) {
-            return delta.times(s.matrix());
         }
     }
 
@@ -79,7 +74,7 @@ class ProbeTest {
                         + " parameter and gives ∂J/∂x (so far gradients(δ) alone does: call it from backward)");
     }
 
-    private static final class Forgetful extends Scale {
+    private static class Forgetful extends Scale {
         Forgetful(LayerSetup setup) {
             super(setup);
         }

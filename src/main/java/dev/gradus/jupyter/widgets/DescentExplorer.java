@@ -89,11 +89,8 @@ public final class DescentExplorer extends Widget {
 
     /** Where the descent starts until somebody clicks: one number for each variable. */
     public DescentExplorer from(double... start) {
-        if (start == null || start.length != f.variables())
-            throw new IllegalArgumentException("start has " + (start == null ? "no" : start.length) + " numbers, but "
-                    + f + " has " + f.variables() + (f.variables() == 1 ? " variable" : " variables"));
+        Descent.of(f).from(start); // refuses what no descent can start from, before anything here changes
         for (int i = 0; i < start.length; i++) {
-            Require.finite("start[" + i + "]", start[i]);
             double room = (high[i] - low[i]) / 10;
             if (start[i] < low[i] + room) low[i] = start[i] - room;
             if (start[i] > high[i] - room) high[i] = start[i] + room;

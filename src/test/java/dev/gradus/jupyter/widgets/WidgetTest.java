@@ -3,6 +3,7 @@ package dev.gradus.jupyter.widgets;
 import static dev.gradus.jupyter.widgets.Interact.interact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.chart.Charts;
@@ -328,6 +329,19 @@ class WidgetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DrawDigit.of(Samples.classifier()))
                 .withMessage("network takes 2 numbers, but a drawn digit has 28 × 28 = 784");
+    }
+
+    @Test
+    void whereNoDescentCanStartNoneIsExplored() {
+        Objective bowl = Objective.of((x, y) -> x * x + y * y);
+        DescentExplorer explorer = DescentExplorer.of(bowl);
+        for (double[] start : new double[][] {{1}, {9, Double.NaN}, {1, 2, 3}, null})
+            assertThat(catchThrowable(() -> explorer.from(start)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasSameClassAs(catchThrowable(() -> Descent.of(bowl).from(start)))
+                    .hasMessageStartingWith("start");
+        assertThat(open(explorer).state())
+                .isEqualTo(open(DescentExplorer.of(bowl)).state());
     }
 
     @Test
