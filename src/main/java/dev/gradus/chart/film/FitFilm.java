@@ -149,7 +149,8 @@ final class FitFilm {
         return new Axes.Range(scale.min(), scale.max());
     }
 
-    private List<Part> parts(Axes line, Axes hill, Landscape land, double radius) {
+    private List<Part> parts(Axes line, Axes hill, Landscape land, double dot) {
+        double radius = data.x().length <= MANY ? dot : 0.6 * dot;
         List<double[]> shown = Arrays.stream(steps)
                 .mapToObj(
                         step -> trail.points().get(Math.min(step, trail.points().size() - 1)))
