@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,6 +78,14 @@ class FitTest {
 
     private static double error(double[] segments, int sample) {
         return segments[4 * sample + 3] - segments[4 * sample + 1];
+    }
+
+    @Test
+    void theLineThroughTheOriginBringsItsCost() {
+        Objective cost = Fit.of(X, Y).cost();
+        assertThat(cost).hasToString("J(w)");
+        assertThat(cost.value(8)).isEqualTo(76 / 3.0);
+        assertThat(Fit.of(X, Y).slide(-2, 8)).hasToString(LINE.slide(-2, 8).toString());
     }
 
     @Test
