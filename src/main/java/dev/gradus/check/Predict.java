@@ -1,6 +1,6 @@
 package dev.gradus.check;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
