@@ -100,6 +100,13 @@ public enum Mistake {
     LOG_MISSING(Kind.FORMULA),
     OF_THE_WRONG_CLASSES(Kind.ARGUMENT),
 
+    MEAN_OF_RATIOS(Kind.FORMULA),
+    RATIO_OF_MEANS(Kind.FORMULA),
+    DIVISOR_MISSING(Kind.FORMULA),
+    LARGEST_FOR_FASTEST(Kind.FORMULA),
+    BOTTOM_FOR_TOP(Kind.FORMULA),
+    SLOPE_OF_SQUARES(Kind.FORMULA),
+
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),
     STARTED_AT_ONE(Kind.LOOP),
