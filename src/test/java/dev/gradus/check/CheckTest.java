@@ -56,6 +56,9 @@ class CheckTest {
         row("Lesson05.dW", "(A, delta) -> delta.transposed().dot(A)", "result is transposed");
         row("Lesson05.db", "delta -> delta.transposed().columnSums()", "wrong axis");
         row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
+        row("Lesson08.heldOut", "0", "expected");
+        row("Lesson08.shrinking", "layers -> 0.25 * layers", "adds where it should multiply");
+        row("Lesson08.steps", "(samples, batch) -> samples / batch", "whole number");
         row("Lesson08.undecidedLoss", "classes -> -Math.log(classes)", "sign");
         row(
                 "Lesson08.smaller",
