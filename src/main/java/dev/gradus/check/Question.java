@@ -21,6 +21,13 @@ record Question(String usual, @Nullable DoubleFunction<String> decide, double cl
         choice("01.first-step", "a", bySign("a", "c", "b"));
         choice("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
         choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
+        choice("02.signs", "b", null);
+        choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
+        choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
+        choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
+        choice("02.epoch", "c", null);
+        choice("02.outlier", "c", times -> times < 1.03 ? "a" : times < 1.25 ? "b" : "c");
+        choice("02.shapes", "b", null);
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
         number("08.untrained", 4);
