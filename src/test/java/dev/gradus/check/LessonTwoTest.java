@@ -39,8 +39,7 @@ class LessonTwoTest {
     private static double[] standardised(double[] v) {
         double mean = mean(v);
         double[] centred = Arrays.stream(v).map(u -> u - mean).toArray();
-        double deviation =
-                Math.sqrt(mean(Arrays.stream(centred).map(u -> u * u).toArray()));
+        double deviation = Math.sqrt(mean(Arrays.stream(centred).map(u -> u * u).toArray()));
         return Arrays.stream(centred).map(u -> u / deviation).toArray();
     }
 
