@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * on the right, on one slider. Like every {@link Replay} it is drawn on the page, and needs no kernel.
  *
  * <pre>{@code
- * Objective J = Objective.of(w -> cost(w)).named("J(w)");
- * Fit.of(x, y, (w, x) -> w * x, J).slide(-2, 8)           // every w from −2 to 8
+ * Fit.of(x, y).slide(-2, 8)                               // the line through the origin, for every w from −2 to 8
+ * Objective J = Objective.of((w, b) -> cost(w, b)).named("J(w, b)");
  * Fit.of(x, y, (w, b, x) -> w * x + b, J).along(path)     // where a descent on J went
  * }</pre>
  */
@@ -41,6 +41,25 @@ public final class Fit {
     @FunctionalInterface
     public interface Plane {
         double at(double first, double second, double x);
+    }
+
+    /** The straight line through the origin, a = wx, with J(w) = 1/(2m) Σ (wx − y)² as its cost; see below. */
+    public static Fit of(double[] x, double[] y) {
+        Require.notNull("x", x, "one number for each sample");
+        Require.notNull("y", y, "one number for each sample");
+        double[] inputs = x.clone();
+        double[] targets = y.clone();
+        return of(
+                inputs,
+                targets,
+                (w, at) -> w * at,
+                Objective.of(w -> {
+                            double sum = 0;
+                            for (int i = 0; i < inputs.length; i++)
+                                sum += (w * inputs[i] - targets[i]) * (w * inputs[i] - targets[i]);
+                            return sum / (2 * inputs.length);
+                        })
+                        .named("J(w)"));
     }
 
     /**
@@ -82,6 +101,11 @@ public final class Fit {
                     "the model has " + count(parameters, "parameter") + ", but " + variables(cost),
                     Mismatch.numbers("model", parameters, cost.toString(), cost.variables()));
         return new Fit(new Film.Samples(x.clone(), y.clone(), "x", "y"), model, cost);
+    }
+
+    /** The cost of the parameters. */
+    public Objective cost() {
+        return cost;
     }
 
     /** The same with other names on the data's axes than x and y, such as "t [h]". */

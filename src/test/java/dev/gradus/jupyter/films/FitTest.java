@@ -81,6 +81,14 @@ class FitTest {
     }
 
     @Test
+    void theLineThroughTheOriginBringsItsCost() {
+        Objective cost = Fit.of(X, Y).cost();
+        assertThat(cost).hasToString("J(w)");
+        assertThat(cost.value(8)).isEqualTo(76 / 3.0);
+        assertThat(Fit.of(X, Y).slide(-2, 8)).hasToString(LINE.slide(-2, 8).toString());
+    }
+
+    @Test
     void goesWhereADescentWent() {
         Replay walk =
                 LINE.along(Descent.of(J).from(8).learningRate(0.1).steps(30).run());
