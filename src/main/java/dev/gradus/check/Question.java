@@ -29,7 +29,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
         choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
         choiceOfSeveral("02.epoch", "c", Question::nearest);
-        choice("02.outlier", "c", times -> times < 1.03 ? "a" : times < 1.25 ? "b" : "c");
+        choice("02.outlier", "c", times -> changed(Math.abs(times - 1)));
         choiceOfSeveral("02.shapes", "b", line -> isNear(line, 2, 0) ? "a" : isNear(line, 0, 5) ? "b" : "");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
@@ -73,6 +73,11 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     /** Which of three distances is the smallest. */
     private static String nearest(double[] away) {
         return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */
+    private static String changed(double share) {
+        return share < 0.03 ? "a" : share > 0.05 && share < 0.15 ? "b" : share > 0.35 && share < 0.55 ? "c" : "";
     }
 
     private static boolean isNear(double[] line, double w, double b) {

@@ -211,6 +211,16 @@ class CheckTest {
         assertThat(Lesson02.back((w, b, mean, deviation) -> List.of(w / deviation, b - w / deviation * mean))
                         .toString())
                 .contains("w = 49.686, b = -5780.8.");
+        assertThat(Lesson02.gradient((w, b, x, y) -> {
+                            double dw = 0, db = 0;
+                            for (int i = 0; i < x.length; i++) {
+                                dw += (w * x[i] + b - y[i]) * x[i] / x.length;
+                                db += (w * x[i] + b - y[i]) / x.length;
+                            }
+                            return List.of(dw, db);
+                        })
+                        .toString())
+                .contains("dJ/dw = 0.65118, dJ/db = -0.11023.");
         assertThat(Lesson02.steps((m, batch, epochs) -> (m + batch - 1) / batch * epochs)
                         .toString())
                 .contains("steps = 11.");

@@ -46,11 +46,7 @@ public final class Lesson02 {
                     slope("dJ/db", "b", (x, e) -> e)
                             .wrongNumber(Mistake.INPUT_IN_BIAS, g -> mean(g, (x, e) -> e * x))
                             .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("b"))))
-            .ours(Given.of("02.ours", 0)
-                    .set("w", 1)
-                    .set("b", 1)
-                    .set("x", 1, 1, 2)
-                    .set("y", 2, 4, 6));
+            .ours(twoForAll(Given.of("02.ours", 0).set("w", 1).set("b", 1)));
 
     /** What both partial derivatives have in common: how one gets them wrong. */
     private static Part slope(String name, String variable, Term term) {
@@ -98,7 +94,7 @@ public final class Lesson02 {
                             .wrongNumber(Mistake.TARGET_FOR_INPUT, g -> b(g, overTargets(g)))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> b(g, 1 / w(g)))
                             .wrongNumber(Mistake.SLOPE_LEFT_OUT, g -> b(g, 0)))
-            .ours(Given.of("02.ours", 1).set("x", 1, 1, 2).set("y", 2, 4, 6));
+            .ours(twoForAll(Given.of("02.ours", 1)));
 
     /**
      * From a line over standardised inputs to the same line over the inputs as they were.
@@ -210,6 +206,12 @@ public final class Lesson02 {
     /** Five samples. */
     private static Given samples(Given g) {
         return g.draw("x", 1, 5).draw("y", 1, 5);
+    }
+
+    /** Two samples with the means of the 342 penguins, and of their squares and products: with their gradient and line, too. */
+    private static Given twoForAll(Given g) {
+        return g.set("x", 3.09152047 - 1.40411406, 3.09152047 + 1.40411406)
+                .set("y", 4.20175439 - 0.69764202, 4.20175439 + 0.69764202);
     }
 
     private static Given sizes(int index, int m, int batch, int epochs) {
