@@ -27,7 +27,8 @@ final class NetworkFilm {
     private static final int KNOWN = 0xEAF3F9;
     private static final int BLAMED = 0xFDEBDD;
     private static final double ALONG = 0.45; // of an arrow, where its weight stands
-    private static final int DIGITS = 4;
+    private static final double CROSSING = 0.28; // of arrows that cross others
+    private static final int DIGITS = 3;
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
     private final boolean small;
@@ -119,8 +120,7 @@ final class NetworkFilm {
         double y = y(s.layer(), s.neuron());
         int until = FOR_EVER;
         switch (s.kind()) {
-            case INPUT -> {}
-            case LOSS -> y += small ? 0 : 1;
+            case INPUT, LOSS -> {}
             case TARGET -> y += radius + 11;
             case BIAS -> y -= radius + 24;
             case BIAS_GRADIENT -> y -= radius + 10;
@@ -136,8 +136,10 @@ final class NetworkFilm {
             case DELTA -> y += radius + (small ? 8 : since(Kind.ARRIVED, s) < FOR_EVER ? 26 : 11);
             case WEIGHT, WEIGHT_GRADIENT -> {
                 boolean gradient = s.kind() == Kind.WEIGHT_GRADIENT;
-                x += (1 - ALONG) * (x(s.layer() - 1) - x);
-                y += (1 - ALONG) * (y(s.layer() - 1, s.source()) - y) + (small ? 0 : gradient ? 8 : -8);
+                boolean crossing = sizes[s.layer() - 1] > 1 && sizes[s.layer()] > 1;
+                double rest = 1 - (crossing ? CROSSING : ALONG);
+                x += rest * (x(s.layer() - 1) - x);
+                y += rest * (y(s.layer() - 1, s.source()) - y) + (small ? 0 : gradient ? 8 : -8);
                 if (small && !gradient) until = since(Kind.WEIGHT_GRADIENT, s);
             }
         }

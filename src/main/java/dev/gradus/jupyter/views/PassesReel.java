@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One sample on its way through a small network and back, a frame for each step of the derivation. */
 final class PassesReel implements Replay.Reel {
     private static final int DIGITS = 4;
-    private static final int MOST_NEURONS = 3; // so that the arrows' numbers don't cover each other
+    private static final int MOST_ARROWS = 4; // between two layers, so that their numbers don't cover each other
 
     private final Derivation derivation;
     private final Trace trace;
@@ -38,8 +38,10 @@ final class PassesReel implements Replay.Reel {
                         IntStream.of(dense.get(0).input().columns()),
                         dense.stream().mapToInt(step -> step.output().columns()))
                 .toArray();
-        int most = Arrays.stream(sizes).max().orElse(1);
-        check(most <= MOST_NEURONS, "of a layer of " + most + " neurons", "at most " + MOST_NEURONS);
+        for (int l = 1; l < sizes.length; l++) {
+            int arrows = sizes[l - 1] * sizes[l];
+            check(arrows <= MOST_ARROWS, "of a layer of " + arrows + " weights", "at most " + MOST_ARROWS);
+        }
         forward(dense);
         back = figures.size();
         if (derivation.isThereAndBack()) backward(dense);

@@ -100,7 +100,7 @@ public final class Replay {
      * A small network as circles and arrows: its numbers appear from left to right, its gradients from right to left.
      *
      * @param derivation of one sample; of {@link Derivation#forward} the way there alone
-     * @throws IllegalArgumentException if it has several samples, or more than 3 neurons in a layer
+     * @throws IllegalArgumentException if it has several samples, or more than 4 weights in a layer
      */
     public static Replay of(Derivation derivation) {
         return new Replay(new PassesReel(Require.notNull("derivation", derivation, "a Derivation of one sample")));
