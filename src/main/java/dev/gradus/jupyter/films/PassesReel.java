@@ -1,9 +1,10 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.chart.film.Film;
 import dev.gradus.chart.film.Signal;
 import dev.gradus.chart.film.Signal.Kind;
 import dev.gradus.check.Derivation;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;

@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
