@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradus.Gradus;
 import dev.gradus.activation.Activation;
+import dev.gradus.check.lessons.Lesson05;
 import dev.gradus.loss.Loss;
 import dev.gradus.nn.Network;
 import java.util.List;
@@ -68,6 +69,37 @@ class DerivationTest {
                         ΔJ/ΔZ⁽¹⁾ = [-4.5  0]
                         """, "= [-9  0]\nΔJ/ΔW⁽¹⁾ = [-9  0]\n", "Largest relative error: < 1e-9.");
         assertThat(derivation.agrees()).isTrue();
+    }
+
+    /** What its closing exercises find, each edit made as they ask for it. */
+    @Test
+    void theClosingExercisesOfLessonFive() {
+        Network bent = Network.input(1)
+                .dense(2, Gradus.tanh())
+                .dense(1, Gradus.linear())
+                .build();
+        for (int p = 0; p < 4; p++)
+            bent.parameters().get(p).set(lessonFive().parameters().get(p).values());
+        Derivation dimmed = Derivation.of(bent, new double[] {2}, new double[] {8});
+        assertThat(dimmed.toString()).contains("⊙ [0.001341  0.18071]", "= [-0.01144");
+        assertThat(Lesson05.tanh((z, a, da) -> da * (1 - a * a)).toString()).contains("delta1 = -0.01144");
+
+        Derivation two = Derivation.of(lessonFive(), new double[][] {{2}, {-1}}, new double[][] {{8}, {1}});
+        assertThat(two.toString()).contains("= -2.125\nΔJ/Δb⁽²⁾ = -2.125");
+        double[] toHidden = two.trace().parameters().get(0).gradient().toArray();
+        assertThat(toHidden[1]).as("neuron 1 learns from the second sample").isNotZero();
+        double[] dw2 = two.trace().parameters().get(2).gradient().toArray();
+        assertThat(dw2[1]).isNotZero();
+
+        Network awake = lessonFive();
+        awake.parameters().get(1).set(new double[] {3, 2.5});
+        Derivation woken = Derivation.of(awake, new double[] {2}, new double[] {8});
+        woken.trace()
+                .parameters()
+                .forEach(p -> assertThat(p.gradient().toArray()).doesNotContain(0));
+        awake.parameters().get(1).set(new double[] {3, 1.9});
+        Derivation asleep = Derivation.of(awake, new double[] {2}, new double[] {8});
+        assertThat(asleep.trace().parameters().get(1).gradient().toArray()).endsWith(0);
     }
 
     @Test
