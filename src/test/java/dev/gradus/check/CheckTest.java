@@ -65,6 +65,12 @@ class CheckTest {
         row("Lesson05.delta", "(d, W, Z) -> d.dot(W).times(Z.map(z -> z > 0 ? 1 : 0))", "δ Wᵀ, not δ W");
         row("Lesson05.dW", "(A, delta) -> delta.transposed().dot(A)", "result is transposed");
         row("Lesson05.db", "delta -> delta.transposed().columnSums()", "wrong axis");
+        row("Lesson05.wakes", "(n, j) -> -n.z1[j]", "how far the bias must move");
+        row("Lesson05.tanh", "(z, a, da) -> da * a", "σ(z) itself");
+        row(
+                "Lesson05.samples",
+                "(a, y) -> { double s = 0; for (int i = 0; i < a.length; i++) s += a[i] - y[i]; return s; }",
+                "1/m of the mean is missing");
         row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
         row("Lesson08.heldOut", "0", "expected");
         row("Lesson08.shrinking", "layers -> 0.25 * layers", "adds where it should multiply");
@@ -194,6 +200,8 @@ class CheckTest {
         assertThat(Diagnosis.linearRegression((x, y, w, b) -> List.of(1, 2, 3)).toString())
                 .contains("It gives 3 things; expected are 2: dw, db.");
         assertThat(Lesson05.dw2((n, d, j) -> null).outcome()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
+        assertThat(Lesson05.dW((A, delta) -> null).toString()).contains("in the place of null");
+        assertThat(Lesson05.dW((A, delta) -> dev.gradus.Gradus.TODO).toString()).contains("in the place of TODO");
     }
 
     /** The numbers that the lessons show. */
@@ -211,6 +219,20 @@ class CheckTest {
         assertThat(Lesson01.update((w, eta, slope) -> w - eta * slope).toString())
                 .contains("w = 7.");
         assertThat(Lesson01.largestRate(a -> 2 / a).toString()).contains("bound = 1.");
+        assertThat(Lesson05.delta((d, W, Z) -> d.dot(W.transposed()).times(Z.map(z -> z > 0 ? 1 : 0)))
+                        .toString())
+                .contains("delta = (-4.5, 0).");
+        assertThat(Lesson05.dW((A, d) -> A.transposed().dot(d)).toString()).contains("dW = (-9, 0).");
+        assertThat(Lesson05.db(d -> d.columnSums()).toString()).contains("db = (-4.5, 0).");
+        assertThat(Lesson05.wakes((n, j) -> -n.x * n.w1[j]).toString()).contains("b1 = (-1, 2).");
+        assertThat(Lesson05.tanh((z, a, da) -> da * (1 - a * a)).toString()).contains("delta1 = -0.01144");
+        assertThat(Lesson05.samples((a, y) -> {
+                            double sum = 0;
+                            for (int i = 0; i < a.length; i++) sum += a[i] - y[i];
+                            return sum / a.length;
+                        })
+                        .toString())
+                .contains("db2 = -2.125.");
         assertThat(Lesson02.back((w, b, mean, deviation) -> List.of(w / deviation, b - w / deviation * mean))
                         .toString())
                 .contains("w = 49.686, b = -5780.8.");

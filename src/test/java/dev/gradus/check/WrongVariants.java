@@ -57,6 +57,9 @@ final class WrongVariants {
             case "05.delta" -> scaled(hiddenDelta(g.rows("nextDelta"), g.rows("nextW"), g.rows("Z")));
             case "05.dW" -> scaled(weightGradient(g.rows("A"), g.rows("delta")));
             case "05.db" -> biasGradient(g.rows("delta"));
+            case "05.wakes" -> pair(this::wakes);
+            case "05.tanh" -> factor() * tanh(g.number("z"), g.number("a"), g.number("da"));
+            case "05.samples" -> samples(g.row("a"), g.row("y"));
             case "08.parameters" -> parameters(g.number("inputs"), g.number("outputs"));
             case "08.undecided-loss" -> undecided(g.number("classes"));
             case "08.shrinking" -> shrinking((int) g.number("layers"));
@@ -306,6 +309,42 @@ final class WrongVariants {
 
     private double e() {
         return a2() - g.number("y");
+    }
+
+    // ---- lesson 05, at its end ----
+
+    private double wakes(int j) {
+        if (is(Mistake.SHIFT_ALONE)) return -(g.number("x") * g.row("w1")[j] + g.row("b1")[j]);
+        return -g.number("x") * g.row("w1")[is(Mistake.SWAPPED) ? 1 - j : j];
+    }
+
+    private double tanh(double z, double a, double da) {
+        return switch (slip) {
+            case SIGMA_PRIME_MISSING -> da;
+            case DELTA_MISSING -> 1 - a * a;
+            case SIGMA_FOR_SIGMA_PRIME -> da * a;
+            case Z_FOR_SIGMA_PRIME -> da * z;
+            case SIGMA_PRIME_AT_A -> da * (1 - Math.tanh(a) * Math.tanh(a));
+            default -> da * (1 - a * a);
+        };
+    }
+
+    private Object samples(double[] a, double[] y) {
+        int m = a.length;
+        double[] e = new double[m];
+        for (int i = 0; i < m; i++) e[i] = is(Mistake.TARGET_ADDED) ? a[i] + y[i] : a[i] - y[i];
+        if (is(Mistake.SUM_MISSING)) return e;
+        double sum = 0;
+        for (int i = 0; i < m; i++)
+            sum += switch (slip) {
+                case TARGET_MISSING -> a[i];
+                case LOSS_FOR_SLOPE -> e[i] * e[i] / 2;
+                case ERROR_WITHOUT_SIGN -> Math.abs(e[i]);
+                default -> e[i];
+            };
+        if (is(Mistake.MEAN_OVER_ONE_LESS)) return sum / (m - 1);
+        if (is(Mistake.MEAN_MISSING)) return sum;
+        return factor() * sum / (is(Mistake.MEAN_TWICE) ? m * m : m);
     }
 
     private double delta2() {
