@@ -99,6 +99,7 @@ public enum Mistake {
     OTHER_LOGARITHM(Kind.FORMULA),
     LOG_MISSING(Kind.FORMULA),
     OF_THE_WRONG_CLASSES(Kind.ARGUMENT),
+    EXP_MISSING(Kind.FORMULA),
 
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),

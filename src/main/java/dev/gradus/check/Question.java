@@ -23,6 +23,9 @@ record Question(String usual, @Nullable DoubleFunction<String> decide, double cl
         choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
+        choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");
+        choice("06.raw-pixels", "c", null);
+        choice("06.equal-bits", "c", v -> v == 1 ? "a" : v > 0.5 ? "b" : v > 0 ? "c" : "d");
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choice("08.order", "b", null);

@@ -51,6 +51,8 @@ final class WrongVariants {
             case "05.delta" -> scaled(hiddenDelta(g.rows("nextDelta"), g.rows("nextW"), g.rows("Z")));
             case "05.dW" -> scaled(weightGradient(g.rows("A"), g.rows("delta")));
             case "05.db" -> biasGradient(g.rows("delta"));
+            case "06.softmax", "06.delta", "06.weight", "06.hidden", "06.scale", "06.start-bias" ->
+                Exercises.right(key, g); // wrong-answers.txt has one of each
             case "08.parameters" -> parameters(g.number("inputs"), g.number("outputs"));
             case "08.undecided-loss" -> undecided(g.number("classes"));
             case "08.smaller" -> smaller();
