@@ -31,6 +31,15 @@ public final class Charts {
      * @throws IllegalArgumentException if two curves have one name, or no installed font can draw a text
      */
     public static XYChart curves(String yTitle, int firstEpoch, List<Curve> curves) {
+        return curves(yTitle, firstEpoch, curves, new double[0]);
+    }
+
+    /**
+     * Curves over epochs, with thin lines across where something was touched.
+     *
+     * @param touches in epochs: 2.5 is the middle of the third, half-way between the marks of the second and the third
+     */
+    public static XYChart curves(String yTitle, int firstEpoch, List<Curve> curves, double[] touches) {
         Objects.requireNonNull(yTitle, "yTitle is null, expected what the values are, e.g. loss");
         Objects.requireNonNull(curves, "curves is null, expected a list of curves");
         Set<String> names = new HashSet<>();
@@ -42,7 +51,7 @@ public final class Charts {
                         "curves[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
             }
         }
-        return Plot.overEpochs(yTitle, firstEpoch, curves);
+        return Plot.overEpochs(yTitle, firstEpoch, curves, touches);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Scale;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -40,7 +42,7 @@ final class Plot {
         card = new Card(title, xTitle, texts, scale, Card.HEIGHT);
     }
 
-    static XYChart overEpochs(String title, int firstEpoch, List<Curve> curves) {
+    static XYChart overEpochs(String title, int firstEpoch, List<Curve> curves, double[] touches) {
         List<Line> lines = curves.stream()
                 .map(curve -> new Line(curve.name(), epochs(firstEpoch, curve), curve.values()))
                 .toList();
@@ -52,6 +54,9 @@ final class Plot {
         styler.setXAxisMax(firstEpoch + epochs - 0.499);
         // Without decimals, half epochs look alike, and XChart takes wider steps until all labels differ.
         styler.setXAxisDecimalPattern("0");
+        styler.setAnnotationLineColor(Ink.VERMILLION);
+        styler.setAnnotationLineStroke(new BasicStroke(1));
+        for (double touch : touches) plot.card.addAnnotation(new AnnotationLine(touch, true, false));
         return plot.draw(EPOCHS, x -> (x - firstEpoch + 0.5) / epochs, true);
     }
 

@@ -68,6 +68,9 @@ class CheckTest {
         row("Lesson06.scale", "c -> List.of(1 / c, 1 / c)", "a factor too many: c");
         row("Lesson06.startBias", "shares -> shares", "logarithm is missing");
         row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
+        row("Lesson08.heldOut", "0", "expected");
+        row("Lesson08.shrinking", "layers -> 0.25 * layers", "adds where it should multiply");
+        row("Lesson08.steps", "(samples, batch) -> samples / batch", "whole number");
         row("Lesson08.undecidedLoss", "classes -> -Math.log(classes)", "sign");
         row(
                 "Lesson08.smaller",

@@ -55,9 +55,18 @@ final class WrongVariants {
                 Exercises.right(key, g); // wrong-answers.txt has one of each
             case "08.parameters" -> parameters(g.number("inputs"), g.number("outputs"));
             case "08.undecided-loss" -> undecided(g.number("classes"));
+            case "08.shrinking" -> shrinking((int) g.number("layers"));
+            case "08.steps" -> Math.floor(g.number("samples") / g.number("batch"));
             case "08.smaller" -> smaller();
             default -> throw new IllegalArgumentException("no wrong variants of " + key);
         };
+    }
+
+    private double shrinking(int layers) {
+        if (is(Mistake.SUM_FOR_PRODUCT)) return layers / 4.0;
+        double product = 1;
+        for (int i = 0; i < layers; i++) product *= 4;
+        return product; // upside down
     }
 
     // ---- what can happen to anything ----
