@@ -38,6 +38,13 @@ class Edits(unittest.TestCase):
     def test_another_order_leaves_what_never_moves(self):
         found = self.run_cells(*PROGRAM, *DATA, "train", "train-run", "library", "equal", "bits", batches=('"shuffle", 1', '"shuffle", 2'))
         self.assertEqual(ORDER, found)
+        still = """
+            float[][][] begin = start(), other = tables(library);
+            int still = 0;
+            for (int p = 0; p < 4; p++) for (int i = 0; i < begin[p].length; i++) for (int j = 0; j < begin[p][i].length; j++)
+                if (mine[p][i][j] == begin[p][i][j] && other[p][i][j] == begin[p][i][j]) still++;
+            System.out.println(still);"""
+        self.assertEqual(STILL, self.run_cells(still))
 
     def test_without_the_slope_of_relu(self):
         edit = ("            if (Z[i][j] <= 0) delta[i][j] = 0;", "            if (Z[i][j] <= 0) delta[i][j] *= 1;")
@@ -85,6 +92,7 @@ class Edits(unittest.TestCase):
 
 
 ORDER = "2408 / 25450, 2511\n"
+STILL = ""
 NO_SLOPE = "W1 0.575903\nb1 0.350639\nW2 0.000112\nb2 0.000001\n"
 NO_SLOPE_ACCURACY = "0.9174"
 RESCUED = "0.3975 0.3975\n"
