@@ -92,7 +92,7 @@ class Edits(unittest.TestCase):
 
 
 ORDER = "2408 / 25450, 2511\n"
-STILL = ""
+STILL = "2406\n"
 NO_SLOPE = "W1 0.575903\nb1 0.350639\nW2 0.000112\nb2 0.000001\n"
 NO_SLOPE_ACCURACY = "0.9174"
 RESCUED = "0.3975 0.3975\n"
