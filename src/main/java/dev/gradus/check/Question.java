@@ -33,6 +33,9 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("02.shapes", "b", line -> isNear(line, 2, 0) ? "a" : isNear(line, 0, 5) ? "b" : "");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
+        choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");
+        choiceOrOverflow("06.raw-pixels", "c", v -> v > 2 ? "c" : v < 1 ? "a" : "", "b");
+        choice("06.equal-bits", "c", v -> v == 1 ? "a" : v > 0.5 ? "b" : v > 0 ? "c" : "d");
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choiceOfSeveral("08.order", "b", Question::order);
@@ -46,6 +49,11 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     /** Where to diverge is what usually happens, and an answer. */
     private static void choiceOrDiverged(String key, String usual, DoubleFunction<String> decide) {
         ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, usual));
+    }
+
+    /** Where an infinite or undefined truth is an option that doesn't come true. */
+    private static void choiceOrOverflow(String key, String usual, DoubleFunction<String> decide, String diverged) {
+        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged));
     }
 
     /** Decided by several numbers, such as one of each run in a race. */

@@ -65,6 +65,18 @@ class CheckTest {
         row("Lesson05.delta", "(d, W, Z) -> d.dot(W).times(Z.map(z -> z > 0 ? 1 : 0))", "δ Wᵀ, not δ W");
         row("Lesson05.dW", "(A, delta) -> delta.transposed().dot(A)", "result is transposed");
         row("Lesson05.db", "delta -> delta.transposed().columnSums()", "wrong axis");
+        row("Lesson06.softmax", "z -> Arrays.stream(z).map(v -> v / Arrays.stream(z).sum()).toArray()", "exponential");
+        row("Lesson06.delta", "(a, y, m) -> -y / a / m", "derivative of softmax is missing");
+        row(
+                "Lesson06.weight",
+                "(X, delta, i, j) -> { double sum = 0; for (int s = 0; s < X.length; s++) sum += X[s][j] * delta[s][i]; return sum; }",
+                "result is transposed");
+        row(
+                "Lesson06.hidden",
+                "(delta, W, z, j) -> { double sum = 0; for (int k = 0; k < delta.length; k++) sum += delta[k] * W[j][k]; return sum; }",
+                "σ′(z)");
+        row("Lesson06.scale", "c -> List.of(1 / c, 1 / c)", "a factor too many: c");
+        row("Lesson06.startBias", "shares -> shares", "logarithm is missing");
         row("Lesson05.wakes", "(n, j) -> -n.z1[j]", "how far the bias must move");
         row("Lesson05.tanh", "(z, a, da) -> da * a", "σ(z) itself");
         row(
