@@ -45,6 +45,20 @@ class CheckTest {
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
         row("Lesson01.update", "(w, eta, slope) -> w + eta * slope", "uphill");
         row("Lesson01.largestRate", "a -> 1 / a", "fastest rate");
+        row("Lesson03.sigmoid", "z -> Math.exp(z)", "odds");
+        row("Lesson03.likelihood", "(a, y) -> Math.abs(a - y)", "other kind");
+        row("Lesson03.crossEntropy", "(a, y) -> -y * Math.log(a)", "with 1 − a, is missing");
+        row("Lesson03.sigmaPrime", "a -> 1 - a", "factor a is missing");
+        row("Lesson03.delta", "(a, y) -> (a - y) * a * (1 - a)", "a σ′ too much");
+        row(
+                "Lesson03.dw",
+                "(x, a, y) -> { double s = 0; for (int i = 0; i < 5; i++) s += a[i] - y[i]; return s / 5; }",
+                "inner");
+        row("Lesson03.hinge", "(z, t) -> 1 - t * z", "less than nothing");
+        row("Lesson03.whichCost", "List.of(1, 2, 4, 3)", "cost of its own");
+        row("Lesson03.entry", "(X, W, i, j) -> X[i][j] * W[Math.min(i, 2)][j]", "element by element");
+        row("Lesson03.boundary", "(w1, w2, b, x1) -> (w1 * x1 + b) / w2", "sign");
+        row("Lesson03.logit", "a -> a / (1 - a)", "logarithm is missing");
         row("Lesson05.delta2", "n -> n.y - n.a2", "sign");
         row("Lesson05.dw2", "(n, delta2, j) -> delta2", "inner derivative");
         row("Lesson05.db2", "(n, delta2) -> 0.0", "all is 0");
