@@ -24,6 +24,10 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("01.first-step", "a", bySign("a", "c", "b"));
         choiceOrDiverged("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
         choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
+        choice("03.errors", "b", v -> v == 0 ? "a" : v < 30 ? "b" : "c");
+        choiceOfSeveral("03.twins", "b", v -> v[0] < v[1] / 2 ? "b" : v[1] < v[0] / 2 ? "c" : "a");
+        choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
+        choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
         number("08.untrained", 4);
