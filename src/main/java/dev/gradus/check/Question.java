@@ -24,6 +24,13 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("01.first-step", "a", bySign("a", "c", "b"));
         choiceOrDiverged("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
         choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
+        choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
+        choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
+        choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
+        choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
+        choiceOfSeveral("02.epoch", "c", Question::nearest);
+        choice("02.outlier", "c", times -> changed(Math.abs(times - 1)));
+        choiceOfSeveral("02.shapes", "b", line -> isNear(line, 2, 0) ? "a" : isNear(line, 0, 5) ? "b" : "");
         choice("03.errors", "b", v -> v == 0 ? "a" : v < 30 ? "b" : "c");
         choiceOfSeveral("03.twins", "b", v -> v[0] < v[1] / 2 ? "b" : v[1] < v[0] / 2 ? "c" : "a");
         choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
@@ -65,6 +72,20 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         if (rises && reached[2] < reached[3]) return "c";
         boolean falls = reached[0] > reached[1] && reached[1] > reached[2] && reached[2] > reached[3];
         return falls ? "a" : "";
+    }
+
+    /** Which of three distances is the smallest. */
+    private static String nearest(double[] away) {
+        return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */
+    private static String changed(double share) {
+        return share < 0.03 ? "a" : share > 0.05 && share < 0.15 ? "b" : share > 0.35 && share < 0.55 ? "c" : "";
+    }
+
+    private static boolean isNear(double[] line, double w, double b) {
+        return Math.abs(line[0] - w) < 0.5 && Math.abs(line[1] - b) < 0.5;
     }
 
     boolean isNumber() {

@@ -9,6 +9,7 @@ import dev.gradus.Programs;
 import dev.gradus.check.lessons.Diagnosis;
 import dev.gradus.check.lessons.Formula;
 import dev.gradus.check.lessons.Lesson01;
+import dev.gradus.check.lessons.Lesson02;
 import dev.gradus.check.lessons.Lesson05;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -45,6 +46,15 @@ class CheckTest {
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
         row("Lesson01.update", "(w, eta, slope) -> w + eta * slope", "uphill");
         row("Lesson01.largestRate", "a -> 1 / a", "fastest rate");
+        row(
+                "Lesson02.gradient",
+                "(w, b, x, y) -> List.of(1 / x.length * w, 1 / x.length * b)",
+                "1/m of whole numbers is 0");
+        row("Lesson02.line", "(x, y) -> List.of(-1.0, 0.0)", "the same whatever is given");
+        row("Lesson02.back", "(w, b, mean, deviation) -> List.of(w / deviation, b)", "height at the mean");
+        row("Lesson02.steps", "(m, batch, epochs) -> m / batch * epochs", "last, smaller batch is left out");
+        row("Lesson02.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "aren't equally large");
+        row("Lesson02.bySpecies", "List.of(-0.1916428, 0.2171516, 0.2046247, 0.3694406)", "in other units");
         row("Lesson03.sigmoid", "z -> Math.exp(z)", "odds");
         row("Lesson03.likelihood", "(a, y) -> Math.abs(a - y)", "other kind");
         row("Lesson03.crossEntropy", "(a, y) -> -y * Math.log(a)", "with 1 − a, is missing");
@@ -212,6 +222,22 @@ class CheckTest {
         assertThat(Lesson01.update((w, eta, slope) -> w - eta * slope).toString())
                 .contains("w = 7.");
         assertThat(Lesson01.largestRate(a -> 2 / a).toString()).contains("bound = 1.");
+        assertThat(Lesson02.back((w, b, mean, deviation) -> List.of(w / deviation, b - w / deviation * mean))
+                        .toString())
+                .contains("w = 49.686, b = -5780.8.");
+        assertThat(Lesson02.gradient((w, b, x, y) -> {
+                            double dw = 0, db = 0;
+                            for (int i = 0; i < x.length; i++) {
+                                dw += (w * x[i] + b - y[i]) * x[i] / x.length;
+                                db += (w * x[i] + b - y[i]) / x.length;
+                            }
+                            return List.of(dw, db);
+                        })
+                        .toString())
+                .contains("dJ/dw = 0.65118, dJ/db = -0.11023.");
+        assertThat(Lesson02.steps((m, batch, epochs) -> (m + batch - 1) / batch * epochs)
+                        .toString())
+                .contains("steps = 11.");
         assertThat(Lesson05.delta2(n -> n.a2).toString()).doesNotContain("own numbers");
     }
 

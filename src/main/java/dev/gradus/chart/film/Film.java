@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -70,6 +72,38 @@ public final class Film {
     public static Film values(String title, List<Trail> trails, List<String> captions, int[] steps) {
         return DescentFilm.ofValues(title, trails, captions, steps);
     }
+
+    /**
+     * A model on its data, and beside it the cost of its parameters, one or two: the line tilts while the point slides.
+     *
+     * @param data the samples, and the names of their axes
+     * @param model from the parameters and an input to the prediction
+     * @param title of the cost, such as J(w) or J(w, b)
+     * @param places for each frame the parameters
+     * @param trail their way over the cost, as far as it is shown
+     * @param steps for each frame, which point of the trail it shows
+     * @param drawn whether the trail is drawn, or its point alone
+     */
+    public static Film fit(
+            Samples data,
+            ToDoubleBiFunction<double[], Double> model,
+            String title,
+            ToDoubleFunction<double[]> cost,
+            List<double[]> places,
+            Trail trail,
+            int[] steps,
+            boolean drawn,
+            List<String> captions) {
+        return new FitFilm(data, model, places, trail, steps, drawn).film(title, cost, captions);
+    }
+
+    /**
+     * Samples of one input and one target.
+     *
+     * @param x the inputs
+     * @param y the targets, as many
+     */
+    public record Samples(double[] x, double[] y, String xName, String yName) {}
 
     /**
      * What a network answers all over a plane, and the samples that it learns from. One output is shown from blue, low,

@@ -37,7 +37,7 @@ public final class Replay {
 
     private final Reel reel;
 
-    private Replay(Reel reel) {
+    Replay(Reel reel) {
         this.reel = reel;
     }
 

@@ -80,7 +80,25 @@
     if (end > 0) circle(x[end], y[end], 4, colour, '#333333');
   };
 
-  const kinds = { raster, bars, dots, way };
+  /** Lines that move, cut off where their plot ends. */
+  const strokes = part => frame => {
+    context.save();
+    context.beginPath();
+    context.rect(...part.strokes);
+    context.clip();
+    context.strokeStyle = part.colour[0];
+    context.lineWidth = part.thickness;
+    for (const points of part.frames[frame]) {
+      context.beginPath();
+      for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+      context.stroke();
+    }
+    context.restore();
+  };
+
+  const spot = part => frame => circle(part.spot[frame], part.y[frame], 4, part.colour[0], '#333333');
+
+  const kinds = { raster, bars, dots, way, strokes, spot };
   const parts = film.parts.map(part => kinds[Object.keys(part)[0]](part));
 
   // ---- the controls ----
