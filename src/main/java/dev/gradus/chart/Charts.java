@@ -6,6 +6,7 @@ import dev.gradus.chart.canvas.Frame;
 import dev.gradus.chart.canvas.GraphNode;
 import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Trail;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +101,24 @@ public final class Charts {
             }
         }
         return Plot.overLogarithms(yTitle, xTitle, lines);
+    }
+
+    /**
+     * Dots, one kind and colour for each group, and lines over them, 430 × 320 pixels; the legend stands below.
+     *
+     * @param yTitle what the values are; the title of the chart
+     * @param xTitle what they depend on
+     * @param groups the dots of each group, in any order
+     * @param lines drawn over them, e.g. a boundary or a prediction
+     * @throws IllegalArgumentException as for {@link #lines}
+     */
+    public static XYChart scatter(String yTitle, String xTitle, List<Line> groups, Line... lines) {
+        Objects.requireNonNull(groups, "groups is null, expected a list of dots");
+        Objects.requireNonNull(lines, "lines is null, expected none or some");
+        List<Line> all = new ArrayList<>(groups);
+        all.addAll(List.of(lines));
+        checkLines(yTitle, xTitle, all);
+        return Plot.scatter(yTitle, xTitle, groups, List.of(lines));
     }
 
     private static void checkLines(String yTitle, String xTitle, List<Line> lines) {

@@ -20,12 +20,14 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over epochs, over any numbers, or over their logarithms: gives them to XChart, and chooses axes and legend. */
+/** Lines over epochs, over any numbers, or over their logarithms, and dots: gives them to XChart, and chooses axes and legend. */
 final class Plot {
     private static final List<LegendPosition> LINES =
             List.of(LegendPosition.InsideSE, LegendPosition.InsideNE, LegendPosition.InsideSW, LegendPosition.InsideNW);
     private static final List<LegendPosition> EPOCHS =
             List.of(LegendPosition.InsideNE, LegendPosition.InsideSE, LegendPosition.InsideNW, LegendPosition.InsideSW);
+
+    private static final Marker[] DOTS = {SeriesMarkers.CIRCLE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.SQUARE};
 
     private final Scale scale;
     private final Card card;
@@ -72,6 +74,23 @@ final class Plot {
         Scale scale = Scale.of(plot.drawn.stream().map(Line::x).toArray(double[][]::new));
         plot.card.xAxis(scale, scale.min(), scale.max());
         return plot.draw(LINES, x -> (x - scale.min()) / (scale.max() - scale.min()), false);
+    }
+
+    /** Dots, and lines through them. */
+    static XYChart scatter(String title, String xTitle, List<Line> dots, List<Line> lines) {
+        Plot plot = new Plot(
+                title, xTitle, Stream.concat(dots.stream(), lines.stream()).toList());
+        Scale scale = Scale.of(plot.drawn.stream().map(Line::x).toArray(double[][]::new));
+        plot.card.xAxis(scale, scale.min(), scale.max());
+        for (Line line : plot.drawn) {
+            boolean dot = dots.contains(line);
+            XYSeries series = plot.card.addSeries(line.name(), line.x(), line.y());
+            series.setLineStyle(dot ? SeriesLines.NONE : Look.SOLID);
+            series.setMarker(dot ? DOTS[dots.indexOf(line) % DOTS.length] : SeriesMarkers.NONE);
+        }
+        plot.card.placeLegend(List.of(), List.of());
+        plot.card.getStyler().setMarkerSize(5);
+        return plot.card;
     }
 
     /** From power to power of ten. */

@@ -111,6 +111,14 @@ public enum Mistake {
     STEP_PER_SAMPLE(Kind.FORMULA),
     UNWEIGHTED(Kind.FORMULA),
     UNITS(Kind.FACTOR),
+    COMPLEMENT(Kind.ARGUMENT),
+    ODDS(Kind.FORMULA),
+    OTHER_CLASS_MISSING(Kind.FORMULA),
+    MARGIN_MISSING(Kind.FORMULA),
+    NOT_CUT(Kind.FORMULA),
+    ROW_FOR_COLUMN(Kind.AXIS),
+    COST_OF_QUANTITIES(Kind.ARGUMENT),
+    SIDE_FOR_PROBABILITY(Kind.ARGUMENT),
 
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),

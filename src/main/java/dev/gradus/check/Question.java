@@ -31,6 +31,10 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("02.epoch", "c", Question::nearest);
         choice("02.outlier", "c", times -> changed(Math.abs(times - 1)));
         choiceOfSeveral("02.shapes", "b", line -> isNear(line, 2, 0) ? "a" : isNear(line, 0, 5) ? "b" : "");
+        choice("03.errors", "b", v -> v == 0 ? "a" : v < 30 ? "b" : "c");
+        choiceOfSeveral("03.twins", "b", v -> v[0] < v[1] / 2 ? "b" : v[1] < v[0] / 2 ? "c" : "a");
+        choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
+        choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
         choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");

@@ -55,6 +55,20 @@ class CheckTest {
         row("Lesson02.steps", "(m, batch, epochs) -> m / batch * epochs", "last, smaller batch is left out");
         row("Lesson02.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "aren't equally large");
         row("Lesson02.bySpecies", "List.of(-0.1916428, 0.2171516, 0.2046247, 0.3694406)", "in other units");
+        row("Lesson03.sigmoid", "z -> Math.exp(z)", "odds");
+        row("Lesson03.likelihood", "(a, y) -> Math.abs(a - y)", "other kind");
+        row("Lesson03.crossEntropy", "(a, y) -> -y * Math.log(a)", "with 1 − a, is missing");
+        row("Lesson03.sigmaPrime", "a -> 1 - a", "factor a is missing");
+        row("Lesson03.delta", "(a, y) -> (a - y) * a * (1 - a)", "a σ′ too much");
+        row(
+                "Lesson03.dw",
+                "(x, a, y) -> { double s = 0; for (int i = 0; i < 5; i++) s += a[i] - y[i]; return s / 5; }",
+                "inner");
+        row("Lesson03.hinge", "(z, t) -> 1 - t * z", "less than nothing");
+        row("Lesson03.whichCost", "List.of(1, 2, 4, 3)", "cost of its own");
+        row("Lesson03.entry", "(X, W, i, j) -> X[i][j] * W[Math.min(i, 2)][j]", "element by element");
+        row("Lesson03.boundary", "(w1, w2, b, x1) -> (w1 * x1 + b) / w2", "sign");
+        row("Lesson03.logit", "a -> a / (1 - a)", "logarithm is missing");
         row("Lesson05.delta2", "n -> n.y - n.a2", "sign");
         row("Lesson05.dw2", "(n, delta2, j) -> delta2", "inner derivative");
         row("Lesson05.db2", "(n, delta2) -> 0.0", "all is 0");
