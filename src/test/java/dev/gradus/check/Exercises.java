@@ -55,13 +55,6 @@ final class Exercises {
         return all;
     }
 
-    /** The right answer to the exercise of this key. */
-    static Object right(String key, Given given) {
-        Exercise exercise =
-                all().stream().filter(e -> e.key.equals(key)).findFirst().orElseThrow();
-        return butFor(exercise, 0, exercise.parts.get(0)::truth).apply(given);
-    }
-
     /** An answer that gives these parts. */
     @SafeVarargs
     static Function<Given, Object> answer(Function<Given, Matrix>... parts) {
