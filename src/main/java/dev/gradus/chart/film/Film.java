@@ -149,6 +149,17 @@ public final class Film {
         return PanelFilm.histograms(titles, oneScale, values, captions);
     }
 
+    /**
+     * A small network as circles and arrows, whose numbers appear one after the other.
+     *
+     * @param sizes how many neurons each layer has, the input's first
+     * @param signals all numbers; J stands in a layer of its own, behind the last
+     * @param captions one a frame, of digits and symbols
+     */
+    public static Film network(int[] sizes, List<Signal> signals, List<String> captions) {
+        return NetworkFilm.of(sizes, signals, captions);
+    }
+
     // ---- what it gives ----
 
     /** How many frames it has. */
@@ -163,6 +174,15 @@ public final class Film {
             canvas.text(caption, Ink.TEXT_SIZE, Ink.TEXT, small.width / 2.0, CAPTION / 2.0 + 1);
             small.parts.forEach(part -> part.draw(canvas.graphics(), frame));
         });
+    }
+
+    /**
+     * One frame in its large size.
+     *
+     * @param title what it shows, in words
+     */
+    public Picture large(String title, int frame) {
+        return drawing(title, large, canvas -> large.parts.forEach(part -> part.draw(canvas.graphics(), frame)));
     }
 
     /**

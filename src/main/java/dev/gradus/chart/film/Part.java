@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * What moves in a {@link Film}, in CSS pixels of its card. Each part is drawn twice: here, for the pictures of the strip,
  * and from its {@link #json} by the page's script, whose functions have the names of these records.
  */
-sealed interface Part {
+sealed interface Part permits Part.Raster, Part.Bars, Part.Dots, Part.Way, Part.Strokes, Part.Spot, Wiring {
     void draw(Graphics2D g, int frame);
 
     /** The chosen frames in numbers, colours and Base64 alone, so that nothing in it has to be escaped. */

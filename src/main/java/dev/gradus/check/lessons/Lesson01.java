@@ -237,7 +237,7 @@ public final class Lesson01 {
                 for (double v : x) xx += v * v;
                 return x.length / xx;
             }""",
-                    cases(3, (g, c) -> g.draw("x", 1, 5)),
+                    cases(3, (g, c) -> g.draw("x", 1, 5, v -> c == 1 ? 8 * v : v)),
                     Part.number("eta", g -> m(g) / squares(g))
                             .wrongNumber(Mistake.LARGEST_FOR_FASTEST, g -> 2 * m(g) / squares(g))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> squares(g) / m(g))
