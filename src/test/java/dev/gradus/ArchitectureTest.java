@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("autodiff", List.of("chart", "chart.canvas", "math")),
             Map.entry("descent", List.of("autodiff", "chart", "chart.canvas", "chart.film", "math", "nn", "optim")),
             Map.entry("check", List.of("data", "loss", "math", "nn", "words")),
-            Map.entry("train", List.of("data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("train", List.of("activation", "data", "evaluation", "loss", "chart", "math", "nn", "optim")),
             Map.entry("search", List.of("data", "loss", "chart", "math", "nn", "optim", "train")));
 
     @TestFactory

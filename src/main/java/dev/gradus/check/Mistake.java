@@ -100,6 +100,10 @@ public enum Mistake {
     LOG_MISSING(Kind.FORMULA),
     OF_THE_WRONG_CLASSES(Kind.ARGUMENT),
 
+    LARGEST_ITSELF(Kind.FORMULA),
+    SMALLEST_FOR_LARGEST(Kind.FORMULA),
+    LAYER_FORGOTTEN(Kind.FORMULA),
+
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),
     STARTED_AT_ONE(Kind.LOOP),
