@@ -22,13 +22,13 @@ class ReadersPathTest {
     /** What a file on the path leans on, and a reader takes on trust at first: numbers, data, words and checks. */
     private static final Set<String> HELPERS = Set.of(
             "math.Matrix",
-            "math.Mismatch",
-            "math.ShapeException",
+            "errors.Mismatch",
+            "errors.ShapeException",
             "math.Functions",
             "math.Figures",
-            "math.Names",
+            "errors.Names",
             "math.RandomStream",
-            "math.Require",
+            "errors.Require",
             "math.Shape",
             "data.Batch",
             "data.Dataset",

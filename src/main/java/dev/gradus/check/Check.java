@@ -1,6 +1,6 @@
 package dev.gradus.check;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.gradus.check;
 
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
-import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Trace;

@@ -1,7 +1,7 @@
 package dev.gradus.check;
 
-import dev.gradus.math.ArgumentException;
-import dev.gradus.math.Require;
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

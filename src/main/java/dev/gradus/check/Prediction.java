@@ -1,7 +1,7 @@
 package dev.gradus.check;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Figures;
-import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

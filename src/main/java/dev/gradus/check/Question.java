@@ -1,6 +1,6 @@
 package dev.gradus.check;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;

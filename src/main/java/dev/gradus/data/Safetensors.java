@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

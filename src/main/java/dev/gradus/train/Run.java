@@ -1,11 +1,11 @@
 package dev.gradus.train;
 
+import dev.gradus.errors.Names;
+import dev.gradus.errors.TrainingException;
 import dev.gradus.evaluation.Counting;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Names;
-import dev.gradus.math.TrainingException;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Schedule;

@@ -6,7 +6,7 @@ import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.check.Product;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.gradus.jupyter.cells;
 
 import dev.gradus.Gradus;
+import dev.gradus.errors.LayerException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.MismatchView;
-import dev.gradus.math.LayerException;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.ShapeException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -339,7 +339,7 @@ class WidgetTest {
         for (int i = 4; i < 24; i++) stroke[28 * i + 14] = 1;
         DrawDigit pad = DrawDigit.of(network, stroke);
         assertThat(pad.image()).containsExactly(stroke); // it has the size and the place of a digit already
-        assertThat(pad.view().html())
+        assertThat(pad.view().html().toString())
                 .contains(String.format(java.util.Locale.ROOT, "%.2f %%", 100 * pad.probabilities()[3]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DrawDigit.of(network, new double[7]))

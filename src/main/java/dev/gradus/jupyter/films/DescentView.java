@@ -1,7 +1,8 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Ending;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
@@ -10,17 +11,17 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The way of a descent: a picture, a sentence, and its points as a table. */
-final class DescentView {
+public final class DescentView {
     private static final int DIGITS = 6;
     private static final int LINES = 20; // of the table; of more points it has the first and the last
 
     private DescentView() {}
 
-    static View of(Ending ending) {
+    public static View of(Ending ending) {
         return new View(Html.NONE, text(ending));
     }
 
-    static View of(DescentPath path) {
+    public static View of(DescentPath path) {
         String words = sentence(path) + Messages.text("sentence.end");
         int n = path.steps() + 1;
         IntStream shown = IntStream.range(0, n).filter(t -> n <= LINES || t < LINES / 2 || t >= n - LINES / 2);

@@ -1,6 +1,5 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.host;
 
-import dev.gradus.jupyter.host.Html;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ public final class Grid {
     }
 
     /** A column of numbers, right-aligned. */
-    Grid numbers(String name) {
+    public Grid numbers(String name) {
         head.add(name);
         left.add(false);
         return this;
@@ -35,7 +34,7 @@ public final class Grid {
     }
 
     /** Says that the last row sums up the others. */
-    Grid total() {
+    public Grid total() {
         total = true;
         return this;
     }

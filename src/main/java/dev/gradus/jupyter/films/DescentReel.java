@@ -1,8 +1,9 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.film.Film;
 import dev.gradus.descent.DescentPath;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.math.Figures;
 import java.util.Arrays;

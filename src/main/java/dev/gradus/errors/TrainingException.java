@@ -1,4 +1,4 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 /** A training that can't go on, and where it was. */
 public final class TrainingException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import static dev.gradus.Gradus.adam;
 import static dev.gradus.Gradus.batchNorm;
@@ -18,6 +18,8 @@ import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Objective;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
+import dev.gradus.jupyter.views.Renderers;
+import dev.gradus.jupyter.views.Samples;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.train.Recording;

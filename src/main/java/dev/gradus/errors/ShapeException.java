@@ -1,4 +1,4 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 /** Two shapes that don't go together: the message says so in words, the {@link #mismatch} in numbers. */
 public final class ShapeException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

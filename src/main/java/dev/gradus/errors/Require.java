@@ -1,4 +1,4 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 import org.jspecify.annotations.Nullable;
 

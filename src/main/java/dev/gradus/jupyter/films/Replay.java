@@ -1,9 +1,10 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.chart.film.Film;
 import dev.gradus.descent.DescentPath;
+import dev.gradus.errors.Require;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Require;
 import dev.gradus.train.Recording;
 import java.util.List;
 
@@ -97,7 +98,7 @@ public final class Replay {
         return Require.notNull("recording", recording, "a Recording that a trainer was given by onEpoch");
     }
 
-    View view() {
+    public View view() {
         return ReplayView.of(reel);
     }
 

@@ -1,4 +1,4 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 import java.io.Serializable;
 
@@ -46,7 +46,7 @@ public record Mismatch(Box first, Box second) implements Serializable {
             return new Box(part, name, rows, columns, rowsFit, columnsFit);
         }
 
-        Box transposed(boolean exchanged) {
+        public Box transposed(boolean exchanged) {
             return exchanged ? new Box(part, name + "ᵀ", columns, rows, columnsFit, rowsFit) : this;
         }
     }

@@ -1,7 +1,8 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.chart.film.Film;
 import dev.gradus.data.Dataset;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.math.Figures;

@@ -1,13 +1,13 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.jupyter.host.View;
 import dev.gradus.train.Recording;
 
 /** A recording is shown by replaying it. */
-final class RecordingView {
+public final class RecordingView {
     private RecordingView() {}
 
-    static View of(Recording recording) {
+    public static View of(Recording recording) {
         Recording.Frame first = recording.frames().get(0);
         return recording.window().length > 0 || !first.weights().isEmpty()
                 ? Replay.of(recording).view()

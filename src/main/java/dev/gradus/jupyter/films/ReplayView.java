@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.views;
+package dev.gradus.jupyter.films;
 
 import dev.gradus.chart.film.Film;
 import dev.gradus.jupyter.host.Html;

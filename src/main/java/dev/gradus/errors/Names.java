@@ -1,4 +1,4 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 /** What to call somebody's object in a message. */
 public final class Names {
