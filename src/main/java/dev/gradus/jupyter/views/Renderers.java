@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -76,7 +77,15 @@ public final class Renderers {
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
 
+    /** What lives on the page where there are widgets; they are a room above, and say so when a notebook starts. */
+    private static final Map<Class<?>, Function<Object, @Nullable Shown>> LIVING = new ConcurrentHashMap<>();
+
     private Renderers() {}
+
+    /** From now on things of this type are shown as what the function gives; null for their still form. */
+    public static <T> void living(Class<T> type, Function<T, @Nullable Shown> alive) {
+        LIVING.put(type, thing -> alive.apply(type.cast(thing)));
+    }
 
     /** A chart of one's own, or one that a result hands out. */
     private static View picture(Picture picture) {
@@ -107,7 +116,8 @@ public final class Renderers {
      */
     public static Map<String, String> render(@Nullable Object thing) {
         try {
-            return thing instanceof Shown shown ? shown.bundle() : view(thing).bundle();
+            Shown shown = thing instanceof Shown itself ? itself : living(thing);
+            return shown != null ? shown.bundle() : still(thing).bundle();
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }
@@ -119,7 +129,13 @@ public final class Renderers {
         return text.lines().findFirst().orElse("");
     }
 
-    private static View view(@Nullable Object thing) {
+    private static @Nullable Shown living(@Nullable Object thing) {
+        Function<Object, @Nullable Shown> alive = thing == null ? null : LIVING.get(thing.getClass());
+        return alive == null ? null : alive.apply(thing);
+    }
+
+    /** What it looks like without a kernel. */
+    public static View still(@Nullable Object thing) {
         for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
             if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
         if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));
