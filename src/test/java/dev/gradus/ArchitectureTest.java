@@ -56,9 +56,8 @@ class ArchitectureTest {
                     "descent",
                     List.of("errors", "autodiff", "chart", "chart.canvas", "chart.film", "math", "nn", "optim")),
             Map.entry("check", List.of("errors", "data", "loss", "math", "nn", "words")),
-            Map.entry(
-                    "train",
-                    List.of("errors", "activation", "data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("train", List.of("errors", "data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("pretrained", List.of("activation", "data", "nn", "optim", "train")),
             Map.entry("search", List.of("errors", "data", "loss", "chart", "math", "nn", "optim", "train")));
 
     @TestFactory

@@ -1,4 +1,4 @@
-package dev.gradus.train;
+package dev.gradus.pretrained;
 
 import dev.gradus.activation.Relu;
 import dev.gradus.activation.Softmax;
@@ -6,6 +6,7 @@ import dev.gradus.data.Mnist;
 import dev.gradus.data.Safetensors;
 import dev.gradus.nn.Network;
 import dev.gradus.optim.Sgd;
+import dev.gradus.train.Trainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
  * they were written by this program, and whoever runs it again gets the same bits:
  *
  * <pre>{@code
- * java -cp target/gradus-0.1.0-kernel.jar dev.gradus.train.Pretrained src/main/resources/dev/gradus/train/digits.safetensors
+ * java -cp target/gradus-0.1.0-kernel.jar dev.gradus.pretrained.Pretrained src/main/resources/dev/gradus/pretrained/digits.safetensors
  * }</pre>
  */
 public final class Pretrained {

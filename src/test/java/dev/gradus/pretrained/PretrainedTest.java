@@ -1,4 +1,4 @@
-package dev.gradus.train;
+package dev.gradus.pretrained;
 
 import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import dev.gradus.train.Trainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The network that the tour begins with, and what the tour says about training it otherwise. */
 class PretrainedTest {
-    private static final Path FILE = Path.of("src/main/resources/dev/gradus/train/digits.safetensors");
+    private static final Path FILE = Path.of("src/main/resources/dev/gradus/pretrained/digits.safetensors");
 
     private final Mnist mnist = Mnist.load();
 
