@@ -26,8 +26,22 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("01.first-step", "a", bySign("a", "c", "b"));
         choiceOrDiverged("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
         choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
+        choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
+        choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
+        choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
+        choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
+        choiceOfSeveral("02.epoch", "c", Question::nearest);
+        choice("02.outlier", "c", times -> changed(Math.abs(times - 1)));
+        choiceOfSeveral("02.shapes", "b", line -> isNear(line, 2, 0) ? "a" : isNear(line, 0, 5) ? "b" : "");
+        choice("03.errors", "b", v -> v == 0 ? "a" : v < 30 ? "b" : "c");
+        choiceOfSeveral("03.twins", "b", v -> v[0] < v[1] / 2 ? "b" : v[1] < v[0] / 2 ? "c" : "a");
+        choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
+        choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
+        choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");
+        choiceOrOverflow("06.raw-pixels", "c", v -> v > 2 ? "c" : v < 1 ? "a" : "", "b");
+        choice("06.equal-bits", "c", v -> v == 1 ? "a" : v > 0.5 ? "b" : v > 0 ? "c" : "d");
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choiceOfSeveral("08.order", "b", Question::order);
@@ -41,6 +55,11 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     /** Where to diverge is what usually happens, and an answer. */
     private static void choiceOrDiverged(String key, String usual, DoubleFunction<String> decide) {
         ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, usual));
+    }
+
+    /** Where an infinite or undefined truth is an option that doesn't come true. */
+    private static void choiceOrOverflow(String key, String usual, DoubleFunction<String> decide, String diverged) {
+        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged));
     }
 
     /** Decided by several numbers, such as one of each run in a race. */
@@ -63,6 +82,20 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         if (rises && reached[2] < reached[3]) return "c";
         boolean falls = reached[0] > reached[1] && reached[1] > reached[2] && reached[2] > reached[3];
         return falls ? "a" : "";
+    }
+
+    /** Which of three distances is the smallest. */
+    private static String nearest(double[] away) {
+        return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */
+    private static String changed(double share) {
+        return share < 0.03 ? "a" : share > 0.05 && share < 0.15 ? "b" : share > 0.35 && share < 0.55 ? "c" : "";
+    }
+
+    private static boolean isNear(double[] line, double w, double b) {
+        return Math.abs(line[0] - w) < 0.5 && Math.abs(line[1] - b) < 0.5;
     }
 
     boolean isNumber() {
