@@ -375,7 +375,7 @@ class WidgetTest {
         Network network =
                 Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build();
         double[] stroke = new double[784];
-        for (int i = 4; i < 24; i++) stroke[28 * i + 14] = 1;
+        for (int i = 5; i < 25; i++) stroke[28 * i + 14] = 1;
         DrawDigit pad = DrawDigit.of(network, stroke);
         assertThat(pad.image()).containsExactly(stroke); // it has the size and the place of a digit already
         assertThat(pad.view().html().toString())
