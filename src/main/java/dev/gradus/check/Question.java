@@ -20,6 +20,8 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     static final Map<String, Question> ALL = new TreeMap<>();
 
     static {
+        choice("00.no-digit", "c", v -> v > 0.5 ? "c" : v < 0.2 ? "a" : "b");
+        choice("00.order", "b", v -> v < 3.5 ? "a" : "b");
         choice("00.half", "b", v -> v == 0 ? "b" : "a");
         choice("01.first-step", "a", bySign("a", "c", "b"));
         choiceOrDiverged("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");

@@ -41,6 +41,8 @@ class CheckTest {
         row("Lesson00.half", "1 / 2", "1.0/2");
         row("Lesson00.square", "v -> v ^ 2", "exclusive or");
         row("Lesson00.mean", "(a, b) -> (a + b) / 2", "quotient of two whole numbers");
+        row("Lesson00.digit", "p -> Arrays.stream(p).max().getAsDouble()", "asked for is its place");
+        row("Lesson00.size", "hidden -> 784 * hidden + hidden * 10", "biases are left out");
         row("Lesson01.prediction", "(w, x) -> w + x", "multiply");
         row("Lesson01.cost", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
