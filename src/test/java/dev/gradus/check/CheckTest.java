@@ -48,6 +48,11 @@ class CheckTest {
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
         row("Lesson01.update", "(w, eta, slope) -> w + eta * slope", "uphill");
         row("Lesson01.largestRate", "a -> 1 / a", "fastest rate");
+        row("Lesson01.factor", "(eta, a) -> 1 + eta * a", "uphill");
+        row("Lesson01.best", "(x, y) -> Arrays.stream(y).sum() / Arrays.stream(x).sum()", "divides the means");
+        row("Lesson01.fastest", "x -> 2 * x.length / Arrays.stream(x).map(v -> v * v).sum()", "the bound");
+        row("Lesson01.top", "-1.0355787140888535", "bottom of a valley");
+        row("Lesson01.absoluteSlope", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row(
                 "Lesson02.gradient",
                 "(w, b, x, y) -> List.of(1 / x.length * w, 1 / x.length * b)",
@@ -192,7 +197,7 @@ class CheckTest {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
-                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.nn.*; import java.util.*;\n"
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*;\n"
                             + "import java.util.function.Supplier;\n"
                             + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
                             + "List<Supplier<Check>> all = new ArrayList<>();\n"
