@@ -1,7 +1,6 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
-import dev.gradus.chart.Pictures;
 import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.check.Check;
@@ -54,7 +53,7 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
-        add(Chart.class, chart -> picture(Pictures.of(chart)));
+        add(Chart.class, ChartView::of);
         add(Picture.class, Renderers::picture);
         add(Check.class, CheckView::of);
         add(Prediction.class, CheckView::of);
