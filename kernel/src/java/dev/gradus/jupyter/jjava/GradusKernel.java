@@ -1,18 +1,19 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.cells.CellFailure;
 import dev.gradus.jupyter.cells.CellSource;
 import dev.gradus.jupyter.cells.Explainer;
 import dev.gradus.jupyter.cells.Explanation;
 import dev.gradus.jupyter.cells.Resets;
 import dev.gradus.jupyter.cells.SnippetPlaces;
 import dev.gradus.jupyter.cells.SourceDocs;
-import dev.gradus.jupyter.cells.Thrown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -78,8 +79,7 @@ final class GradusKernel extends JavaKernel {
             StringStyler styler,
             JShell shell,
             CodeEvaluator evaluator,
-            StopButton stop,
-            Thrown thrown) {
+            StopButton stop) {
         super(
                 name,
                 version,
@@ -97,7 +97,7 @@ final class GradusKernel extends JavaKernel {
                 evaluator);
         this.streams = streams;
         this.stop = stop;
-        explainer = new Explainer(shell, new SnippetPlaces(), resets, thrown);
+        explainer = new Explainer(shell, new SnippetPlaces(), resets);
         rendering = new Rendering(renderer);
         shell.onSnippetEvent(explainer::note);
     }
@@ -189,12 +189,24 @@ final class GradusKernel extends JavaKernel {
             if (thrown instanceof IncompleteSourceException e) return explainer.incomplete(e.getSource());
             if (thrown instanceof EvaluationInterruptedException) return explainer.stopped(runsOn());
             // JJava wraps what a cell throws; JShell's own exceptions have the lines of the cell.
-            boolean wrapped = thrown.getClass() == RuntimeException.class && thrown.getCause() != null;
+            if (thrown instanceof CellFailure failure && isOfACell(failure.failure()))
+                return explain(failure.failure());
+            boolean wrapped =
+                    thrown.getClass() == RuntimeException.class && thrown.getCause() instanceof JShellException;
             return explainer.thrown(wrapped ? thrown.getCause() : thrown);
         } catch (Throwable second) {
-            String message = thrown + " (" + second + ")";
+            String message =
+                    thrown.getClass().getSimpleName() + " (" + second.getClass().getSimpleName() + ")";
             return new Explanation(thrown.getClass().getSimpleName(), message, List.of(message), Map.of());
         }
+    }
+
+    /** A piece of code that a cell ran, as %%cost does, has failed: it is what is to be explained. */
+    private static boolean isOfACell(Throwable failure) {
+        return failure instanceof CellFailure
+                || failure instanceof CompilationException
+                || failure instanceof IncompleteSourceException
+                || failure instanceof EvaluationInterruptedException;
     }
 
     /** Whether something of the stopped cell goes on nevertheless. */

@@ -1,6 +1,5 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.cells.Thrown;
 import java.nio.charset.Charset;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts the kernel together from JJava's parts and ours, with all of JJava's magics. */
 final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, GradusKernel> {
     private final StopButton stop = new StopButton();
-    private final Thrown thrown = new Thrown();
     private @Nullable MavenDependencyResolver resolver;
 
     GradusKernelBuilder() {
@@ -76,7 +74,7 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
 
     @Override
     protected CodeEvaluator buildCodeEvaluator(String name) {
-        return new CellEvaluator(name, stop, thrown);
+        return new CellEvaluator(name, stop);
     }
 
     @Override
@@ -97,7 +95,6 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
                 buildErrorStyler(),
                 shell,
                 evaluator,
-                stop,
-                thrown);
+                stop);
     }
 }

@@ -40,19 +40,16 @@ public final class Explainer {
     private final JShell shell;
     private final SnippetPlaces places;
     private final Resets resets;
-    private final Thrown thrown;
 
-    public Explainer(JShell shell, SnippetPlaces places, Resets resets, Thrown thrown) {
+    public Explainer(JShell shell, SnippetPlaces places, Resets resets) {
         this.shell = shell;
         this.places = places;
         this.resets = resets;
-        this.thrown = thrown;
     }
 
     /** A cell begins. */
     public void begin(int cell, String code) {
         places.begin(cell, code);
-        thrown.forget();
     }
 
     /** JShell reports a change. */
@@ -162,31 +159,34 @@ public final class Explainer {
     /** An exception that came out of a cell. */
     public Explanation thrown(Throwable failure) {
         if (failure instanceof UnresolvedReferenceException unresolved) return undefined(unresolved);
+        if (failure instanceof CellFailure cell) return thrown(cell.failure(), stack(cell.lines()));
+        return thrown(failure, stack(Words.stack(failure)));
+    }
+
+    private Explanation thrown(Throwable failure, List<SnippetPlaces.Place> stack) {
         String name = name(failure);
         String message = message(failure);
-        List<SnippetPlaces.Place> stack = stack(failure);
         List<String> lines = new ArrayList<>();
         if (!stack.isEmpty())
             lines.add(title(Optional.of(stack.get(0)), false)
                     + stack.get(0).text().strip());
         lines.add(BOLD + name + (message.isEmpty() ? "" : ": " + message) + PLAIN);
         hint(failure, name, message).ifPresent(hint -> lines.add("→ " + hint));
-        Throwable cause = failure.getCause();
-        for (int i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause())
+        Throwable cause = Words.cause(failure);
+        for (int i = 0; i < CAUSES && cause != null && cause != failure; i++, cause = Words.cause(cause))
             lines.add(Messages.text(
                     "error.cause", name(cause) + (message(cause).isEmpty() ? "" : ": " + message(cause))));
         callers(stack, lines);
         Map<String, String> picture = mismatch(failure)
                 .map(shapes -> new MismatchView(shapes).view().bundle())
                 .orElse(Map.of());
-        thrown.forget();
         return new Explanation(name, message, lines, picture);
     }
 
     /** The shapes that this is about, if it or what led to it says so. */
     private Optional<Mismatch> mismatch(Throwable failure) {
-        Throwable next = thrown.of(failure);
-        for (int i = 0; i < DEPTH && next != null; i++, next = thrown.of(next.getCause())) {
+        Throwable next = failure;
+        for (int i = 0; i < DEPTH && next != null; i++, next = Words.cause(next)) {
             if (next instanceof ShapeException e) return Optional.of(e.mismatch());
             if (next instanceof LayerException e && e.mismatch() != null) return Optional.of(e.mismatch());
         }
@@ -194,9 +194,9 @@ public final class Explainer {
     }
 
     /** The learner's own lines, the innermost first. */
-    private List<SnippetPlaces.Place> stack(Throwable failure) {
+    private List<SnippetPlaces.Place> stack(StackTraceElement[] frames) {
         List<SnippetPlaces.Place> stack = new ArrayList<>();
-        for (StackTraceElement frame : failure.getStackTrace()) place(frame).ifPresent(stack::add);
+        for (StackTraceElement frame : frames) place(frame).ifPresent(stack::add);
         return stack;
     }
 
@@ -232,7 +232,7 @@ public final class Explainer {
                 shell.unresolvedDependencies(snippet).map(Explainer::simple).collect(Collectors.joining(", "));
         String message = Messages.text("error.undefined", snippet.name(), missing);
         List<String> lines = new ArrayList<>();
-        List<SnippetPlaces.Place> stack = stack(failure);
+        List<SnippetPlaces.Place> stack = stack(failure.getStackTrace());
         if (!stack.isEmpty())
             lines.add(title(Optional.of(stack.get(0)), false)
                     + stack.get(0).text().strip());
@@ -281,8 +281,7 @@ public final class Explainer {
     }
 
     private static String message(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.equals("null") ? "" : simple(message);
+        return simple(Words.of(failure));
     }
 
     /** Without the packages that a cell imports, and without JShell's own names. */

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -24,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors as a learner reads them, from cells that a JShell without a kernel runs. */
 class ExplainerTest {
-    private final Thrown thrown = new Thrown();
+    private final Deque<Throwable> thrown = new ArrayDeque<>();
     private final JShell shell =
             JShell.builder().executionEngine(new Engine(thrown), Map.of()).build();
     private final Resets resets = new Resets();
-    private final Explainer explainer = new Explainer(shell, new SnippetPlaces(), resets, thrown);
+    private final Explainer explainer = new Explainer(shell, new SnippetPlaces(), resets);
     private int cells;
 
     @BeforeEach
@@ -44,7 +47,7 @@ class ExplainerTest {
     }
 
     /** JShell's engine in this process, which keeps what comes out of a cell, as the kernel's does. */
-    private record Engine(Thrown thrown) implements ExecutionControlProvider {
+    private record Engine(Deque<Throwable> thrown) implements ExecutionControlProvider {
         @Override
         public String name() {
             return "keeping";
@@ -58,7 +61,7 @@ class ExplainerTest {
                     try {
                         return super.invoke(code);
                     } catch (InvocationTargetException e) {
-                        thrown.note(e.getCause());
+                        thrown.push(e.getCause());
                         throw e;
                     }
                 }
@@ -78,6 +81,8 @@ class ExplainerTest {
             if (part.source() == null) return Optional.of(explainer.incomplete(rest.strip()));
             for (SnippetEvent event : shell.eval(part.source().stripLeading())) {
                 if (event.causeSnippet() != null) continue;
+                if (event.exception() instanceof EvalException e)
+                    return Optional.of(explainer.thrown(new CellFailure(thrown.pop(), e.getStackTrace())));
                 if (event.exception() != null) return Optional.of(explainer.thrown(event.exception()));
                 if (event.status() == jdk.jshell.Snippet.Status.REJECTED)
                     return Optional.of(explainer.refused(event.snippet()));
