@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -34,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class CellEvaluator extends CodeEvaluator {
     private final String name;
     private final StopButton stop;
-    private final CellControl control = new CellControl(new CellClasses());
-    private final Map<String, Snippet> named = new ConcurrentHashMap<>(); // what can be used by name, by its id
+    final CellControl control = new CellControl(new CellClasses());
+    private final Set<Snippet> named = ConcurrentHashMap.newKeySet(); // what can be used by name
 
     CellEvaluator(String name, StopButton stop) {
         super(name, -1, null);
@@ -57,17 +54,6 @@ final class CellEvaluator extends CodeEvaluator {
                 return control;
             }
         };
-    }
-
-    /** Runs something on a cell's thread; what it throws comes out. */
-    <T> T call(Callable<T> task) throws Throwable {
-        try {
-            return control.call(task);
-        } catch (ExecutionException e) {
-            throw e.getCause();
-        } catch (CancellationException e) {
-            throw new EvaluationInterruptedException("");
-        }
     }
 
     @Override
@@ -132,11 +118,11 @@ final class CellEvaluator extends CodeEvaluator {
             // The compiler that met such a text meets it again in all that it is used for: this makes another one.
             if (isTooLarge) shell.addToClasspath(ownJar());
             boolean isNamed = isActive && !isTemporary && !isTooLarge && snippet instanceof DeclarationSnippet;
-            if (isNamed) named.put(snippet.id(), snippet);
-            else named.remove(snippet.id());
+            if (isNamed) named.add(snippet);
+            else named.remove(snippet);
         }
-        named.values().removeIf(snippet -> !shell.status(snippet).isActive());
-        Set<String> wrappers = named.values().stream()
+        named.removeIf(snippet -> !shell.status(snippet).isActive());
+        Set<String> wrappers = named.stream()
                 .map(snippet -> shell.sourceCodeAnalysis().wrapper(snippet).fullClassName())
                 .map(CellClass::wrapper)
                 .filter(Objects::nonNull)
