@@ -18,6 +18,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -128,6 +129,7 @@ final class GradusKernel extends JavaKernel {
         Map<String, Object> expressions = Map.of();
         try {
             DisplayData result = result(request.getCode());
+            if (result == null) explainer.program().ifPresent(how -> page.publish(new PublishDisplayData(note(how))));
             resets.news().ifPresent(news -> page.publish(new PublishDisplayData(note(news))));
             if (result != null && !request.isSilent()) page.publish(new PublishExecuteResult(count, result));
             if (result != null) shown = (String) result.getData(MIMEType.TEXT_PLAIN);
@@ -189,8 +191,10 @@ final class GradusKernel extends JavaKernel {
             if (thrown instanceof IncompleteSourceException e) return explainer.incomplete(e.getSource());
             if (thrown instanceof EvaluationInterruptedException) return explainer.stopped(runsOn());
             // JJava wraps what a cell throws; JShell's own exceptions have the lines of the cell.
-            if (thrown instanceof CellFailure failure && isOfACell(failure.failure()))
-                return explain(failure.failure());
+            if (thrown instanceof CellFailure failure) {
+                Throwable inner = withoutMagic(failure.failure());
+                if (isOfACell(inner)) return explain(inner);
+            }
             boolean wrapped =
                     thrown.getClass() == RuntimeException.class && thrown.getCause() instanceof JShellException;
             return explainer.thrown(wrapped ? thrown.getCause() : thrown);
@@ -199,6 +203,15 @@ final class GradusKernel extends JavaKernel {
                     thrown.getClass().getSimpleName() + " (" + second.getClass().getSimpleName() + ")";
             return new Explanation(thrown.getClass().getSimpleName(), message, List.of(message), Map.of());
         }
+    }
+
+    /** JJava wraps what comes out of a magic. */
+    private static Throwable withoutMagic(Throwable failure) {
+        boolean wrapped = failure.getClass() == RuntimeException.class
+                && failure.getCause() != null
+                && failure.getStackTrace().length > 0
+                && failure.getStackTrace()[0].getClassName().equals(BaseNotebookStatics.class.getName());
+        return wrapped ? failure.getCause() : failure;
     }
 
     /** A piece of code that a cell ran, as %%cost does, has failed: it is what is to be explained. */

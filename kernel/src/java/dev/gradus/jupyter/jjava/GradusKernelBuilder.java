@@ -6,6 +6,9 @@ import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.kernel.JavaKernelBuilder;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.magics.ClasspathMagic;
@@ -70,6 +73,16 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
     @Override
     protected JupyterIO buildJupyterIO(Charset encoding) {
         return new CellIO(encoding);
+    }
+
+    @Override
+    protected Renderer buildRenderer() {
+        return new CellRenderer();
+    }
+
+    @Override
+    protected MagicsResolver buildMagicsResolver(MagicTranspiler transpiler) {
+        return new CellMagics(transpiler);
     }
 
     @Override

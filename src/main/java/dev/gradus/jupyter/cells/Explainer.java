@@ -32,6 +32,7 @@ import jdk.jshell.UnresolvedReferenceException;
 public final class Explainer {
     private static final int CALLERS = 6; // shown at most
     private static final int CAUSES = 3;
+    private static final int WIDTH = 160; // characters of a line
     private static final int DEPTH = 20; // of causes to look at, which may go round in a circle
 
     private static final String BOLD = "\u001b[1m"; // and no colour: JupyterLab's errors stand on red
@@ -40,6 +41,7 @@ public final class Explainer {
     private final JShell shell;
     private final SnippetPlaces places;
     private final Resets resets;
+    private final Programs programs = new Programs();
 
     public Explainer(JShell shell, SnippetPlaces places, Resets resets) {
         this.shell = shell;
@@ -50,14 +52,21 @@ public final class Explainer {
     /** A cell begins. */
     public void begin(int cell, String code) {
         places.begin(cell, code);
+        programs.begin();
     }
 
     /** JShell reports a change. */
     public void note(SnippetEvent event) {
         resets.note(event);
+        programs.note(event);
         Snippet snippet = event.snippet();
         boolean isNew = event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED;
         if (isNew) places.note(snippet.id(), snippet.source());
+    }
+
+    /** How to run the program that the cell defines and doesn't run. */
+    public Optional<String> program() {
+        return programs.news();
     }
 
     // ---- what does not compile ----
@@ -107,6 +116,11 @@ public final class Explainer {
             column += place.get().text().indexOf(text.strip()) - text.indexOf(text.strip());
             text = place.get().text();
         }
+        if (text.length() > WIDTH) { // of a line of thousands of numbers, the place
+            int from = Math.max(0, Math.min(column - WIDTH / 3, text.length() - WIDTH));
+            text = text.substring(from, from + WIDTH);
+            column -= from;
+        }
         int marks = Math.max(1, Math.min(end - start, text.length() - column));
         String under =
                 text.substring(0, Math.max(0, Math.min(column, text.length()))).replaceAll("[^\t]", " ");
@@ -136,6 +150,11 @@ public final class Explainer {
         String name = source.substring(at, end);
         if (hides(name)) hints.add(Messages.text("error.hides", name));
         resets.hint(name).ifPresent(hints::add);
+        if (String.valueOf(error.getCode()).startsWith("compiler.err.limit"))
+            hints.add(Messages.text("error.too-large"));
+        if (hints.isEmpty() && String.valueOf(error.getCode()).startsWith("compiler.err.cant.resolve"))
+            Meant.hint(shell, source, (int) Math.max(0, Math.min(error.getPosition(), source.length())))
+                    .ifPresent(hints::add);
         return hints;
     }
 
@@ -222,6 +241,10 @@ public final class Explainer {
     private Optional<String> hint(Throwable failure, String name, String message) {
         if (name.equals("StackOverflowError")) return Optional.of(Messages.text("error.endless-calls"));
         if (name.equals("OutOfMemoryError")) return Optional.of(Messages.text("error.memory"));
+        if (name.equals("HeadlessException")) return Optional.of(Messages.text("error.window"));
+        if (name.equals("UndefinedMagicException"))
+            return Optional.of(
+                    Messages.text("error.magic", String.join(", %", Magics.LINES), String.join(", %%", Magics.CELLS)));
         if (name.equals("NullPointerException")) return resets.hintIn(message);
         return Optional.empty();
     }
