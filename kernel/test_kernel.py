@@ -406,8 +406,10 @@ class Errors(KernelCase):
         self.assertLess(time.monotonic() - begun, 5)
 
     def test_nothing_that_a_cell_does_ends_the_kernel(self):
-        self.ok('class Loop { public String toString() { return "" + this; } }')
-        self.assertEqual("Loop (StackOverflowError)", shown(self.ok("new Loop()"))[0]["text/plain"])
+        self.ok('class Loop {\n    public String toString() { return "" + this; }\n}')
+        self.assertIn('line 2:  public String toString() { return "" + this; }', self.failed("new Loop()")[0])
+        self.failed("List.of(1, new Loop())")
+        self.failed("display(new Loop())")
         self.ok("class Lazy implements CharSequence { public int length() { throw new Error(); } public char charAt(int i) { throw new Error(); }\n"
                 "    public CharSequence subSequence(int a, int b) { return this; } public String toString() { throw new NoClassDefFoundError(\"gone\"); } }")
         self.failed('kernel().getRenderer().createRegistration(Lazy.class).register((x, c) -> { throw new StackOverflowError(); });\nnew Lazy()')
@@ -666,6 +668,26 @@ class Stopping(KernelCase):
         self.assertIn("still runs in the background", error(outputs)[1])
         self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
         self.ok("on.set(false);")
+        self.nothing_runs()
+
+    DEAF = (
+        "IntStream.range(0, 1_000_000).parallel().mapToDouble(i -> { double s = 0; for (int j = 0; j < 1000; j++) s += Math.sqrt(i + j); return s; }).sum()",
+        "try (var server = new java.net.ServerSocket(0)) { server.setSoTimeout(2000); server.accept(); }",
+        "long end = System.nanoTime() + 2_000_000_000L;\nwhile (System.nanoTime() < end) { try { Thread.sleep(100); } catch (InterruptedException e) { } }",
+        "System.in.read()",
+    )
+
+    def test_what_waits_or_swallows_the_stop_ends_within_a_second_or_is_said_to_run_on(self):
+        for code in self.DEAF:
+            with self.subTest(code):
+                message = self.under_way('System.out.println("go");\n' + code)
+                time.sleep(0.3)
+                begun = time.monotonic()
+                self.kernel.stop()
+                self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
+                self.assertLess(time.monotonic() - begun, 2 if not DEEP else 5)
+                self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
+        time.sleep(2)
         self.nothing_runs()
 
     def test_a_loop_that_prints_ends_at_its_next_line(self):

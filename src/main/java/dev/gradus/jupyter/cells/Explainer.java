@@ -23,6 +23,7 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.UnresolvedReferenceException;
 
 /**
@@ -222,9 +223,32 @@ public final class Explainer {
     /** JShell calls a snippet's file "#" and its id; in a thrown error as it is, the class still has JShell's name. */
     private Optional<SnippetPlaces.Place> place(StackTraceElement frame) {
         String file = frame.getFileName();
-        return file == null || !file.startsWith("#")
-                ? Optional.empty()
-                : places.of(file.substring(1), Math.max(1, frame.getLineNumber()));
+        if (file != null && file.startsWith("#"))
+            return places.of(file.substring(1), Math.max(1, frame.getLineNumber()));
+        if (!frame.getClassName().startsWith("REPL.")) return Optional.empty();
+        return Stream.of(shell.types(), shell.methods(), shell.variables())
+                .flatMap(snippets -> snippets)
+                .flatMap(snippet -> place(frame, snippet).stream())
+                .findFirst();
+    }
+
+    /** The line in the snippet, if the frame is from the class that JShell wraps it in. */
+    private Optional<SnippetPlaces.Place> place(StackTraceElement frame, Snippet snippet) {
+        SourceCodeAnalysis.SnippetWrapper wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+        if (!(frame.getClassName() + "$").startsWith(wrapper.fullClassName() + "$")) return Optional.empty();
+        String wrapped = wrapper.wrapped();
+        int at = 0;
+        for (int line = 1; line < frame.getLineNumber() && at >= 0; line++) at = wrapped.indexOf('\n', at) + 1;
+        while (at < wrapped.length() && Character.isWhitespace(wrapped.charAt(at))) at++;
+        int inSource = wrapper.wrappedToSourcePosition(at);
+        String source = snippet.source();
+        if (inSource < 0 || inSource > source.length()) return Optional.empty();
+        int line = 1
+                + (int) source.substring(0, inSource)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        return places.of(snippet.id(), line);
     }
 
     private void callers(List<SnippetPlaces.Place> stack, List<String> lines) {
