@@ -92,6 +92,28 @@ class Normalising(unittest.TestCase):
         folded.cells[0].metadata = nbformat.from_dict({"jupyter": {"outputs_hidden": True, "source_hidden": False}, "collapsed": True})
         self.assertEqual({"jupyter": {"outputs_hidden": True}}, notebooks.normalise(folded).cells[0].metadata)
 
+    def test_truth_is_folded_in_jupyterlab_and_on_other_pages(self):
+        def cell(outputs, source="1 + 1", tags=(), name="gradus"):
+            made = notebook((outputs, tags))
+            made.metadata.kernelspec.name = name
+            made.cells[0].source = source
+            return notebooks.normalise(made).cells[0]
+
+        outputs = [stream("x < 7\n"), result(text_plain="7", text_html="<b>7</b>"), result(text_plain="7", text_markdown="$7$")]
+        truth = cell(outputs, 'int n = 7;\nPredict.reveal("77.x", n)')
+        self.assertEqual({"jupyter": {"outputs_hidden": True}}, truth.metadata)
+        printed, shown, formula = (output.data for output in truth.outputs)
+        self.assertEqual(("x < 7\n", "7", "7"), (printed["text/plain"], shown["text/plain"], formula["text/plain"]))
+        opening = "Guess first.\n\n<details><summary>What happens</summary>\n\n"
+        self.assertEqual(opening + "<pre>x &lt; 7\n</pre>\n\n</details>", printed["text/html"])
+        self.assertEqual(opening + "<b>7</b>\n\n</details>", shown["text/html"])
+        self.assertEqual(opening + "$7$\n\n</details>", formula["text/markdown"])
+        self.assertNotIn("text/html", formula)
+        self.assertEqual({"tags": ["truth"], "jupyter": {"outputs_hidden": True}}, cell(outputs, tags=["truth"]).metadata)
+        self.assertIn("<summary>结果</summary>", cell(outputs, tags=["truth"], name="gradus-zh").outputs[0].data["text/html"])
+        self.assertEqual(truth, cell(truth.outputs, truth.source), "once")
+        self.assertEqual({}, cell(outputs).metadata)
+
     def test_chosen_ids_stay_and_others_are_numbered(self):
         cells = [{"id": "intro"}, {}, {"id": "intro"}, {"id": "cell-02"}, {"id": "0f1e2d3c"}, {"id": "0f1e2d3c-aaaa-bbbb-cccc-0123456789ab"}]
         notebooks.give_ids(cells)

@@ -29,6 +29,7 @@ public final class Imports {
             "dev.gradus.descent.*",
             "dev.gradus.errors.*",
             "dev.gradus.evaluation.*",
+            "dev.gradus.jupyter.films.Fit",
             "dev.gradus.jupyter.films.Replay",
             "dev.gradus.jupyter.widgets.*",
             "static dev.gradus.jupyter.widgets.Interact.*",

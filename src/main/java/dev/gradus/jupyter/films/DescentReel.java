@@ -8,6 +8,7 @@ import dev.gradus.jupyter.host.Messages;
 import dev.gradus.math.Figures;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +23,15 @@ final class DescentReel implements Replay.Reel {
     private final double[] distances; // of all paths together, after each step
     private final int[] steps; // of each frame
 
+    private final Function<int[], Film> film; // of the steps of all frames
+
     DescentReel(DescentPath path, List<DescentPath> others) {
+        this(path, others, steps -> path.film(steps, others.toArray(DescentPath[]::new)));
+    }
+
+    /** The same words with other pictures. */
+    DescentReel(DescentPath path, List<DescentPath> others, Function<int[], Film> film) {
+        this.film = film;
         this.path = path;
         this.others = others;
         distances = distances();
@@ -80,6 +89,6 @@ final class DescentReel implements Replay.Reel {
 
     @Override
     public Film film() {
-        return path.film(steps, others.toArray(DescentPath[]::new));
+        return film.apply(steps);
     }
 }

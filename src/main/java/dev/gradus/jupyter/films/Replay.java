@@ -1,9 +1,12 @@
 package dev.gradus.jupyter.films;
 
+import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.film.Film;
+import dev.gradus.check.Derivation;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Grid;
+import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.train.Recording;
 import java.util.List;
@@ -37,7 +40,7 @@ public final class Replay {
 
     private final Reel reel;
 
-    private Replay(Reel reel) {
+    Replay(Reel reel) {
         this.reel = reel;
     }
 
@@ -92,6 +95,21 @@ public final class Replay {
         if (checked(recording).frames().get(0).gradients().isEmpty())
             throw new IllegalArgumentException("recording is of a network without weights, so there are no gradients");
         return new Replay(new RecordingReel(recording, RecordingReel.Kind.GRADIENTS));
+    }
+
+    /**
+     * A small network as circles and arrows: its numbers appear from left to right, its gradients from right to left.
+     *
+     * @param derivation of one sample; of {@link Derivation#forward} the way there alone
+     * @throws IllegalArgumentException if it has several samples, or more than 4 weights in a layer
+     */
+    public static Replay of(Derivation derivation) {
+        return new Replay(new PassesReel(Require.notNull("derivation", derivation, "a Derivation of one sample")));
+    }
+
+    /** The last frame alone, for those who want to compare ends. */
+    public Picture end() {
+        return reel.film().large(reel.sentence() + Messages.text("sentence.end"), reel.frames() - 1);
     }
 
     private static Recording checked(Recording recording) {

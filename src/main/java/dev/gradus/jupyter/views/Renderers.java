@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -76,7 +77,15 @@ public final class Renderers {
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
 
+    /** What lives on the page where there are widgets; they are a room above, and say so when a notebook starts. */
+    private static final Map<Class<?>, Function<Object, @Nullable Shown>> LIVING = new ConcurrentHashMap<>();
+
     private Renderers() {}
+
+    /** From now on things of this type are shown as what the function gives; null for their still form. */
+    public static <T> void living(Class<T> type, Function<T, @Nullable Shown> alive) {
+        LIVING.put(type, thing -> alive.apply(type.cast(thing)));
+    }
 
     /** A chart of one's own, or one that a result hands out. */
     private static View picture(Picture picture) {
@@ -115,7 +124,8 @@ public final class Renderers {
 
     /** The same for a kernel that survives an error, and tells it: whatever the thing's own methods throw comes out. */
     public static Map<String, String> renderOrFail(@Nullable Object thing) {
-        return thing instanceof Shown shown ? shown.bundle() : view(thing).bundle();
+        Shown shown = thing instanceof Shown itself ? itself : living(thing);
+        return shown != null ? shown.bundle() : still(thing).bundle();
     }
 
     /** What a chart of the thing shows, in one sentence: the first line of its text. */
@@ -124,7 +134,13 @@ public final class Renderers {
         return text.lines().findFirst().orElse("");
     }
 
-    private static View view(@Nullable Object thing) {
+    private static @Nullable Shown living(@Nullable Object thing) {
+        Function<Object, @Nullable Shown> alive = thing == null ? null : LIVING.get(thing.getClass());
+        return alive == null ? null : alive.apply(thing);
+    }
+
+    /** What it looks like without a kernel. */
+    public static View still(@Nullable Object thing) {
         for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
             if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
         if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));

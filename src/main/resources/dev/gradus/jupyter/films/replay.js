@@ -80,7 +80,58 @@
     if (end > 0) circle(x[end], y[end], 4, colour, '#333333');
   };
 
-  const kinds = { raster, bars, dots, way };
+  /** Circles, arrows between them, and labels on little cards. */
+  const wiring = part => frame => {
+    const [radius, size, head] = part.wiring;
+    const now = part.frames[frame];
+    context.lineWidth = 1.5;
+    part.arrows.forEach(([x1, y1, x2, y2], i) => {
+      const length = Math.hypot(x2 - x1, y2 - y1);
+      const [dx, dy] = [head * (x2 - x1) / length, head * (y2 - y1) / length];
+      context.strokeStyle = context.fillStyle = now.arrows[i];
+      context.beginPath();
+      context.moveTo(x1, y1);
+      context.lineTo(x2 - dx, y2 - dy);
+      context.stroke();
+      context.beginPath();
+      context.moveTo(x2, y2);
+      context.lineTo(x2 - dx - dy / 2, y2 - dy + dx / 2);
+      context.lineTo(x2 - dx + dy / 2, y2 - dy - dx / 2);
+      context.fill();
+    });
+    part.circles.forEach(([x, y], i) => circle(x, y, radius, now.insides[i], now.lines[i]));
+    context.font = `${size}px 'DejaVu Sans', Verdana, sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    for (const label of now.labels.map(i => part.labels[i])) {
+      const [x, y] = label.at;
+      const width = context.measureText(label.text).width + 4;
+      context.fillStyle = label.colours[1];
+      context.fillRect(x - width / 2, y - size / 2 - 1, width, size + 2);
+      context.fillStyle = label.colours[0];
+      context.fillText(label.text, x, y + 1);
+    }
+  };
+
+  /** Lines that move, cut off where their plot ends. */
+  const strokes = part => frame => {
+    context.save();
+    context.beginPath();
+    context.rect(...part.strokes);
+    context.clip();
+    context.strokeStyle = part.colour[0];
+    context.lineWidth = part.thickness;
+    for (const points of part.frames[frame]) {
+      context.beginPath();
+      for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+      context.stroke();
+    }
+    context.restore();
+  };
+
+  const spot = part => frame => circle(part.spot[frame], part.y[frame], 4, part.colour[0], '#333333');
+
+  const kinds = { raster, bars, dots, way, strokes, spot, wiring };
   const parts = film.parts.map(part => kinds[Object.keys(part)[0]](part));
 
   // ---- the controls ----
