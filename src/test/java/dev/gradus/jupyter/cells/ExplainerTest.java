@@ -184,7 +184,8 @@ class ExplainerTest {
 
     @Test
     void shapesThatDontFitAreDrawnFromWhatWasThrown() {
-        run("import dev.gradus.math.*; Matrix m(int rows, int columns) { return Matrix.zeros(rows, columns); }");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; Matrix m(int rows, int columns) { return Matrix.zeros(rows, columns); }");
         assertThat(drawing("m(3, 4).multiply(m(5, 2), m(3, 2))"))
                 .isEqualTo(String.join(
                         "\n",
@@ -212,7 +213,8 @@ class ExplainerTest {
 
     @Test
     void aLayersShapesAreDrawnToo() {
-        run("import dev.gradus.math.*; import static dev.gradus.Gradus.*; import dev.gradus.nn.Network;");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; import static dev.gradus.Gradus.*; import dev.gradus.nn.Network;");
         assertThat(drawing("Network.input(1, 3, 8).conv2d(2, 5, relu()).build()"))
                 .contains("5 ≠ │", "window", "3 ≠ │", "picture")
                 .doesNotContain("8 ≠");
@@ -224,7 +226,8 @@ class ExplainerTest {
 
     @Test
     void causesAreDrawnToo() {
-        run("import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
         String tried = "try { a.times(b); } catch (IllegalArgumentException e) { %s }";
         assertThat(drawing(tried.formatted("throw new RuntimeException(\"mine\", new Error(e));")))
                 .contains("4 ≠", "5 ≠");
@@ -234,7 +237,8 @@ class ExplainerTest {
 
     @Test
     void whatOnlySoundsLikeOursIsNotDrawn() {
-        run("import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
         Explanation ours = explain("a.times(b)").orElseThrow();
         assertThat(ours.name()).isEqualTo("ShapeException");
         assertThat(drawing("throw new IllegalArgumentException(\"" + ours.message() + "\");"))
