@@ -114,9 +114,9 @@ final class CellEvaluator extends CodeEvaluator {
             // JShell keeps the value of each expression as $1, $2, …, and each of them makes all later cells slower.
             boolean isTemporary = snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
             boolean isActive = shell.status(snippet).isActive();
-            if (isActive && (isTemporary || isTooLarge) && snippet instanceof DeclarationSnippet) shell.drop(snippet);
             // The compiler that met such a text meets it again in all that it is used for: this makes another one.
             if (isTooLarge) shell.addToClasspath(ownJar());
+            if (isActive && (isTemporary || isTooLarge) && snippet instanceof DeclarationSnippet) shell.drop(snippet);
             boolean isNamed = isActive && !isTemporary && !isTooLarge && snippet instanceof DeclarationSnippet;
             if (isNamed) named.add(snippet);
             else named.remove(snippet);
