@@ -130,6 +130,8 @@ def test():
     quietly([PYTHON, "-m", "unittest", "test_install"], "The tests of the installation failed.", cwd=KERNEL)
     say("Testing the kernel …")
     quietly([PYTHON, "-m", "unittest", "test_kernel", "test_lesson06"], "The tests of the kernel failed.", cwd=KERNEL)
+    say("Trying what the exercises ask to change …")
+    quietly([PYTHON, "-m", "unittest", "test_edits"], "An exercise doesn't come out as its lesson says.", cwd=KERNEL)
     pages_failed = test_pages()
     second = second_jdk()
     return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else [])) or pages_failed

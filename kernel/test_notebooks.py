@@ -4,12 +4,14 @@ import base64
 import copy
 import io
 import json
+import re
 import tempfile
 import unittest
 from pathlib import Path
 
 import nbformat
 import notebooks
+import predictions
 from PIL import Image
 
 
@@ -207,6 +209,30 @@ class Finding(unittest.TestCase):
             large = normal(([stream("a" * 1_000_000)], ()))
             path.write_bytes(notebooks.text_of(large).encode())
             self.assertIn("are the limit", notebooks.file_problems(path, large)[0])
+
+
+class Chinese(unittest.TestCase):
+    SENTENCE = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}")  # three words of English behind one another; code has other signs between
+
+    def english(self, outputs):
+        """English in what a cell shows, hints that unfold included."""
+        found = []
+        for output in outputs:
+            data = output.get("data", {})
+            texts = ["".join(output.get("text", ""))] + [predictions.readable("".join(text)) if kind == "text/html" else "".join(text) for kind, text in data.items() if kind.startswith("text/")]
+            found += [sentence for text in texts for sentence in self.SENTENCE.findall(text)]
+        return found
+
+    def test_english_is_found(self):
+        self.assertEqual(["the gradient is small enough"], self.english([stream("42 steps: the gradient is small enough")]))
+        self.assertEqual(["all steps taken"], self.english([result(text_html="<p>因为：all steps taken</p>")]))
+        self.assertEqual([], self.english([stream("for (int i = 0; i < x.length; i++) return sum / x.length;"), result(text_plain="J(w)：梯度已足够小")]))
+
+    def test_no_output_of_a_chinese_edition_speaks_english(self):
+        for path in sorted((notebooks.ROOT / "notebooks" / "zh").glob("*.ipynb")):
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                with self.subTest(lesson=path.name, cell=cell.get("id")):
+                    self.assertEqual([], self.english(cell.get("outputs", [])))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ class ReadersPathTest {
             "nn.NotFinite",
             "nn.Turn",
             "data.Reading",
+            "data.Safetensors",
             "optim.Clipping",
             "train.Memory",
             "train.Place",

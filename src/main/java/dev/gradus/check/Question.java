@@ -20,10 +20,14 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     static final Map<String, Question> ALL = new TreeMap<>();
 
     static {
+        choice("00.no-digit", "c", v -> v > 0.5 ? "c" : v < 0.2 ? "a" : "b");
+        choice("00.order", "b", v -> v < 3.5 ? "a" : "b");
         choice("00.half", "b", v -> v == 0 ? "b" : "a");
         choice("01.first-step", "a", bySign("a", "c", "b"));
         choiceOrDiverged("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
-        choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
+        choiceOfSeveral("01.small-rate", "b", Question::nearer);
+        choice("01.steps", "b", v -> v < 1 ? "b" : v > 1 ? "c" : "a");
+        choiceOfSeveral("01.two-starts", "b", Question::valleys);
         choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
         choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
         choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
@@ -71,6 +75,18 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     private static DoubleFunction<String> bySign(String negative, String zero, String positive) {
         return v -> v < 0 ? negative : v > 0 ? positive : zero;
+    }
+
+    /** Of the costs at the start, behind the faster walk and behind the slower one; none where the faster one ran away. */
+    private static String nearer(double[] costs) {
+        if (costs[1] > costs[0]) return "";
+        return costs[2] > costs[1] ? "b" : costs[2] < costs[1] ? "a" : "c";
+    }
+
+    /** Of the places where the left walk and the right one end. */
+    private static String valleys(double[] ends) {
+        if (Math.abs(ends[0] - ends[1]) > 0.1) return "b";
+        return ends[0] < 0 ? "a" : "c";
     }
 
     /** Of the accuracies that 0.001, 0.01, 0.1 and 10 reached. */

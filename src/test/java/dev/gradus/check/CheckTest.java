@@ -41,11 +41,18 @@ class CheckTest {
         row("Lesson00.half", "1 / 2", "1.0/2");
         row("Lesson00.square", "v -> v ^ 2", "exclusive or");
         row("Lesson00.mean", "(a, b) -> (a + b) / 2", "quotient of two whole numbers");
+        row("Lesson00.digit", "p -> Arrays.stream(p).max().getAsDouble()", "asked for is its place");
+        row("Lesson00.size", "hidden -> 784 * hidden + hidden * 10", "biases are left out");
         row("Lesson01.prediction", "(w, x) -> w + x", "multiply");
         row("Lesson01.cost", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
         row("Lesson01.update", "(w, eta, slope) -> w + eta * slope", "uphill");
         row("Lesson01.largestRate", "a -> 1 / a", "fastest rate");
+        row("Lesson01.factor", "(eta, a) -> 1 + eta * a", "uphill");
+        row("Lesson01.best", "(x, y) -> Arrays.stream(y).sum() / Arrays.stream(x).sum()", "divides the means");
+        row("Lesson01.fastest", "x -> 2 * x.length / Arrays.stream(x).map(v -> v * v).sum()", "the bound");
+        row("Lesson01.top", "-1.0355787140888535", "bottom of a valley");
+        row("Lesson01.absoluteSlope", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row(
                 "Lesson02.gradient",
                 "(w, b, x, y) -> List.of(1 / x.length * w, 1 / x.length * b)",
@@ -190,7 +197,7 @@ class CheckTest {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
-                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.nn.*; import java.util.*;\n"
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*;\n"
                             + "import java.util.function.Supplier;\n"
                             + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
                             + "List<Supplier<Check>> all = new ArrayList<>();\n"

@@ -35,13 +35,13 @@ class PredictTest {
                 .doesNotContain("  c)");
         Predict.choice("01.first-step").guess("a");
         assertThat(Predict.reveal("01.first-step", -0.3).toString())
-                .contains("You guessed a), and so it is: to the left", "That is the whole method");
+                .contains("You guessed a), and so it is: to the left", "downhill is to the left");
     }
 
     @Test
     void withoutAGuessItSaysSoAndGoesOn() {
         assertThat(Predict.reveal("01.first-step", -0.3).toString())
-                .contains("You made no guess. It is a) to the left", "That is the whole method");
+                .contains("You made no guess. It is a) to the left", "downhill is to the left");
         assertThat(Predict.reveal("08.test-accuracy", 92.9).toString()).contains("You made no guess. It is 92.9.");
         assertThat(Predict.number("08.test-accuracy")
                         .guess(dev.gradus.Gradus.TODO)

@@ -41,6 +41,12 @@ final class WrongVariants {
             case "01.slope" -> slope();
             case "01.update" -> update(g.number("w"), g.number("eta"), g.number("slope"));
             case "01.largest-rate" -> largestRate(g.number("a"));
+            case "01.factor" -> 1 - g.number("eta") * g.number("a");
+            case "01.best" -> best(g.row("x"), g.row("y"));
+            case "01.fastest" ->
+                g.row("x").length / Arrays.stream(g.row("x")).map(v -> v * v).sum();
+            case "01.top" -> 0.07542915856974819;
+            case "01.absolute-slope" -> absoluteSlope(g.row("x"), g.row("y"));
             case "02.gradient" -> gradient();
             case "02.line" -> line(g.row("x"), g.row("y"));
             case "02.back" -> back(g.number("w"), g.number("b"), g.number("mean"), g.number("deviation"));
@@ -132,6 +138,21 @@ final class WrongVariants {
                     : is(Mistake.NOT_SQUARED) || is(Mistake.SQUARE_OF_SUM) ? e : e * e;
         }
         if (is(Mistake.SQUARE_OF_SUM)) sum *= sum;
+        return factor() * sum / (2 * count(x.length, 1));
+    }
+
+    private static double best(double[] x, double[] y) {
+        double xy = 0, xx = 0;
+        for (int i = 0; i < x.length; i++) {
+            xy += x[i] * y[i];
+            xx += x[i] * x[i];
+        }
+        return xy / xx;
+    }
+
+    private double absoluteSlope(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) sum += Math.signum(g.number("w") * x[i] - y[i]) * x[i];
         return factor() * sum / (2 * count(x.length, 1));
     }
 

@@ -30,7 +30,7 @@ public final class Lesson03 {
     static final Exercise SIGMOID = Exercise.of(
                     "03.sigmoid",
                     "z -> 1 / (1 + Math.exp(-z))",
-                    List.of(z(0, 0.5), z(1, -1.5), z(2, 2.5)),
+                    List.of(z(0, 0.5), z(1, -4), z(2, 2.5)),
                     Part.number("a", g -> Functions.sigmoid(g.number("z")))
                             .wrongNumber(Mistake.COMPLEMENT, g -> Functions.sigmoid(-g.number("z")))
                             .wrongNumber(Mistake.ODDS, g -> Functions.exp(g.number("z")))

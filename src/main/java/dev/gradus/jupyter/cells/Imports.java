@@ -37,6 +37,7 @@ public final class Imports {
             "dev.gradus.math.*",
             "dev.gradus.nn.*",
             "dev.gradus.optim.*",
+            "dev.gradus.pretrained.*",
             "dev.gradus.search.*",
             "dev.gradus.train.*");
 

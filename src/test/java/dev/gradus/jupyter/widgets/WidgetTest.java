@@ -371,6 +371,25 @@ class WidgetTest {
     }
 
     @Test
+    void aPadCanBeginWithAnotherDrawing() {
+        Network network =
+                Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build();
+        double[] stroke = new double[784];
+        for (int i = 5; i < 25; i++) stroke[28 * i + 14] = 1;
+        DrawDigit pad = DrawDigit.of(network, stroke);
+        assertThat(pad.image()).containsExactly(stroke); // it has the size and the place of a digit already
+        assertThat(pad.view().html().toString())
+                .contains(String.format(java.util.Locale.ROOT, "%.2f %%", 100 * pad.probabilities()[3]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawDigit.of(network, new double[7]))
+                .withMessage("image has 7 numbers, but expected 28 × 28 = 784");
+        stroke[5] = 2;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawDigit.of(network, stroke))
+                .withMessage("image holds 2.0, but expected numbers from 0 to 1");
+    }
+
+    @Test
     void whereNoDescentCanStartNoneIsExplored() {
         Objective bowl = Objective.of((x, y) -> x * x + y * y);
         DescentExplorer explorer = DescentExplorer.of(bowl);
