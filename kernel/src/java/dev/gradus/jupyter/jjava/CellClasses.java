@@ -71,7 +71,8 @@ final class CellClasses implements LoaderDelegate {
                 if (known != null) return known;
                 byte[] code = bytes.remove(name);
                 if (code == null) throw new ClassNotFoundException(name);
-                return defineClass(name, code, 0, code.length);
+                // A domain of its own leads to its loader, and a thread that the cell starts keeps the domain.
+                return defineClass(name, code, 0, code.length, CellClasses.class.getProtectionDomain());
             }
         }
     }
