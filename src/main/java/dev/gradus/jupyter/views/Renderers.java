@@ -115,11 +115,16 @@ public final class Renderers {
      */
     public static Map<String, String> render(@Nullable Object thing) {
         try {
-            Shown shown = thing instanceof Shown itself ? itself : living(thing);
-            return shown != null ? shown.bundle() : still(thing).bundle();
+            return renderOrFail(thing);
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }
+    }
+
+    /** The same for a kernel that survives an error, and tells it: whatever the thing's own methods throw comes out. */
+    public static Map<String, String> renderOrFail(@Nullable Object thing) {
+        Shown shown = thing instanceof Shown itself ? itself : living(thing);
+        return shown != null ? shown.bundle() : still(thing).bundle();
     }
 
     /** What a chart of the thing shows, in one sentence: the first line of its text. */
