@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("descent", List.of("autodiff", "chart", "chart.canvas", "chart.film", "math", "nn", "optim")),
             Map.entry("check", List.of("data", "loss", "math", "nn", "words")),
             Map.entry("train", List.of("data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("explorer", List.of("activation", "data", "evaluation", "loss", "math", "nn", "optim", "train")),
             Map.entry("search", List.of("data", "loss", "chart", "math", "nn", "optim", "train")));
 
     @TestFactory

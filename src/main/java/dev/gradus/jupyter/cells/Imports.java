@@ -28,6 +28,7 @@ public final class Imports {
             "dev.gradus.data.*",
             "dev.gradus.descent.*",
             "dev.gradus.evaluation.*",
+            "dev.gradus.explorer.Silenced",
             "dev.gradus.jupyter.views.Replay",
             "dev.gradus.jupyter.widgets.*",
             "static dev.gradus.jupyter.widgets.Interact.*",
