@@ -42,7 +42,7 @@ public final class Exploration {
     }
 
     /** From weights that were there before, parameter by parameter; null for those of the seed. */
-    Exploration(Setup setup, double @Nullable [][] start) {
+    public Exploration(Setup setup, double @Nullable [][] start) {
         this.setup = Require.notNull("setup", setup, "how it begins");
         this.start = start;
         points = setup.points();
@@ -58,11 +58,33 @@ public final class Exploration {
 
     /** Of a network as it is: its weights are the start. */
     public static Exploration of(Network network, Points points) {
-        Setup setup = Setup.of(network, points);
-        double[][] weights =
-                network.parameters().stream().map(Parameter::values).toArray(double[][]::new);
+        return from(
+                Setup.of(network, points),
+                network.parameters().stream().map(Parameter::values).toArray(double[][]::new));
+    }
+
+    /**
+     * From these weights, parameter by parameter.
+     *
+     * @throws IllegalArgumentException if they are others than the network has
+     */
+    public static Exploration from(Setup setup, double[][] weights) {
+        int expected = 2 * (setup.units().size() + 1);
+        if (weights.length != expected)
+            throw new IllegalArgumentException("weights has " + weights.length + " rows; expected " + expected
+                    + ", weights and biases of each layer");
         Exploration fresh = new Exploration(setup);
         return Arrays.deepEquals(weights, fresh.weights()) ? fresh : new Exploration(setup, weights);
+    }
+
+    /** A fresh one with another setup; weights that were given at the start stay where they still fit. */
+    public Exploration afresh(Setup next) {
+        boolean fits = next.units().equals(setup.units())
+                && next.seed() == setup.seed()
+                && next.activation().toString().equals(setup.activation().toString())
+                && next.points().features().size() == setup.points().features().size()
+                && next.points().outputs() == setup.points().outputs();
+        return new Exploration(next, fits ? start : null);
     }
 
     private Trainer newTrainer() {
@@ -185,6 +207,26 @@ public final class Exploration {
         return album.epochs();
     }
 
+    /** The network as it was at each moment. */
+    public List<Still> stills() {
+        return album.shots().stream()
+                .map(shot -> {
+                    Network then = network.copy();
+                    for (int i = 0; i < shot.weights().length; i++)
+                        then.parameters().get(i).set(shot.weights()[i]);
+                    return new Still(shot.epoch(), then);
+                })
+                .toList();
+    }
+
+    /**
+     * A moment.
+     *
+     * @param epoch how many epochs it had been trained for
+     * @param network a copy
+     */
+    public record Still(int epoch, Network network) {}
+
     /** Takes it to another moment; what came behind it stays until something is done here. */
     public void rewind(int moment) {
         Require.within("moment", moment, 0, moments() - 1);
@@ -289,7 +331,8 @@ public final class Exploration {
         return List.copyOf(changes);
     }
 
-    double @Nullable [][] start() {
+    /** Weights to start from that aren't those of the seed. */
+    public double @Nullable [][] start() {
         return start;
     }
 

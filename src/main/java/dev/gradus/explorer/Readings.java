@@ -71,7 +71,7 @@ public final class Readings {
     }
 
     /** The middles of all cells, row by row from below. */
-    static double[][] cells(double[] window, int side) {
+    public static double[][] cells(double[] window, int side) {
         double[][] cells = new double[side * side][];
         for (int i = 0; i < cells.length; i++)
             cells[i] = new double[] {

@@ -2,6 +2,7 @@ package dev.gradus.jupyter.views;
 
 import dev.gradus.chart.film.Film;
 import dev.gradus.descent.DescentPath;
+import dev.gradus.explorer.Exploration;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.math.Require;
 import dev.gradus.train.Recording;
@@ -19,6 +20,11 @@ public final class Replay {
         /** About so many frames for a strip, the first and the last among them. */
         default int[] strip(int most) {
             return ReplayView.strip(frames(), most);
+        }
+
+        /** Bytes that it may take on a page. */
+        default int largest() {
+            return ReplayView.LARGEST;
         }
 
         /** What happened, without a full stop. */
@@ -95,6 +101,11 @@ public final class Replay {
 
     private static Recording checked(Recording recording) {
         return Require.notNull("recording", recording, "a Recording that a trainer was given by onEpoch");
+    }
+
+    /** The film of an exploration, for widgets where no page is alive. */
+    public static View view(Exploration exploration) {
+        return ReplayView.of(new ExplorationReel(exploration));
     }
 
     View view() {
