@@ -37,7 +37,6 @@ final class ExplorerPage {
             "test-loss",
             "accuracy",
             "test-accuracy",
-            "more",
             "more.data",
             "more.network",
             "more.show",
@@ -48,7 +47,6 @@ final class ExplorerPage {
             "discrete",
             "points",
             "points.help",
-            "points.class",
             "rewind",
             "copy",
             "copied",
@@ -79,9 +77,7 @@ final class ExplorerPage {
             "weights.help",
             "feature.add",
             "layers",
-            "low-high",
-            "new-points",
-            "clear-points");
+            "layer-neuron");
 
     private ExplorerPage() {}
 
