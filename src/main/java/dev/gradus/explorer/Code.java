@@ -71,33 +71,34 @@ public final class Code {
         if (start != null)
             for (int i = 0; i < start.length; i++)
                 lines.add("network.parameters().get(" + i + ").set(new double[] {" + numbers(start[i]) + "});");
-        lines.add("Trainer trainer = " + trainer(setup, setup.learningRate()) + ";");
-        double rate = setup.learningRate();
-        for (Change change : it.changes()) {
-            if (change instanceof Change.Rate c) rate = c.learningRate();
-            lines.addAll(statements(setup, change, rate));
-        }
+        lines.addAll(trainer(setup));
+        for (Change change : it.changes()) lines.add(statement(change));
         lines.add("network.evaluate(points.train())");
         return String.join("\n", lines);
     }
 
-    private static String trainer(Setup setup, double rate) {
-        return "Trainer.of(network).optimizer(sgd(" + rate + ")).batchSize(" + setup.batchSize() + ")"
-                + (setup.points().hasTest() ? ".validation(points.test())" : "") + ".quiet()";
+    private static List<String> trainer(Setup setup) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Trainer trainer = Trainer.of(network)");
+        lines.add("        .optimizer(sgd(" + setup.learningRate() + "))");
+        lines.add("        .batchSize(" + setup.batchSize() + ")");
+        if (setup.points().hasTest()) lines.add("        .validation(points.test())");
+        lines.add("        .quiet();");
+        return lines;
     }
 
-    private static List<String> statements(Setup setup, Change change, double rate) {
-        if (change instanceof Change.Epochs) return List.of("trainer." + call(change) + ".fit(points.train());");
-        if (change instanceof Change.Rate) return List.of("trainer." + call(change) + ";");
+    private static String statement(Change change) {
+        if (change instanceof Change.Epochs) return "trainer." + call(change) + ".fit(points.train());");
+        if (change instanceof Change.Rate) return "trainer." + call(change) + ";";
         if (change instanceof Change.Weight c) {
             int parameter = 2 * (c.layer() - 1) + (c.from() == 0 ? 1 : 0);
-            return List.of("network.parameters().get(" + parameter + ").matrix().set(" + Math.max(0, c.from() - 1)
-                    + ", " + (c.to() - 1) + ", " + c.value() + ");");
+            return "network.parameters().get(" + parameter + ").matrix().set(" + Math.max(0, c.from() - 1)
+                    + ", " + (c.to() - 1) + ", " + c.value() + ";");
         }
         if (change instanceof Change.Silence c)
-            return List.of("layer" + c.layer() + (c.on() ? ".silence(" : ".release(") + c.unit() + ");");
+            return "layer" + c.layer() + (c.on() ? ".silence(" : ".release(") + c.unit() + ";");
         Change.Added c = (Change.Added) change;
-        return List.of("points = points.and(" + c.x() + ", " + c.y() + ", " + c.label() + ");");
+        return "points = points.and(" + c.x() + ", " + c.y() + ", " + c.label() + ";");
     }
 
     private static String activation(Setup setup) {

@@ -58,7 +58,7 @@ final class ExplorerControls {
     private final Choice<Kind> data;
     private final Slider samples = slider("network.samples", 20, 1000, 20);
     private final Slider noise = slider("network.noise", 0, 0.5, 0.05);
-    private final Slider test = slider("network.test", 0, 0.9, 0.05);
+    private final Slider test = slider("network.test-share", 0, 0.9, 0.05);
     private final Slider dataSeed = slider("network.data-seed", 0, 99, 1);
     private final Choice<Activation> activation;
     private final Slider batch = slider("network.batch", 1, 100, 1);

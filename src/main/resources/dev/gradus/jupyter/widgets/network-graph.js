@@ -1,6 +1,7 @@
 // The network as circles and lines: which neuron is pointed at, chosen with keys, or kept.
 
 const RADIUS = 19;
+const NAMES = 38; // room for them at both ends
 
 function drawGraph(parent, view) {
   const { t } = view;
@@ -52,10 +53,12 @@ function drawGraph(parent, view) {
     const { read } = view;
     const { sizes, last } = read;
     const rows = Math.max(...sizes);
-    const width = 420;
-    const height = Math.max(200, rows * 46 + 34);
+    const room = view.root.clientWidth;
+    const width = Math.max(280, Math.min(440, room >= 610 ? room - PLANE - EDGE - 16 : room - 8));
+    parent.style.width = `${width}px`;
+    const height = Math.max(200, rows * 46 + 14);
     resize(canvas, width, height);
-    places = sizes.map((n, l) => [...Array(n).keys()].map((j) => [34 + (l * (width - 68)) / last, height / 2 + 8 + (j - (n - 1) / 2) * 46]));
+    places = sizes.map((n, l) => [...Array(n).keys()].map((j) => [NAMES + RADIUS + (l * (width - 2 * (NAMES + RADIUS))) / last, height / 2 + (j - (n - 1) / 2) * 46]));
     const g = fresh(canvas);
     g.font = "11px sans-serif";
     drawLines(g, read, places, view.gradients && read.frame.gradients);
@@ -127,7 +130,14 @@ function drawNeuron(g, view, l, j, [x, y]) {
   }
   if (l === 0 || l === read.last) {
     g.fillStyle = ink;
-    g.textAlign = "center";
-    g.fillText(read.name(l, j).slice(0, 12), x, y - RADIUS - 4);
+    g.textAlign = l === 0 ? "right" : "left";
+    g.fillText(shortened(g, read.name(l, j)), l === 0 ? x - RADIUS - 5 : x + RADIUS + 5, y + 4);
   }
+}
+
+/** As much of a name as there is room for; the legend has all of it. */
+function shortened(g, name) {
+  let text = name;
+  for (let n = name.length; n > 1 && g.measureText(text).width > NAMES - 6; n--) text = `${name.slice(0, n - 1)}…`;
+  return text;
 }

@@ -63,8 +63,8 @@ function drawDots(g, net, at) {
     for (let i = 0; i < points[0].length; i++) {
       const [x, y] = at(points[0][i], points[1][i]);
       g.beginPath();
-      g.arc(x, y, hollow ? 2.6 : 3.2, 0, 2 * Math.PI);
-      g.lineWidth = hollow ? 1.4 : 0.8;
+      g.arc(x, y, hollow ? 2 : 2.8, 0, 2 * Math.PI);
+      g.lineWidth = hollow ? 1.2 : 0.7;
       g.strokeStyle = hollow ? rgb(mix(classColour(points[2][i]), [0, 0, 0], 0.25)) : "white";
       g.fillStyle = rgb(classColour(points[2][i]));
       if (!hollow) g.fill();

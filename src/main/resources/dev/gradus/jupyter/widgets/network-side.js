@@ -24,7 +24,7 @@ function drawCurves(parent, view) {
   return () => {
     const { epoch, train, test } = model.get("curve");
     const g = fresh(canvas);
-    g.font = "10px sans-serif";
+    g.font = "9px sans-serif";
     g.fillStyle = view.ink;
     g.strokeStyle = view.ink;
     g.lineWidth = 0.6;

@@ -145,6 +145,9 @@ function render({ model, el }) {
   const looks = new MutationObserver(view.draw); // another theme has another ink
   looks.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
   view.disposers.push(() => looks.disconnect());
+  const room = new ResizeObserver(() => view.draw());
+  room.observe(root);
+  view.disposers.push(() => room.disconnect());
   view.draw();
   return () => view.disposers.forEach((dispose) => dispose());
 }
