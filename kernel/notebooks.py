@@ -6,12 +6,15 @@ Started by gradus.py inside its own environment; see there for the commands. The
   no kernel version, no widgets. Executing it twice leaves the file untouched.
 - Text is compared to the character, pictures by their pixels. A cell tagged `varies` (it prints times, say) keeps the output
   it has and is not compared; `raises-exception` allows an error, `stderr` allows output on the error stream.
+- A cell that shows the truth about a prediction (see predictions.py) is committed with its output folded: JupyterLab unfolds it
+  when it runs, and every other page has it in a <details>.
 - A lesson in notebooks/zh has the same code, to the character, as the one in notebooks/en.
 """
 
 import argparse
 import base64
 import difflib
+import html
 import io
 import json
 import os
@@ -28,6 +31,8 @@ sys.modules["rfc3987_syntax"] = None  # a check of web addresses that takes two 
 import nbformat  # noqa: E402
 import nbformat.sign  # noqa: E402
 
+import predictions  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 DISPLAY_NAMES = {"gradus": "Java (Gradus)", "gradus-zh": "Java (Gradus, 中文)"}
 LANGUAGE_INFO = {
@@ -37,6 +42,7 @@ LANGUAGE_INFO = {
     "name": "java",
     "pygments_lexer": "java",
 }
+GUESS_FIRST = {"gradus": ("Guess first.", "What happens"), "gradus-zh": ("先猜。", "结果")}  # above a folded truth
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 EMBEDDED_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}")  # as JupyterLab and nbformat make them
@@ -104,13 +110,18 @@ def normalise(notebook):
         kept = {}
         if cell.metadata.get("tags"):
             kept["tags"] = cell.metadata.tags
-        folded = {key: value for key, value in cell.metadata.get("jupyter", {}).items() if key in ("outputs_hidden", "source_hidden") and value}
-        if folded:
-            kept["jupyter"] = folded
+        truth = predictions.shows_truth(cell)
+        hidden = {key: value for key, value in cell.metadata.get("jupyter", {}).items() if key in ("outputs_hidden", "source_hidden") and value}
+        if truth:
+            hidden["outputs_hidden"] = True
+        if hidden:
+            kept["jupyter"] = hidden
         cell.metadata = nbformat.from_dict(kept)
         if cell.cell_type == "code":
             cell.execution_count = None
             cell.outputs = normal_outputs(cell.outputs)
+            if truth:
+                cell.outputs = [folded(output, *GUESS_FIRST.get(name, GUESS_FIRST["gradus"])) for output in cell.outputs]
     return notebook
 
 
@@ -134,6 +145,23 @@ def normal_outputs(outputs):
                 output.execution_count = None
         result.append(output)
     return result
+
+
+def folded(output, hint, summary):
+    """The output behind a click that needs no script, for pages that know nothing of JupyterLab's folds.
+
+    JupyterLab shows the first line of a hidden output beside the button that unfolds it: that is the hint.
+    """
+    opening, closing = f"{hint}\n\n<details><summary>{summary}</summary>\n\n", "\n\n</details>"
+    if output.output_type == "stream" and output.name == "stdout":
+        output = nbformat.v4.new_output("display_data", {"text/plain": output.text})
+    data = output.get("data", {})
+    form = next((mime for mime in ("text/html", "text/markdown", "text/plain") if mime in data), None)
+    if form == "text/plain":
+        data["text/html"] = f"{opening}<pre>{html.escape(data[form])}</pre>{closing}"
+    elif form and not data[form].startswith(opening):
+        data[form] = opening + data[form] + closing
+    return output
 
 
 def tagged(cell, tag):
@@ -313,7 +341,7 @@ def file_problems(path, notebook):
     english = english_twin(path)
     if english:
         found += twin_differences(notebook, read(english), english)
-    return found
+    return found + predictions.problems(notebook)
 
 
 def english_twin(path):
@@ -363,16 +391,29 @@ class Progress:
         print(("\r\x1b[K" if self.terminal else "") + f"{self.label}{text}", flush=True)
 
 
-def execute(notebook, folder, progress, environment=None):
-    """Runs every cell in the kernel that the notebook names; stops at the first error. Returns what went wrong, or None."""
+def execute(notebook, folder, progress, environment=None, again=False):
+    """Runs every cell in the kernel that the notebook names; stops at the first error. Returns what went wrong, or None.
+
+    again: each answer to a prediction runs twice, as a reader may run it, and has to say the same.
+    """
     from jupyter_client.kernelspec import NoSuchKernel
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     code_cells = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    state = {"cell": "", "board": ""}
+    state = {"cell": "", "board": "", "otherwise": []}
 
     class Client(NotebookClient):
+        async def async_execute_cell(self, cell, cell_index, *args, **options):
+            done = await super().async_execute_cell(cell, cell_index, *args, **options)
+            if again and cell.cell_type == "code" and predictions.ANSWER.search(cell.source) and not tagged(cell, "varies"):
+                once = plain_text(normal_outputs(cell.outputs))
+                done = await super().async_execute_cell(cell, cell_index, *args, **options)
+                twice = plain_text(normal_outputs(cell.outputs))
+                if once != twice:
+                    state["otherwise"].append(f"cell {cell_index + 1} ({cell.id}): its second run says something else\n{diff(once, twice)}")
+            return done
+
         def process_message(self, msg, cell, cell_index):
             content = msg["content"]
             if msg["msg_type"] in ("display_data", "update_display_data") and content.get("transient", {}).get("display_id"):
@@ -413,7 +454,7 @@ def execute(notebook, folder, progress, environment=None):
         except (DeadKernelError, RuntimeError) as death:
             log.seek(0)
             return f"the kernel died in {state['cell'] or 'its first second'} ({death})\n{indent(log.read().decode('utf-8', 'replace'))}"
-    return None
+    return "\n".join(state["otherwise"]) or None
 
 
 def shown(path):
@@ -491,7 +532,7 @@ def check(paths, environment=None):
         start = time.monotonic()
         notebook, committed = read(path), normalise(read(path))
         progress = Progress(f"  {shown(path)}: ", every=15)
-        failure = execute(notebook, path.parent, progress, environment)
+        failure = execute(notebook, path.parent, progress, environment, again=True)
         normalise(notebook)
         wrong = ([failure] if failure else []) + problems(notebook)
         wrong += file_problems(path, committed) + ([] if wrong else compare(notebook, committed))
@@ -503,29 +544,30 @@ def check(paths, environment=None):
 
 
 def test(paths, other_jdk=None):
-    """Checks the notebooks as they are, under two other languages of the machine, and on a second JDK."""
-    # A lesson has the same code in both languages, so one of them shows what a German comma would do to it.
-    english, chinese = ([path for path in paths if path.parent.name == language] for language in ("en", "zh"))
-    runs = [
-        ("with this machine's own language", paths, {}),
-        ("on a German machine", english, {"JDK_JAVA_OPTIONS": "-Duser.language=de -Duser.country=DE"}),
-        ("on a Chinese machine", chinese, {"JDK_JAVA_OPTIONS": "-Duser.language=zh -Duser.country=CN"}),
+    """Checks every notebook once; this machine's language, two others and a second JDK take turns from lesson to lesson."""
+    # A lesson has the same code in both languages: its two editions together meet two of the four.
+    turns = [
+        ("with this machine's own language", {}),
+        ("on a German machine", {"JDK_JAVA_OPTIONS": "-Duser.language=de -Duser.country=DE"}),
+        ("on a Chinese machine", {"JDK_JAVA_OPTIONS": "-Duser.language=zh -Duser.country=CN"}),
     ]
-    skipped = 0
     if other_jdk:
         path = os.pathsep.join([str(Path(other_jdk) / "bin"), os.environ["PATH"]])
-        runs.append((f"on a second JDK, {other_jdk}", paths, {"JAVA_HOME": str(other_jdk), "PATH": path}))
-    else:
-        skipped = len(paths)
+        turns.append((f"on a second JDK, {other_jdk}", {"JAVA_HOME": str(other_jdk), "PATH": path}))
     failed = 0
-    for label, those, environment in runs:
-        print(f"The notebooks {label} …", flush=True)
-        failed += check(those, environment)
+    for turn, (label, environment) in enumerate(turns):
+        print(f"Notebooks {label} …", flush=True)
+        failed += check([path for path in paths if turn_of(path, paths) % len(turns) == turn], environment)
     if not other_jdk:
-        print("The notebooks on a second JDK: skipped: no second JDK found")
-    total = sum(len(those) for _, those, _ in runs)
-    print(f"{total - failed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""), flush=True)
+        print("Notebooks on a second JDK: skipped, no second JDK found")
+    print(f"{len(paths) - failed} passed, {failed} failed", flush=True)
     return failed
+
+
+def turn_of(path, paths):
+    """The place of its lesson among all, and for the Chinese edition two further."""
+    names = sorted({other.name for other in paths})
+    return names.index(path.name) + (2 if path.parent.name == "zh" else 0)
 
 
 def trust(paths):

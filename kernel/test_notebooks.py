@@ -4,12 +4,14 @@ import base64
 import copy
 import io
 import json
+import re
 import tempfile
 import unittest
 from pathlib import Path
 
 import nbformat
 import notebooks
+import predictions
 from PIL import Image
 
 
@@ -91,6 +93,28 @@ class Normalising(unittest.TestCase):
         folded = notebook(([], ()))
         folded.cells[0].metadata = nbformat.from_dict({"jupyter": {"outputs_hidden": True, "source_hidden": False}, "collapsed": True})
         self.assertEqual({"jupyter": {"outputs_hidden": True}}, notebooks.normalise(folded).cells[0].metadata)
+
+    def test_truth_is_folded_in_jupyterlab_and_on_other_pages(self):
+        def cell(outputs, source="1 + 1", tags=(), name="gradus"):
+            made = notebook((outputs, tags))
+            made.metadata.kernelspec.name = name
+            made.cells[0].source = source
+            return notebooks.normalise(made).cells[0]
+
+        outputs = [stream("x < 7\n"), result(text_plain="7", text_html="<b>7</b>"), result(text_plain="7", text_markdown="$7$")]
+        truth = cell(outputs, 'int n = 7;\nPredict.reveal("77.x", n)')
+        self.assertEqual({"jupyter": {"outputs_hidden": True}}, truth.metadata)
+        printed, shown, formula = (output.data for output in truth.outputs)
+        self.assertEqual(("x < 7\n", "7", "7"), (printed["text/plain"], shown["text/plain"], formula["text/plain"]))
+        opening = "Guess first.\n\n<details><summary>What happens</summary>\n\n"
+        self.assertEqual(opening + "<pre>x &lt; 7\n</pre>\n\n</details>", printed["text/html"])
+        self.assertEqual(opening + "<b>7</b>\n\n</details>", shown["text/html"])
+        self.assertEqual(opening + "$7$\n\n</details>", formula["text/markdown"])
+        self.assertNotIn("text/html", formula)
+        self.assertEqual({"tags": ["truth"], "jupyter": {"outputs_hidden": True}}, cell(outputs, tags=["truth"]).metadata)
+        self.assertIn("<summary>结果</summary>", cell(outputs, tags=["truth"], name="gradus-zh").outputs[0].data["text/html"])
+        self.assertEqual(truth, cell(truth.outputs, truth.source), "once")
+        self.assertEqual({}, cell(outputs).metadata)
 
     def test_chosen_ids_stay_and_others_are_numbered(self):
         cells = [{"id": "intro"}, {}, {"id": "intro"}, {"id": "cell-02"}, {"id": "0f1e2d3c"}, {"id": "0f1e2d3c-aaaa-bbbb-cccc-0123456789ab"}]
@@ -185,6 +209,30 @@ class Finding(unittest.TestCase):
             large = normal(([stream("a" * 1_000_000)], ()))
             path.write_bytes(notebooks.text_of(large).encode())
             self.assertIn("are the limit", notebooks.file_problems(path, large)[0])
+
+
+class Chinese(unittest.TestCase):
+    SENTENCE = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}")  # three words of English behind one another; code has other signs between
+
+    def english(self, outputs):
+        """English in what a cell shows, hints that unfold included."""
+        found = []
+        for output in outputs:
+            data = output.get("data", {})
+            texts = ["".join(output.get("text", ""))] + [predictions.readable("".join(text)) if kind == "text/html" else "".join(text) for kind, text in data.items() if kind.startswith("text/")]
+            found += [sentence for text in texts for sentence in self.SENTENCE.findall(text)]
+        return found
+
+    def test_english_is_found(self):
+        self.assertEqual(["the gradient is small enough"], self.english([stream("42 steps: the gradient is small enough")]))
+        self.assertEqual(["all steps taken"], self.english([result(text_html="<p>因为：all steps taken</p>")]))
+        self.assertEqual([], self.english([stream("for (int i = 0; i < x.length; i++) return sum / x.length;"), result(text_plain="J(w)：梯度已足够小")]))
+
+    def test_no_output_of_a_chinese_edition_speaks_english(self):
+        for path in sorted((notebooks.ROOT / "notebooks" / "zh").glob("*.ipynb")):
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                with self.subTest(lesson=path.name, cell=cell.get("id")):
+                    self.assertEqual([], self.english(cell.get("outputs", [])))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 import os
 import re
+import subprocess
+import sys
 import time
 import unittest
 from pathlib import Path
 
 import browser
+import notebooks
 
 PICTURES = os.environ.get("GRADUS_SCREENSHOTS")
 
@@ -171,6 +174,114 @@ class Touching(Pages):
         page.drag(page.cell(4).locator("input[type=range]"), (0.7, 0.5), (0.3, 0.5))
         page.shows(4, "a² = 9.0")
         self.picture(page, "reloaded")
+
+
+class Predicting(Pages):
+    """A prediction is clicked or typed, by mouse and by keyboard, and the answer speaks to it."""
+
+    CHOSEN = "cell => cell.querySelector('input:checked')?.value ?? cell.querySelector('.gradus-number')?.value ?? ''"
+    SELECTED = "() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].findIndex(cell => cell.classList.contains('jp-mod-active'))"
+
+    def test_predictions(self):
+        page = self.open(
+            [
+                'Predict.choice("08.order")    // .guess("…")',
+                'double[] reached = {0.2, 0.7, 0.8, 0.1};\nPredict.reveal("08.order", reached)',
+                'Predict.number("08.untrained")    // .guess(…)',
+                'double share = 11.2;\nPredict.reveal("08.untrained", share)',
+                'Predict.choice("01.first-step").guess("b")',
+            ]
+        )
+        page.run_all()
+        self.assertIn("You made no guess.", page.text(1))
+        self.picture(page, "predict-asked")
+        self.mouse(page)
+        self.keyboard(page)
+        self.number(page)
+        self.assertEqual("b", page.cell(4).evaluate(self.CHOSEN), "guessed in code")
+        self.reload(page)
+        for width in (1280, 800) if PICTURES else ():
+            page.page.set_viewport_size({"width": width, "height": 1000})
+            self.picture(page, f"predict-{width}")
+        self.assertEqual([], page.problems())
+
+    def mouse(self, page):
+        page.click(page.cell(0).get_by_text("10, 0.1, 0.01, 0.001"))
+        page.shows(0, "Your guess is noted.")
+        page.run(1)
+        self.assertIn("You guessed a), but it is b)", page.text(1))
+
+    def keyboard(self, page):
+        """The tab key leads there, arrows and letters choose; JupyterLab hears nothing of it."""
+        cells = page.page.locator(".jp-Notebook .jp-Cell").count()
+        page.cell(0).locator("input:checked").focus()
+        before = page.page.evaluate(self.SELECTED)
+        for key, chosen in (("ArrowDown", "b"), ("ArrowDown", "c"), ("ArrowUp", "b"), ("a", "a"), ("c", "c"), ("b", "b")):
+            page.page.keyboard.press(key)
+            self.assertEqual(chosen, page.cell(0).evaluate(self.CHOSEN), key)
+        for key in ("j", "k", "d", "d", "x", "m", "Enter"):
+            page.page.keyboard.press(key)
+        self.assertEqual((before, cells), (page.page.evaluate(self.SELECTED), page.page.locator(".jp-Notebook .jp-Cell").count()))
+        page.run(1)
+        self.assertIn("You guessed b), and so it is", page.text(1))
+        page.run(0)
+        page.wait("() => document.querySelectorAll('.jp-Cell')[0].querySelector('input:checked')?.value === 'b'")  # the cell ran again
+
+    def number(self, page):
+        number = page.cell(2).locator(".gradus-number")
+        number.click()
+        for key in "12,5 %":
+            page.page.keyboard.press(key)
+        page.page.keyboard.press("Enter")
+        page.shows(2, "Your guess is noted.")
+        number.fill("many")
+        number.press("Enter")
+        self.assertEqual("12.5", number.input_value())
+        page.run(3)
+        self.assertIn("You guessed 12.5; it is 11.2.", page.text(3))
+
+    def reload(self, page):
+        page.reload()
+        page.wait("() => document.querySelectorAll('.gradus-guess').length === 3", 30)
+        self.assertEqual(["b", "12.5", "b"], [page.cell(cell).evaluate(self.CHOSEN) for cell in (0, 2, 4)])
+        page.cell(0).locator("input[value=c]").focus()
+        page.page.keyboard.press("Space")
+        page.run(1)
+        self.assertIn("You guessed c), but it is b)", page.text(1))
+
+    def test_a_committed_truth_is_folded_and_unfolds_when_it_runs(self):
+        nbformat = browser.notebook_format()
+        name = lab.write("folded.ipynb", ['System.out.println("it is " + (3 + 4));'])
+        content = lab.read(name)
+        content.cells[0].metadata = nbformat.from_dict({"tags": ["truth"]})
+        content.cells[0].outputs = [nbformat.v4.new_output("stream", name="stdout", text="it is 7\n")]
+        nbformat.write(notebooks.normalise(content), str(lab.folder / name))
+        page = lab.open(chromium, name)
+        self.addCleanup(page.page.context.close)
+        page.page.wait_for_selector(".jp-OutputPlaceholder")
+        self.assertIn("Guess first.", page.cell(0).inner_text())
+        self.assertNotIn("it is 7", page.page.locator("body").inner_text())
+        self.picture(page, "folded")
+        page.run(0)
+        self.assertIn("it is 7", page.text(0))
+        self.assertTrue(page.cell(0).locator(".jp-OutputArea-output pre").first.is_visible())
+        page.save()
+        page.wait("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+        self.assertFalse(lab.read(name).cells[0].metadata.get("jupyter", {}).get("outputs_hidden", False), "unfolded in the file, too")
+
+    def test_exported_truth_is_folded(self):
+        name = lab.write("exported.ipynb", [("7", [{"output_type": "stream", "name": "stdout", "text": "it is 7\n"}])])
+        content = lab.read(name)
+        content.cells[0].metadata["tags"] = ["truth"]
+        browser.notebook_format().write(notebooks.normalise(content), str(lab.folder / name))
+        command = [sys.executable, "-m", "nbconvert", "--to", "html", name]
+        subprocess.run(command, cwd=lab.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        page = chromium.offline(lab.folder / "exported.html")
+        self.addCleanup(page.context.close)
+        truth = page.get_by_text("it is 7")
+        self.assertFalse(truth.is_visible())
+        page.get_by_text("What happens").click()
+        self.assertTrue(truth.is_visible())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 import browser
 
 PICTURES = os.environ.get("GRADUS_SCREENSHOTS")
-IMPORTS = "import dev.gradus.descent.*; import dev.gradus.jupyter.views.Replay;"
+IMPORTS = "import dev.gradus.descent.*; import dev.gradus.jupyter.films.Replay;"
 DESCENT = "Replay.of(Descent.of(rosenbrock()).from(-1, 2).optimizer(momentum(0.001, 0.9)).steps(60).run())"
 TRAINING = """Dataset xor = Dataset.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new double[][] {{0}, {1}, {1}, {0}});
 Network network = Network.input(2).dense(8, tanh()).dense(1, sigmoid()).seed(1).build();

@@ -1,7 +1,7 @@
 package dev.gradus.activation;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.util.function.DoubleUnaryOperator;
 
 /**

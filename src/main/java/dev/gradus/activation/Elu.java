@@ -1,7 +1,7 @@
 package dev.gradus.activation;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
-import dev.gradus.math.Require;
 
 /**
  * Exponential linear unit: z where z > 0, elsewhere α(eᶻ − 1), which levels off at −α and brings the mean near 0. α = 1, as

@@ -1,7 +1,7 @@
 package dev.gradus.activation;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Require;
 
 /**
  * Where weights start, before the first step. One's own is a lambda:

@@ -1,7 +1,7 @@
 package dev.gradus.activation;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 
 /**
  * Leaky ReLU: z where z > 0, elsewhere slope · z, so that no unit falls silent for good; the derivative at the kink is the

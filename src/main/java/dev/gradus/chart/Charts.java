@@ -6,6 +6,7 @@ import dev.gradus.chart.canvas.Frame;
 import dev.gradus.chart.canvas.GraphNode;
 import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Trail;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,15 @@ public final class Charts {
      * @throws IllegalArgumentException if two curves have one name, or no installed font can draw a text
      */
     public static XYChart curves(String yTitle, int firstEpoch, List<Curve> curves) {
+        return curves(yTitle, firstEpoch, curves, new double[0]);
+    }
+
+    /**
+     * Curves over epochs, with thin lines across where something was touched.
+     *
+     * @param touches in epochs: 2.5 is the middle of the third, half-way between the marks of the second and the third
+     */
+    public static XYChart curves(String yTitle, int firstEpoch, List<Curve> curves, double[] touches) {
         Objects.requireNonNull(yTitle, "yTitle is null, expected what the values are, e.g. loss");
         Objects.requireNonNull(curves, "curves is null, expected a list of curves");
         Set<String> names = new HashSet<>();
@@ -42,7 +52,7 @@ public final class Charts {
                         "curves[" + i + "] is named \"" + name + "\" like an earlier one, expected different names");
             }
         }
-        return Plot.overEpochs(yTitle, firstEpoch, curves);
+        return Plot.overEpochs(yTitle, firstEpoch, curves, touches);
     }
 
     /**
@@ -91,6 +101,24 @@ public final class Charts {
             }
         }
         return Plot.overLogarithms(yTitle, xTitle, lines);
+    }
+
+    /**
+     * Dots, one kind and colour for each group, and lines over them, 430 × 320 pixels; the legend stands below.
+     *
+     * @param yTitle what the values are; the title of the chart
+     * @param xTitle what they depend on
+     * @param groups the dots of each group, in any order
+     * @param lines drawn over them, e.g. a boundary or a prediction
+     * @throws IllegalArgumentException as for {@link #lines}
+     */
+    public static XYChart scatter(String yTitle, String xTitle, List<Line> groups, Line... lines) {
+        Objects.requireNonNull(groups, "groups is null, expected a list of dots");
+        Objects.requireNonNull(lines, "lines is null, expected none or some");
+        List<Line> all = new ArrayList<>(groups);
+        all.addAll(List.of(lines));
+        checkLines(yTitle, xTitle, all);
+        return Plot.scatter(yTitle, xTitle, groups, List.of(lines));
     }
 
     private static void checkLines(String yTitle, String xTitle, List<Line> lines) {

@@ -1,5 +1,6 @@
 package dev.gradus.chart;
 
+import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Scale;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -18,12 +20,14 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over epochs, over any numbers, or over their logarithms: gives them to XChart, and chooses axes and legend. */
+/** Lines over epochs, over any numbers, or over their logarithms, and dots: gives them to XChart, and chooses axes and legend. */
 final class Plot {
     private static final List<LegendPosition> LINES =
             List.of(LegendPosition.InsideSE, LegendPosition.InsideNE, LegendPosition.InsideSW, LegendPosition.InsideNW);
     private static final List<LegendPosition> EPOCHS =
             List.of(LegendPosition.InsideNE, LegendPosition.InsideSE, LegendPosition.InsideNW, LegendPosition.InsideSW);
+
+    private static final Marker[] DOTS = {SeriesMarkers.CIRCLE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.SQUARE};
 
     private final Scale scale;
     private final Card card;
@@ -40,7 +44,7 @@ final class Plot {
         card = new Card(title, xTitle, texts, scale, Card.HEIGHT);
     }
 
-    static XYChart overEpochs(String title, int firstEpoch, List<Curve> curves) {
+    static XYChart overEpochs(String title, int firstEpoch, List<Curve> curves, double[] touches) {
         List<Line> lines = curves.stream()
                 .map(curve -> new Line(curve.name(), epochs(firstEpoch, curve), curve.values()))
                 .toList();
@@ -52,6 +56,10 @@ final class Plot {
         styler.setXAxisMax(firstEpoch + epochs - 0.499);
         // Without decimals, half epochs look alike, and XChart takes wider steps until all labels differ.
         styler.setXAxisDecimalPattern("0");
+        styler.setAnnotationLineColor(Ink.TEXT);
+        styler.setAnnotationLineStroke(
+                new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {4, 3}, 0));
+        for (double touch : touches) plot.card.addAnnotation(new AnnotationLine(touch, true, false));
         return plot.draw(EPOCHS, x -> (x - firstEpoch + 0.5) / epochs, true);
     }
 
@@ -66,6 +74,23 @@ final class Plot {
         Scale scale = Scale.of(plot.drawn.stream().map(Line::x).toArray(double[][]::new));
         plot.card.xAxis(scale, scale.min(), scale.max());
         return plot.draw(LINES, x -> (x - scale.min()) / (scale.max() - scale.min()), false);
+    }
+
+    /** Dots, and lines through them. */
+    static XYChart scatter(String title, String xTitle, List<Line> dots, List<Line> lines) {
+        Plot plot = new Plot(
+                title, xTitle, Stream.concat(dots.stream(), lines.stream()).toList());
+        Scale scale = Scale.of(plot.drawn.stream().map(Line::x).toArray(double[][]::new));
+        plot.card.xAxis(scale, scale.min(), scale.max());
+        for (Line line : plot.drawn) {
+            boolean dot = dots.contains(line);
+            XYSeries series = plot.card.addSeries(line.name(), line.x(), line.y());
+            series.setLineStyle(dot ? SeriesLines.NONE : Look.SOLID);
+            series.setMarker(dot ? DOTS[dots.indexOf(line) % DOTS.length] : SeriesMarkers.NONE);
+        }
+        plot.card.placeLegend(List.of(), List.of());
+        plot.card.getStyler().setMarkerSize(5);
+        return plot.card;
     }
 
     /** From power to power of ten. */

@@ -1,6 +1,6 @@
 package dev.gradus.check;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ public final class Check {
     /** What there is to say, a paragraph each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        if (outcome() == Outcome.NOT_ATTEMPTED) lines.add(Texts.of("check.todo"));
+        if (outcome() == Outcome.NOT_ATTEMPTED) lines.add(verdict.problem());
         if (passed() && !exercise.told().isEmpty()) lines.add(exercise.told());
         if (outcome() == Outcome.NOT_YET) lines.addAll(verdict.where());
         if (outcome() == Outcome.NOT_YET && level == 2) lines.addAll(verdict.kinds());

@@ -1,13 +1,13 @@
 package dev.gradus.check;
 
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
-import dev.gradus.math.ArgumentException;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Trace;
@@ -27,9 +27,11 @@ public final class Derivation {
     private static final int MOST_SAMPLES = 4;
 
     private final Worked worked;
+    private final boolean thereAndBack;
 
-    private Derivation(Worked worked) {
+    private Derivation(Worked worked, boolean thereAndBack) {
         this.worked = worked;
+        this.thereAndBack = thereAndBack;
     }
 
     // ---- making one ----
@@ -74,7 +76,7 @@ public final class Derivation {
         checkNetwork(network);
         checkSize("samples", x.length, MOST_SAMPLES);
         loss.check(network.outputActivation(), Matrix.of(y));
-        return new Derivation(new Worked(Trace.of(network, loss, Matrix.of(x), Matrix.of(y)), loss));
+        return new Derivation(new Worked(Trace.of(network, loss, Matrix.of(x), Matrix.of(y)), loss), true);
     }
 
     private static double[] row(String name, double[] numbers) {
@@ -121,7 +123,26 @@ public final class Derivation {
                             + "; derive a smaller one, or check by GradientCheck.of(network, loss, data)");
     }
 
+    /** The way forward alone, for those who want to find the way back themselves. */
+    public Derivation forward() {
+        return new Derivation(worked, false);
+    }
+
     // ---- what it says ----
+
+    /** Whether the way back is told, too. */
+    public boolean isThereAndBack() {
+        return thereAndBack;
+    }
+
+    /** Where all its numbers are from. */
+    public Trace trace() {
+        return worked.trace();
+    }
+
+    private List<Paragraph> paragraphs() {
+        return thereAndBack ? worked.paragraphs() : worked.forward();
+    }
 
     /** Whether every gradient agrees with its twin, as far as differences can tell. */
     public boolean agrees() {
@@ -129,26 +150,28 @@ public final class Derivation {
     }
 
     private String verdict() {
+        if (!thereAndBack) return "";
         if (worked.atKink()) return Texts.of("derive.kink");
         double error = worked.largestError();
         return Texts.of("derive.checked", error < 1e-9 ? "< 1e-9" : Figures.text(error, 2));
     }
 
+    private String title() {
+        return Texts.of(thereAndBack ? "derive.title" : "derive.title-forward");
+    }
+
     /** Markdown with LaTeX between {@code $$}. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("**" + Texts.of("derive.title") + "**");
-        for (Paragraph paragraph : worked.paragraphs()) text.append("\n\n").append(paragraph.markdown());
-        return text.append("\n\n")
-                .append(verdict().replace("<", "&lt;"))
-                .append("\n")
-                .toString();
+        StringBuilder text = new StringBuilder("**" + title() + "**");
+        for (Paragraph paragraph : paragraphs()) text.append("\n\n").append(paragraph.markdown());
+        return (text + "\n\n" + verdict().replace("<", "&lt;")).stripTrailing() + "\n";
     }
 
     /** The same as Unicode text. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(Texts.of("derive.title"));
-        for (Paragraph paragraph : worked.paragraphs()) text.append("\n\n").append(paragraph.plain());
-        return text.append("\n\n").append(verdict()).toString();
+        StringBuilder text = new StringBuilder(title());
+        for (Paragraph paragraph : paragraphs()) text.append("\n\n").append(paragraph.plain());
+        return (text + "\n\n" + verdict()).stripTrailing();
     }
 }

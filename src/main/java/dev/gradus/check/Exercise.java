@@ -4,6 +4,7 @@ import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -122,7 +123,12 @@ public final class Exercise {
     private Verdict judge(Function<Given, @Nullable Object> formula, List<Given> on, boolean explain) {
         List<Attempt> attempts =
                 on.stream().map(given -> attempt(formula, given)).toList();
-        if (attempts.stream().allMatch(this::isUnfilled)) return Verdict.notAttempted();
+        if (attempts.stream().allMatch(this::isUnfilled)) {
+            boolean isNull = attempts.stream()
+                    .allMatch(attempt ->
+                            attempt.parts() != null && attempt.parts().stream().allMatch(Objects::isNull));
+            return Verdict.notAttempted(Texts.of(isNull ? "check.null" : "check.todo"));
+        }
         for (Attempt attempt : attempts) {
             Throwable thrown = attempt.thrown();
             if (thrown != null) return Verdict.problem(attempt.given(), problem(thrown));

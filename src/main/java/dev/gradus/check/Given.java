@@ -158,6 +158,11 @@ public final class Given {
         return other;
     }
 
+    /** The same, but all numbers of one name with the other sign. */
+    Given turned(String name) {
+        return copy().set(name, m(name).map(v -> -v));
+    }
+
     /** "w = 1.5, x = (1, 2), W = [1 2; 3 4]". */
     @Override
     public String toString() {

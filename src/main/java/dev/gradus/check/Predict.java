@@ -1,7 +1,6 @@
 package dev.gradus.check;
 
-import dev.gradus.math.ArgumentException;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Predict.reveal("01.first-step", w1 - w0)           // in the cell that shows it; speaks to the choice made
  * }</pre>
  *
- * <p>What comes true is decided by the number that was measured, so that the answer is honest even if a learner has
- * changed the experiment.
+ * <p>What comes true is decided by the numbers that were measured, so that the answer is honest even if a learner has
+ * changed the experiment. In a notebook with widgets the question is clicked, or a number typed.
  */
 public final class Predict {
     private Predict() {}
@@ -45,21 +44,15 @@ public final class Predict {
     }
 
     /**
-     * The answer to what was guessed.
+     * The answer to what was guessed. A truth that is infinite or NaN, as of a run that diverged, is answered, too.
      *
-     * @param truth what was measured: a number, or, where the question can't decide by one, the letter of an option
+     * @param truth what was measured: a number, or several as a {@code double[]} where it takes several to decide, such as
+     *     the losses of all runs in a race; or, where no number can decide, the letter of an option
      */
     public static Prediction reveal(String key, @Nullable Object truth) {
         Question question = question(key);
         Require.notNull("truth", truth, "what was measured");
-        if (!question.isNumber()) question.option(key, truth); // refuses what it can't be
-        else if (!(truth instanceof Number number) || !Double.isFinite(number.doubleValue()))
-            throw new ArgumentException(
-                    "the truth about " + key + " must be a finite number, but is " + truth,
-                    "truth",
-                    "a finite number",
-                    truth);
-        return new Prediction(key, question, Journal.entry(entry(key)), truth);
+        return new Prediction(key, question, Journal.entry(entry(key)), question.truth(key, truth));
     }
 
     /** The keys of all questions. */

@@ -1,12 +1,14 @@
 package dev.gradus.check;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Figures;
-import dev.gradus.math.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public final class Prediction {
     private final String key;
     private final Question question;
     private final @Nullable String guess;
-    private final @Nullable Object truth; // not yet revealed while null
+    private final @Nullable Object truth; // double[] or the letter of an option; not yet revealed while null
 
     Prediction(String key, Question question, @Nullable String guess, @Nullable Object truth) {
         this.key = key;
@@ -99,6 +101,11 @@ public final class Prediction {
         return options;
     }
 
+    /** Whether a number is asked for. */
+    public boolean isNumber() {
+        return question.isNumber();
+    }
+
     /** What was guessed; null if nothing was. */
     public @Nullable String guess() {
         return guess;
@@ -117,18 +124,52 @@ public final class Prediction {
     /** What there is to say, a paragraph each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        if (truth instanceof Number number && question.isNumber()) answer(lines, number.doubleValue());
-        else if (truth != null) answer(lines, question.option(key, truth));
+        if (truth != null) reveal(lines, truth);
         else if (guess == null) lines.add(Texts.of("predict.none", example()));
         else lines.add(Texts.of("predict.guess", name(guess)));
         return lines;
+    }
+
+    /** What to do where the question can be clicked. */
+    public String invitation() {
+        if (guess != null) return Texts.of("predict.noted");
+        return Texts.of(question.isNumber() ? "predict.type" : "predict.click");
     }
 
     private String name(String option) {
         return question.isNumber() ? option : option + ") " + options().get(option);
     }
 
+    private void reveal(List<String> lines, Object truth) {
+        if (truth instanceof double[] numbers) answer(lines, numbers);
+        else answer(lines, String.valueOf(truth));
+        if (Texts.LESSONS.has("predict." + key + ".comment")) lines.add(Texts.lesson("predict." + key + ".comment"));
+    }
+
+    private void answer(List<String> lines, double[] truth) {
+        boolean finite = Arrays.stream(truth).allMatch(Double::isFinite);
+        if (!finite && question.diverged().isEmpty()) diverged(lines, truth);
+        else if (question.decide() == null) answer(lines, truth[0]);
+        else answer(lines, finite ? question.decide().apply(truth) : question.diverged());
+    }
+
+    /** Nobody wins where a run has left the numbers. */
+    private void diverged(List<String> lines, double[] truth) {
+        if (guess != null) lines.add(Texts.of("predict.guess", name(guess)));
+        lines.add(Texts.of(
+                "predict.diverged",
+                Arrays.stream(truth)
+                        .mapToObj(v -> Figures.text(v, DIGITS))
+                        .collect(Collectors.joining(Texts.of("list.comma")))));
+    }
+
     private void answer(List<String> lines, String right) {
+        if (right.isEmpty()) {
+            if (guess != null) lines.add(Texts.of("predict.guess", name(guess)));
+            lines.add(Texts.of("predict.other"));
+            lines.add(Texts.of("predict.changed", name(question.usual())));
+            return;
+        }
         if (guess == null) lines.add(Texts.of("predict.unguessed", name(right)));
         else if (guess.equals(right))
             lines.add(Texts.of("predict.right", guess + ")", options().get(right)));

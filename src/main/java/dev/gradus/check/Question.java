@@ -1,54 +1,128 @@
 package dev.gradus.check;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a prediction is held against; its words stand in the language bundle.
+ * What a prediction is held against; its words, and what would tell its answer, stand in the language bundle.
  *
  * @param usual the option that comes true with the numbers of the lesson; empty where a number is asked for
- * @param decide from the truth, a number, to the option that it is; null where the truth is an option itself
+ * @param decide from the truth, one number or several, to the option that it is, or "" for none of them; null where a
+ *     number is asked for
  * @param close how far a guessed number may be off to be called close
+ * @param diverged the option that an infinite or undefined truth is; empty where it is none, since nobody wins then
  */
-record Question(String usual, @Nullable DoubleFunction<String> decide, double close) {
+record Question(String usual, @Nullable Function<double[], String> decide, double close, String diverged) {
     static final Map<String, Question> ALL = new TreeMap<>();
 
     static {
+        choice("00.no-digit", "c", v -> v > 0.5 ? "c" : v < 0.2 ? "a" : "b");
+        choice("00.order", "b", v -> v < 3.5 ? "a" : "b");
         choice("00.half", "b", v -> v == 0 ? "b" : "a");
         choice("01.first-step", "a", bySign("a", "c", "b"));
-        choice("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
-        choice("01.small-rate", "b", v -> v > 1 ? "b" : v < 1 ? "a" : "c");
+        choiceOrDiverged("01.too-large", "c", v -> v > 1 ? "c" : v < 1 ? "a" : "b");
+        choiceOfSeveral("01.small-rate", "b", Question::nearer);
+        choice("01.steps", "b", v -> v < 1 ? "b" : v > 1 ? "c" : "a");
+        choiceOfSeveral("01.two-starts", "b", Question::valleys);
+        choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
+        choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
+        choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
+        choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
+        choiceOfSeveral("02.epoch", "c", Question::nearest);
+        choice("02.outlier", "c", times -> changed(Math.abs(times - 1)));
+        choiceOfSeveral("02.shapes", "b", line -> isNear(line, 2, 0) ? "a" : isNear(line, 0, 5) ? "b" : "");
+        choice("03.errors", "b", v -> v == 0 ? "a" : v < 30 ? "b" : "c");
+        choiceOfSeveral("03.twins", "b", v -> v[0] < v[1] / 2 ? "b" : v[1] < v[0] / 2 ? "c" : "a");
+        choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
+        choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
+        choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");
+        choiceOrOverflow("06.raw-pixels", "c", v -> v > 2 ? "c" : v < 1 ? "a" : "", "b");
+        choice("06.equal-bits", "c", v -> v == 1 ? "a" : v > 0.5 ? "b" : v > 0 ? "c" : "d");
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
-        choice("08.order", "b", null);
+        choiceOfSeveral("08.order", "b", Question::order);
     }
 
-    private static void choice(String key, String usual, @Nullable DoubleFunction<String> decide) {
-        ALL.put(key, new Question(usual, decide, 0));
+    /** Decided by one number. */
+    private static void choice(String key, String usual, DoubleFunction<String> decide) {
+        choiceOfSeveral(key, usual, truth -> decide.apply(truth[0]));
+    }
+
+    /** Where to diverge is what usually happens, and an answer. */
+    private static void choiceOrDiverged(String key, String usual, DoubleFunction<String> decide) {
+        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, usual));
+    }
+
+    /** Where an infinite or undefined truth is an option that doesn't come true. */
+    private static void choiceOrOverflow(String key, String usual, DoubleFunction<String> decide, String diverged) {
+        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged));
+    }
+
+    /** Decided by several numbers, such as one of each run in a race. */
+    private static void choiceOfSeveral(String key, String usual, Function<double[], String> decide) {
+        ALL.put(key, new Question(usual, decide, 0, ""));
     }
 
     private static void number(String key, double close) {
-        ALL.put(key, new Question("", null, close));
+        ALL.put(key, new Question("", null, close, ""));
     }
 
     private static DoubleFunction<String> bySign(String negative, String zero, String positive) {
         return v -> v < 0 ? negative : v > 0 ? positive : zero;
     }
 
-    boolean isNumber() {
-        return usual.isEmpty();
+    /** Of the costs at the start, behind the faster walk and behind the slower one; none where the faster one ran away. */
+    private static String nearer(double[] costs) {
+        if (costs[1] > costs[0]) return "";
+        return costs[2] > costs[1] ? "b" : costs[2] < costs[1] ? "a" : "c";
     }
 
-    /** Which option the truth is. */
-    String option(String key, Object truth) {
-        if (truth instanceof Number number && decide != null) return decide.apply(number.doubleValue());
-        if (truth instanceof String option && Texts.LESSONS.has("predict." + key + "." + option)) return option;
-        String expected = decide == null ? "the letter of an option" : "a number, or the letter of an option";
+    /** Of the places where the left walk and the right one end. */
+    private static String valleys(double[] ends) {
+        if (Math.abs(ends[0] - ends[1]) > 0.1) return "b";
+        return ends[0] < 0 ? "a" : "c";
+    }
+
+    /** Of the accuracies that 0.001, 0.01, 0.1 and 10 reached. */
+    private static String order(double[] reached) {
+        boolean rises = reached[0] < reached[1] && reached[1] < reached[2];
+        if (rises && reached[3] < reached[0]) return "b";
+        if (rises && reached[2] < reached[3]) return "c";
+        boolean falls = reached[0] > reached[1] && reached[1] > reached[2] && reached[2] > reached[3];
+        return falls ? "a" : "";
+    }
+
+    /** Which of three distances is the smallest. */
+    private static String nearest(double[] away) {
+        return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */
+    private static String changed(double share) {
+        return share < 0.03 ? "a" : share > 0.05 && share < 0.15 ? "b" : share > 0.35 && share < 0.55 ? "c" : "";
+    }
+
+    private static boolean isNear(double[] line, double w, double b) {
+        return Math.abs(line[0] - w) < 0.5 && Math.abs(line[1] - b) < 0.5;
+    }
+
+    boolean isNumber() {
+        return decide == null;
+    }
+
+    /** The numbers that were measured, double[], or the letter of an option; refuses what can't be a truth. */
+    Object truth(String key, Object truth) {
+        if (truth instanceof Number number) return new double[] {number.doubleValue()};
+        if (truth instanceof double[] several && several.length > 0 && !isNumber()) return several.clone();
+        if (truth instanceof String option && !isNumber() && Texts.LESSONS.has("predict." + key + "." + option))
+            return option;
+        String expected = isNumber() ? "a number" : "a number, several of them, or the letter of an option";
         throw new ArgumentException(
                 "the truth about " + key + " must be " + expected + ", but is " + truth, "truth", expected, truth);
     }

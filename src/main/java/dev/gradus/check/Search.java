@@ -10,6 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ final class Search {
         boolean moves = truths.stream().anyMatch(truth -> !near(truth, truths.get(0)));
         boolean stays = yours.stream().allMatch(mine -> near(mine, yours.get(0)));
         if (!moves || !stays) return List.of();
+        // An answer that is cut off at a limit stays, too, until its inputs are 0 or turned round.
+        for (Given given : farAway()) {
+            Matrix mine = again.apply(given);
+            if (mine != null && !near(mine, yours.get(0))) return List.of();
+        }
         boolean zero = yours.stream().flatMapToDouble(Search::numbers).allMatch(v -> v == 0);
         return List.of(Explanation.of(zero ? Mistake.ZERO : Mistake.CONSTANT));
     }
@@ -110,16 +116,36 @@ final class Search {
                 .toList();
     }
 
+    /** Each case with one of its inputs at 0, and with one turned round. */
+    private List<Given> farAway() {
+        List<Given> far = new ArrayList<>();
+        for (Given given : on)
+            for (String name : given.names()) {
+                far.add(given.set0(name));
+                far.add(given.turned(name));
+            }
+        return far;
+    }
+
     /** A fixed number where a factor belongs. */
     private List<Explanation> literal() {
+        List<Given> far = farAway();
         return part.product.factors.keySet().stream()
-                .filter(name -> isFixed(values(part.product.without(name))))
+                .filter(name -> {
+                    Function<Given, Matrix> rest = part.product.without(name);
+                    if (!isFixed(values(rest), yours)) return false;
+                    List<@Nullable Matrix> mine = new ArrayList<>(yours);
+                    for (Given given : far) mine.add(again.apply(given));
+                    return isFixed(
+                            Stream.concat(on.stream(), far.stream()).map(rest).toList(), mine);
+                })
                 .map(name -> Explanation.of(Mistake.LITERAL, name))
                 .toList();
     }
 
     /** Whether yours is everywhere the same multiple of these, number by number. */
-    private boolean isFixed(List<Matrix> rest) {
+    private static boolean isFixed(List<Matrix> rest, List<@Nullable Matrix> yours) {
+        if (rest.isEmpty()) return false;
         Matrix fixed = rest.get(0).map(v -> Double.NaN);
         for (int c = 0; c < rest.size(); c++) {
             Matrix mine = yours.get(c);

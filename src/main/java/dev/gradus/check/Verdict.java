@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What an exercise says to an answer.
  *
  * @param findings one for each part; none if the answer couldn't be taken apart
- * @param problem why not; empty if it could
+ * @param problem why not, or what is still to be filled in; empty if it could
  * @param given the inputs on which the first thing went wrong
  * @param elsewhere whether it went wrong on inputs of other shapes alone
  */
@@ -26,8 +26,9 @@ public record Verdict(
         boolean elsewhere) {
     private static final int DIGITS = 5;
 
-    static Verdict notAttempted() {
-        return new Verdict(Check.Outcome.NOT_ATTEMPTED, List.of(), "", null, false);
+    /** Which says what is to be replaced. */
+    static Verdict notAttempted(String problem) {
+        return new Verdict(Check.Outcome.NOT_ATTEMPTED, List.of(), problem, null, false);
     }
 
     static Verdict problem(Given given, String problem) {

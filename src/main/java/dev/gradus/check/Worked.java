@@ -26,6 +26,7 @@ final class Worked {
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final Trace trace;
     private final Loss loss;
+    private int forward; // so many paragraphs lead there
     private double largestError;
     private boolean kink;
 
@@ -37,6 +38,15 @@ final class Worked {
 
     List<Paragraph> paragraphs() {
         return paragraphs;
+    }
+
+    /** Those in front of the way back. */
+    List<Paragraph> forward() {
+        return paragraphs.subList(0, forward);
+    }
+
+    Trace trace() {
+        return trace;
     }
 
     /** Between gradients and twins, relative to the length of the gradient. */
@@ -104,6 +114,7 @@ final class Worked {
         heading("derive.forward");
         for (int l = 1; l <= layers.size(); l++) forward(layers.get(l - 1), l);
         loss(layers.get(layers.size() - 1), layers.size());
+        forward = paragraphs.size();
         heading("derive.backward");
         for (int l = layers.size(); l >= 1; l--) backward(layers, l);
     }
@@ -122,7 +133,7 @@ final class Worked {
 
     private void loss(Layer last, int l) {
         Equation equation = Equation.of(J);
-        String a = "a^{" + l + "}";
+        String a = "a" + index(l);
         String plain = "a" + raised(l);
         if (loss instanceof HalfSquares)
             equation.is(Term.of("\\frac{1}{2m} \\sum \\left(" + a + " - y\\right)^2", "1/(2m) Σ (" + plain + " − y)²"));
@@ -134,7 +145,7 @@ final class Worked {
             equation.is(Term.of(
                     "-\\frac{1}{mK} \\sum \\left(y \\ln " + a + " + (1 - y) \\ln (1 - " + a + ")\\right)",
                     "−1/(mK) Σ (y ln " + plain + " + (1 − y) ln (1 − " + plain + "))"));
-        else equation.is(Term.of("\\mathrm{loss}\\left(A^{" + l + "}, Y\\right)", "loss(A" + raised(l) + ", Y)"));
+        else equation.is(Term.of("\\mathrm{loss}\\left(A" + index(l) + ", Y\\right)", "loss(A" + raised(l) + ", Y)"));
         add(equation.is(Given.matrix(1, 1, trace.loss())));
     }
 
@@ -158,7 +169,7 @@ final class Worked {
         Parameter bias = layer.dense().parameters().get(1);
         add(
                 Equation.of(partial(symbol("b", l)))
-                        .is(Term.of("\\textstyle\\sum_{i} \\delta^{" + l + "}_{i}", "Σᵢ δ" + raised(l) + "ᵢ"))
+                        .is(Term.of("\\textstyle\\sum_{i} \\delta" + index(l) + "_{i}", "Σᵢ δ" + raised(l) + "ᵢ"))
                         .is(bias.gradient()),
                 twin(symbol("b", l), bias));
     }
@@ -212,7 +223,7 @@ final class Worked {
     private Equation hiddenDelta(Layer layer, Layer next, int l) {
         Trace.Step bend = layer.bend();
         Term product = Term.of(
-                "\\delta^{" + (l + 1) + "} (W^{" + (l + 1) + "})^{\\top}",
+                "\\delta" + index(l + 1) + " (W" + index(l + 1) + ")^{\\top}",
                 "δ" + raised(l + 1) + " (W" + raised(l + 1) + ")ᵀ");
         Matrix arrived = next.dense().inputGradient();
         Equation equation = Equation.of(symbol("\\delta", l));
@@ -239,7 +250,7 @@ final class Worked {
                     Term.of("\\left(", "("),
                     gradient,
                     MINUS,
-                    Term.of("\\textstyle\\sum_{k} A^{" + l + "}_{k}", "Σₖ A" + raised(l) + "ₖ"),
+                    Term.of("\\textstyle\\sum_{k} A" + index(l) + "_{k}", "Σₖ A" + raised(l) + "ₖ"),
                     Term.of(gradient.latex() + "_{k}", gradient.plain() + "ₖ"),
                     Term.of("\\right)", ")"));
         return equation.is(bend.inputGradient());
@@ -296,7 +307,7 @@ final class Worked {
     private static final Term J = Term.of("J", "J");
 
     private static Term symbol(String letter, int l) {
-        return Term.of(letter + "^{" + l + "}", letter.replace("\\delta", "δ") + raised(l));
+        return Term.of(letter + index(l), letter.replace("\\delta", "δ") + raised(l));
     }
 
     /** What goes into layer l: X, or the outputs of the one in front. */
@@ -321,11 +332,16 @@ final class Worked {
         boolean sigma = name.equals("sigmoid") || word.isEmpty();
         String latex = sigma ? "\\sigma" : "\\mathrm{" + word + "}";
         return Term.of(
-                latex + prime + "\\left(" + letter + "^{" + l + "}\\right)",
+                latex + prime + "\\left(" + letter + index(l) + "\\right)",
                 (sigma ? "σ" : word) + prime.replace("'", "′") + "(" + letter + raised(l) + ")");
     }
 
+    /** Layers are counted in brackets, so that nobody reads a power. */
+    private static String index(int l) {
+        return "^{(" + l + ")}";
+    }
+
     private static String raised(int l) {
-        return String.valueOf("⁰¹²³⁴".charAt(l));
+        return "⁽" + "⁰¹²³⁴".charAt(l) + "⁾";
     }
 }

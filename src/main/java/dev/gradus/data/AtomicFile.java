@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.gradus.data;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Mismatch;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
-import dev.gradus.math.ShapeException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.gradus.data;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Heap;
-import dev.gradus.math.Require;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;

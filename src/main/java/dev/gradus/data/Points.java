@@ -1,7 +1,7 @@
 package dev.gradus.data;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

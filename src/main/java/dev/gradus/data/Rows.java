@@ -1,10 +1,10 @@
 package dev.gradus.data;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Heap;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

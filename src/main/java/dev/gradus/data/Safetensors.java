@@ -1,7 +1,8 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Shape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,6 +103,19 @@ public record Safetensors(Map<String, StoredTensor> tensors, Map<String, String>
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         }
+    }
+
+    /**
+     * Reads what isn't a file of its own, such as one within a jar, to its end; the stream stays open.
+     *
+     * @param name what messages call it
+     * @throws IllegalArgumentException if it is no valid safetensors file
+     */
+    public static Safetensors read(InputStream in, String name) throws IOException {
+        Require.notNull("in", in, "a stream");
+        Require.notNull("name", name, "what messages call it");
+        byte[] content = in.readAllBytes();
+        return read(new ByteArrayInputStream(content), content.length, name);
     }
 
     static Safetensors read(InputStream in, long size, String file) throws IOException {

@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
 import dev.gradus.math.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;

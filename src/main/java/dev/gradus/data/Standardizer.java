@@ -1,8 +1,8 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

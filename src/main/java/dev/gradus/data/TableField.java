@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;

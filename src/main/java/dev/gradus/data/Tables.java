@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
@@ -23,6 +24,9 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * of the library does without.
  */
 public final class Tables {
+    /** The columns of text in the tables to learn with. */
+    private static final Set<String> TEXTS = Set.of("species", "diagnosis", "island", "sex");
+
     private Tables() {}
 
     /**
@@ -90,7 +94,7 @@ public final class Tables {
         return !values.isEmpty() && values.stream().allMatch(type::isInstance);
     }
 
-    // ---- two tables to learn with ----
+    // ---- tables to learn with ----
 
     /**
      * 150 irises: length and width of sepals and petals in cm, 50 flowers of each of three species, sorted by species.
@@ -109,16 +113,23 @@ public final class Tables {
         return read("breast-cancer.csv", "breast cancer");
     }
 
-    /** Numbers in all columns but the last. */
+    /**
+     * 344 penguins of three species from three islands, sorted by species: length and depth of the bill and length of the
+     * flipper in mm, mass in g, sex and year; two have no measures, nine more no sex. K. Gorman, Palmer Station LTER; A.
+     * Horst, A. Hill, K. Gorman: palmerpenguins, CC0.
+     */
+    public static Table penguins() {
+        return read("penguins.csv", "penguins");
+    }
+
+    /** Numbers in all columns but those. */
     private static Table read(String file, String name) {
         try (Reader reader = new InputStreamReader(Tables.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
             return Table.read()
                     .usingOptions(CsvReadOptions.builder(reader)
                             .tableName(name)
                             .locale(Locale.ROOT)
-                            .columnTypes(column -> column.equals("species") || column.equals("diagnosis")
-                                    ? ColumnType.STRING
-                                    : ColumnType.DOUBLE));
+                            .columnTypes(column -> TEXTS.contains(column) ? ColumnType.STRING : ColumnType.DOUBLE));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }

@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;

@@ -8,8 +8,8 @@ import dev.gradus.chart.canvas.FunctionName;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Trail;
 import dev.gradus.chart.film.Film;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Figures;
-import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,8 +171,8 @@ public final class DescentPath {
                 : Film.contours(title, (x, y) -> f.value(x, y), trails(all), f.minima(), captions, steps);
     }
 
-    /** "12: J = 0.3521", in symbols alone. */
-    private String caption(int step) {
+    /** What a small picture says of a step, in symbols alone: "12: J = 0.3521"; the last where there are fewer steps. */
+    public String caption(int step) {
         int shown = Math.min(step, steps());
         return shown + ": " + names().value() + " = " + Figures.text(path.get(shown).value, 4);
     }
@@ -192,6 +192,11 @@ public final class DescentPath {
         for (int t = 1; t < distances.length; t++)
             distances[t] = distances[t - 1] + (t < drawn.size() ? length(drawn.get(t - 1), drawn.get(t)) : 0);
         return distances;
+    }
+
+    /** How many of the points pictures show: all but those of a run-away, far above the start. */
+    public int drawn() {
+        return trail(true).points().size();
     }
 
     private static double length(double[] from, double[] to) {

@@ -2,11 +2,11 @@ package dev.gradus.descent;
 
 import dev.gradus.autodiff.Value;
 import dev.gradus.chart.canvas.FunctionName;
-import dev.gradus.math.ArgumentException;
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Differences;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;

@@ -1,7 +1,7 @@
 package dev.gradus.evaluation;
 
 import dev.gradus.data.Dataset;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;

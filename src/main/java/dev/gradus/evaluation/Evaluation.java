@@ -2,9 +2,9 @@ package dev.gradus.evaluation;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Tabular;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.gradus.evaluation;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Line;
 import dev.gradus.chart.Screen;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -88,17 +88,17 @@ public final class Code {
     }
 
     private static String statement(Change change) {
-        if (change instanceof Change.Epochs) return "trainer." + call(change) + ".fit(points.train());");
+        if (change instanceof Change.Epochs) return "trainer." + call(change) + ".fit(points.train());";
         if (change instanceof Change.Rate) return "trainer." + call(change) + ";";
         if (change instanceof Change.Weight c) {
             int parameter = 2 * (c.layer() - 1) + (c.from() == 0 ? 1 : 0);
-            return "network.parameters().get(" + parameter + ").matrix().set(" + Math.max(0, c.from() - 1)
-                    + ", " + (c.to() - 1) + ", " + c.value() + ";");
+            return "network.parameters().get(" + parameter + ").matrix().set(" + Math.max(0, c.from() - 1) + ", "
+                    + (c.to() - 1) + ", " + c.value() + ");";
         }
         if (change instanceof Change.Silence c)
-            return "layer" + c.layer() + (c.on() ? ".silence(" : ".release(") + c.unit() + ";");
+            return "layer" + c.layer() + (c.on() ? ".silence(" : ".release(") + c.unit() + ");";
         Change.Added c = (Change.Added) change;
-        return "points = points.and(" + c.x() + ", " + c.y() + ", " + c.label() + ";");
+        return "points = points.and(" + c.x() + ", " + c.y() + ", " + c.label() + ");";
     }
 
     private static String activation(Setup setup) {

@@ -1,7 +1,7 @@
 package dev.gradus.explorer;
 
 import dev.gradus.data.Dataset;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.optim.Sgd;
 import dev.gradus.train.Trainer;

@@ -6,7 +6,7 @@ import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Softmax;
 import dev.gradus.activation.Tanh;
 import dev.gradus.data.Points;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.LayerSpec;
 import dev.gradus.nn.Network;

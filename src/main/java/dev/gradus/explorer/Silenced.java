@@ -2,8 +2,8 @@ package dev.gradus.explorer;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Initializer;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.util.Set;
 import java.util.TreeSet;
 

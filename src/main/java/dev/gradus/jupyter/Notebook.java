@@ -2,6 +2,7 @@ package dev.gradus.jupyter;
 
 import dev.gradus.chart.Screen;
 import dev.gradus.chart.canvas.Picture;
+import dev.gradus.check.Prediction;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.NotebookHost;
@@ -9,6 +10,7 @@ import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.HistoryView;
 import dev.gradus.jupyter.views.LiveBoard;
 import dev.gradus.jupyter.views.Renderers;
+import dev.gradus.jupyter.widgets.Guess;
 import dev.gradus.jupyter.widgets.WidgetModel;
 import dev.gradus.train.BetweenSteps;
 import dev.gradus.train.History;
@@ -24,6 +26,7 @@ public final class Notebook {
         Progress.use(() -> new LiveBoard(host));
         Screen.use(new Page(host));
         Host.use(host);
+        Renderers.living(Prediction.class, prediction -> prediction.isRevealed() ? null : new Guess(prediction));
         WidgetModel.answerReloads(host);
         BetweenSteps.use(host::listen);
     }

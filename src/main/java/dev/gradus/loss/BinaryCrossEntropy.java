@@ -2,9 +2,9 @@ package dev.gradus.loss;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Sigmoid;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.util.OptionalDouble;
 
 /**

@@ -2,10 +2,10 @@ package dev.gradus.loss;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Softmax;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;

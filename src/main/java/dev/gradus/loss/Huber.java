@@ -1,7 +1,7 @@
 package dev.gradus.loss;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 
 /**
  * The square of small errors and the distance of large ones: J = 1/(mK) Σᵢ Σₖ h(aᵢₖ − yᵢₖ), where h(e) = ½e² for |e| ≤ δ,

@@ -1,5 +1,7 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.ShapeException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,8 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;

@@ -1,5 +1,7 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.Require;
+
 /**
  * A stream of random numbers that is a function of (seed, name, index) alone: the weights of layer 2 do not change
  * because layer 1 got wider. The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number

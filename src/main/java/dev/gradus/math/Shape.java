@@ -1,5 +1,6 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.Require;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

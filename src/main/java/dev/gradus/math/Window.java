@@ -1,5 +1,10 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
+
 /**
  * A square window that moves over a picture of (channels, height, width), with zeros around it: the geometry that
  * convolution and pooling share. A sample's row holds its picture channel by channel, each row by row.

@@ -1,6 +1,6 @@
 /**
- * Numbers: matrices, the loops that work on them, randomness that is the same everywhere, and the errors that name a shape
- * or an argument. Nothing here knows a layer.
+ * Numbers: matrices, the loops that work on them, and randomness that is the same everywhere. Nothing here knows a layer;
+ * what is said about a wrong shape or argument is in {@code errors}.
  */
 @NullMarked
 package dev.gradus.math;

@@ -1,9 +1,9 @@
 package dev.gradus.nn;
 
 import dev.gradus.activation.Activation;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Convolution;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import dev.gradus.math.Window;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.gradus.nn;
 
 import dev.gradus.activation.Activation;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.gradus.nn;
 
 import dev.gradus.activation.Initializer;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import java.util.HashSet;
 import java.util.List;

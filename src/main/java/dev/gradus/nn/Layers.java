@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
 import dev.gradus.activation.Activation;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

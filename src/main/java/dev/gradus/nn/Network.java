@@ -5,14 +5,15 @@ import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Softmax;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Reading;
+import dev.gradus.data.Safetensors;
+import dev.gradus.errors.Names;
+import dev.gradus.errors.Require;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Names;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -342,17 +343,26 @@ public final class Network {
      */
     public void loadWeights(Path file) {
         Require.notNull("file", file, "the path of a safetensors file");
-        turn.begin();
-        try {
-            reading = Reading.of(WeightFile.load(this, file));
-        } finally {
-            turn.end();
-        }
+        load(Safetensors.read(file), file.toString());
     }
 
     /** As above; the path as text. */
     public void loadWeights(String file) {
         loadWeights(file == null ? null : Path.of(file));
+    }
+
+    /** As above; from a file that has been read, such as one within a jar. */
+    public void loadWeights(Safetensors weights) {
+        load(Require.notNull("weights", weights, "a Safetensors"), "what was read");
+    }
+
+    private void load(Safetensors weights, String name) {
+        turn.begin();
+        try {
+            reading = Reading.of(WeightFile.load(this, weights, name));
+        } finally {
+            turn.end();
+        }
     }
 
     // ---- facts ----

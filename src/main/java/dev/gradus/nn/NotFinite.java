@@ -2,10 +2,10 @@ package dev.gradus.nn;
 
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
+import dev.gradus.errors.Names;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Figures;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Names;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

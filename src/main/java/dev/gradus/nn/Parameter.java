@@ -1,9 +1,9 @@
 package dev.gradus.nn;
 
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Require;
-import dev.gradus.math.ShapeException;
 
 /**
  * Numbers that a network learns, with the gradient of the loss with respect to each. Gradients add up until they are

@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 
 /**
  * What large weights cost besides the loss: J += λ₁ Σ|w| + λ₂ Σw², whose gradient is λ₁ sign(w) + 2λ₂ w. L1 drives weights to

@@ -1,8 +1,8 @@
 package dev.gradus.nn;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Pooling;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import dev.gradus.math.Window;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.gradus.nn;
 
-import dev.gradus.math.LayerException;
+import dev.gradus.errors.LayerException;
+import dev.gradus.errors.Mismatch;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Mismatch;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.gradus.nn;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import dev.gradus.math.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -62,8 +62,7 @@ final class WeightFile {
     // ---- loading ----
 
     /** Looks at everything first: whatever is wrong, the network stays as it was. Gives the names of the classes. */
-    static List<String> load(Network network, Path file) {
-        Safetensors content = Safetensors.read(file);
+    static List<String> load(Network network, Safetensors content, String file) {
         Map<String, StoredTensor> tensors = content.tensors();
         List<String> problems = new ArrayList<>();
         List<String> classes = classes(content, network.outputs(), problems);

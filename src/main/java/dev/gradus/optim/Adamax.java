@@ -1,8 +1,8 @@
 package dev.gradus.optim;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 

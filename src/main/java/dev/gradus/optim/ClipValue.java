@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 

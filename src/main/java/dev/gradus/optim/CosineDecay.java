@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
-import dev.gradus.math.Require;
 
 /**
  * Half a wave from η₀ down to η_min over the whole training, T steps, and η_min from there on:

@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
-import dev.gradus.math.Require;
 
 /**
  * η = η₀ γᵉ behind e epochs. PyTorch's {@code ExponentialLR}.

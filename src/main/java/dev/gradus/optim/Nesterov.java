@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Parameter;
 import java.util.List;
 

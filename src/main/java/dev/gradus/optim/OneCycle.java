@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 
 /**
  * One cycle over the whole training of T steps: from a low rate up to the optimizer's, which is the peak here, and down to

@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 
 /**
  * Multiplies η by a factor whenever the loss hasn't become better for more than so many epochs ("patience"). It looks at

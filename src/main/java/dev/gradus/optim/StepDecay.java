@@ -1,7 +1,7 @@
 package dev.gradus.optim;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
-import dev.gradus.math.Require;
 
 /**
  * A staircase: η = η₀ γ^⌊e / n⌋ behind e epochs, so that every n epochs the rate is multiplied by γ. PyTorch's

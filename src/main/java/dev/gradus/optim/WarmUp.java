@@ -1,6 +1,6 @@
 package dev.gradus.optim;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 
 /**
  * Another schedule, whose first n steps are shorter: η = (t + 1) / n · schedule(t) behind t < n steps, so that large first

@@ -1,8 +1,8 @@
 package dev.gradus.search;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.RandomStream;
-import dev.gradus.math.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.gradus.train;
 
 import dev.gradus.data.Safetensors;
 import dev.gradus.data.StoredTensor;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;

@@ -19,12 +19,18 @@ public final class History implements Tabular {
     private final List<Epoch> epochs;
     private final double[] learningRates; // one a step
     private final List<Reason> reasons;
+    private final double[] touches;
 
     History(List<Epoch> epochs) {
         this(epochs, new double[0], List.of());
     }
 
     History(List<Epoch> epochs, double[] learningRates, List<Reason> reasons) {
+        this(epochs, learningRates, reasons, new double[0]);
+    }
+
+    History(List<Epoch> epochs, double[] learningRates, List<Reason> reasons, double[] touches) {
+        this.touches = touches;
         this.epochs = List.copyOf(epochs);
         this.learningRates = learningRates;
         this.reasons = List.copyOf(reasons);
@@ -38,6 +44,14 @@ public final class History implements Tabular {
     /** η of each step, as schedule and {@link Trainer#learningRate(double)} had it. */
     public double[] learningRates() {
         return learningRates.clone();
+    }
+
+    /**
+     * When {@link Trainer#learningRate(double)} changed η during the training, in epochs: 2.5 is the middle of the third. The
+     * chart marks these places; a schedule's changes are not among them.
+     */
+    public double[] touches() {
+        return touches.clone();
     }
 
     /** Why the training ended, in words; empty while it goes on. */
@@ -89,12 +103,16 @@ public final class History implements Tabular {
     public XYChart chart() {
         int first = isEmpty() ? 1 : epochs.get(0).number();
         XYChart loss = Charts.curves(
-                "loss", first, List.of(curve("train", Epoch::trainingLoss), curve("val", Epoch::validationLoss)));
+                "loss",
+                first,
+                List.of(curve("train", Epoch::trainingLoss), curve("val", Epoch::validationLoss)),
+                touches);
         if (isEmpty() || Double.isNaN(epochs.get(0).trainingAccuracy())) return loss;
         XYChart accuracy = Charts.curves(
                 "accuracy",
                 first,
-                List.of(curve("train", Epoch::trainingAccuracy), curve("val", Epoch::validationAccuracy)));
+                List.of(curve("train", Epoch::trainingAccuracy), curve("val", Epoch::validationAccuracy)),
+                touches);
         return Charts.sideBySide(accuracy, loss);
     }
 

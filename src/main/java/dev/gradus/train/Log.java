@@ -13,12 +13,15 @@ final class Log {
     private int steps;
     private int firstEpoch; // of the newest training
     private int firstStep;
+    private final List<Double> touches = new ArrayList<>(); // in epochs
+    private int firstTouch;
     private List<Reason> reasons = List.of();
 
     /** A training begins. */
     synchronized void begin() {
         firstEpoch = epochs.size();
         firstStep = steps;
+        firstTouch = touches.size();
         reasons = List.of();
     }
 
@@ -31,6 +34,11 @@ final class Log {
         rates[steps++] = rate;
     }
 
+    /** Somebody changed η, so many epochs after the beginning. */
+    synchronized void touch(double epochs) {
+        touches.add(epochs);
+    }
+
     synchronized void end(List<Reason> reasons) {
         this.reasons = List.copyOf(reasons);
     }
@@ -40,18 +48,26 @@ final class Log {
         return rates[firstStep + step];
     }
 
-    /** The epochs of the newest training. */
-    synchronized List<Epoch> epochs() {
+    /** The newest training so far, for those who watch it: without the rates, which are many. */
+    synchronized History soFar() {
+        return new History(epochs(), new double[0], List.of(), touches(firstTouch));
+    }
+
+    private double[] touches(int from) {
+        return touches.stream().skip(from).mapToDouble(t -> t).toArray();
+    }
+
+    private List<Epoch> epochs() {
         return List.copyOf(epochs.subList(firstEpoch, epochs.size()));
     }
 
     /** Of the newest training. */
     synchronized History newest() {
-        return new History(epochs(), Arrays.copyOfRange(rates, firstStep, steps), reasons);
+        return new History(epochs(), Arrays.copyOfRange(rates, firstStep, steps), reasons, touches(firstTouch));
     }
 
     /** Of all trainings. */
     synchronized History history() {
-        return new History(epochs, Arrays.copyOf(rates, steps), reasons);
+        return new History(epochs, Arrays.copyOf(rates, steps), reasons, touches(0));
     }
 }

@@ -2,9 +2,9 @@ package dev.gradus.train;
 
 import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
+import dev.gradus.errors.Require;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.nn.Summary;

@@ -30,7 +30,7 @@ final class Reporter {
         this.clock = clock;
         start = clock.getAsLong();
         next = start + PAUSE;
-        last = status(List.of(), 1, 0, Double.NaN, Double.NaN, false);
+        last = status(new History(List.of()), 1, 0, Double.NaN, Double.NaN, false);
     }
 
     /** The training goes on from here: what was done before doesn't count for its speed. */
@@ -38,8 +38,8 @@ final class Reporter {
         first = (epochsDone + batch / (double) batches) / epochs;
     }
 
-    /** Batches are done, of the epoch that is so many in this training; the epochs before are asked for when needed. */
-    void batch(Supplier<List<Epoch>> done, int epoch, int batch, double loss, double accuracy) {
+    /** Batches are done, of the epoch that is so many in this training; what was before is asked for when needed. */
+    void batch(Supplier<History> done, int epoch, int batch, double loss, double accuracy) {
         boolean due = clock.getAsLong() >= next;
         boolean lastOfEpoch = batch == batches;
         if (!due && !lastOfEpoch) return;
@@ -50,15 +50,15 @@ final class Reporter {
     }
 
     /** The training is over. */
-    void end(List<Epoch> done) {
+    void end(History done) {
         progress.show(status(done, last.epoch(), last.batch(), last.loss(), last.accuracy(), true));
     }
 
-    private Status status(List<Epoch> done, int epoch, int batch, double loss, double accuracy, boolean finished) {
+    private Status status(History done, int epoch, int batch, double loss, double accuracy, boolean finished) {
         double seconds = (clock.getAsLong() - start) / 1e9;
         double share = (epoch - 1 + batch / (double) batches) / epochs;
         return new Status(
-                new History(done),
+                done,
                 epoch,
                 epochs,
                 batch,

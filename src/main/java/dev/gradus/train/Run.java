@@ -1,11 +1,11 @@
 package dev.gradus.train;
 
+import dev.gradus.errors.Names;
+import dev.gradus.errors.TrainingException;
 import dev.gradus.evaluation.Counting;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Names;
-import dev.gradus.math.TrainingException;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Schedule;
@@ -30,6 +30,7 @@ final class Run {
     private final Step step;
     private final Stopping stopping;
     private final Reporter reporter;
+    private double lastAsked; // η by hand, of the step before
     private final boolean classes; // or answers of yes and no
     private final List<Double> losses = new ArrayList<>(); // of the epochs done
     private Memory memory;
@@ -57,6 +58,7 @@ final class Run {
                 network.parameters().stream().map(Parameter::matrix).toList(),
                 parts.held() != null);
         lastGood = newLastGood();
+        lastAsked = control.learningRate();
         reporter = new Reporter(
                 settings.quiet() ? status -> {} : Progress.Current.start(),
                 settings.epochs(),
@@ -100,7 +102,7 @@ final class Run {
         } finally {
             Trainings.end(control);
             log.end(reasons);
-            reporter.end(log.epochs());
+            reporter.end(log.soFar());
         }
         return log.newest();
     }
@@ -142,14 +144,22 @@ final class Run {
         }
         double rate = rate();
         log.add(rate);
+        noteTouch();
         double norm = step.move(memory, rate, place);
         place = place.behind(found);
         network.continueFrom(place.batches(), network.epochs());
         reporter.batch(
-                log::epochs, losses.size() + 1, place.batch(), place.sums().meanLoss(), accuracy());
+                log::soFar, losses.size() + 1, place.batch(), place.sums().meanLoss(), accuracy());
         if (settings.limits().gradient() > 0) reason = stopping.after(norm);
         boolean isDue = settings.checkpointEvery() > 0 && place.step() % settings.checkpointEvery() == 0;
         if (isDue && reason == null && place.batch() < step.batches()) saveCheckpoint(); // else behind the epoch
+    }
+
+    /** For the chart, which marks where somebody changed the rate by hand. */
+    private void noteTouch() {
+        double asked = control.learningRate();
+        if (asked != lastAsked) log.touch(place.epoch() - 1 + place.batch() / (double) step.batches());
+        lastAsked = asked;
     }
 
     private void takeMomentum() {

@@ -1,8 +1,8 @@
 package dev.gradus.train;
 
 import dev.gradus.data.Dataset;
+import dev.gradus.errors.Require;
 import dev.gradus.loss.Loss;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.optim.ClipNorm;
 import dev.gradus.optim.ClipValue;

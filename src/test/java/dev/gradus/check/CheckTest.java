@@ -9,6 +9,7 @@ import dev.gradus.Programs;
 import dev.gradus.check.lessons.Diagnosis;
 import dev.gradus.check.lessons.Formula;
 import dev.gradus.check.lessons.Lesson01;
+import dev.gradus.check.lessons.Lesson02;
 import dev.gradus.check.lessons.Lesson05;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -40,11 +41,41 @@ class CheckTest {
         row("Lesson00.half", "1 / 2", "1.0/2");
         row("Lesson00.square", "v -> v ^ 2", "exclusive or");
         row("Lesson00.mean", "(a, b) -> (a + b) / 2", "quotient of two whole numbers");
+        row("Lesson00.digit", "p -> Arrays.stream(p).max().getAsDouble()", "asked for is its place");
+        row("Lesson00.size", "hidden -> 784 * hidden + hidden * 10", "biases are left out");
         row("Lesson01.prediction", "(w, x) -> w + x", "multiply");
         row("Lesson01.cost", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
         row("Lesson01.update", "(w, eta, slope) -> w + eta * slope", "uphill");
         row("Lesson01.largestRate", "a -> 1 / a", "fastest rate");
+        row("Lesson01.factor", "(eta, a) -> 1 + eta * a", "uphill");
+        row("Lesson01.best", "(x, y) -> Arrays.stream(y).sum() / Arrays.stream(x).sum()", "divides the means");
+        row("Lesson01.fastest", "x -> 2 * x.length / Arrays.stream(x).map(v -> v * v).sum()", "the bound");
+        row("Lesson01.top", "-1.0355787140888535", "bottom of a valley");
+        row("Lesson01.absoluteSlope", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
+        row(
+                "Lesson02.gradient",
+                "(w, b, x, y) -> List.of(1 / x.length * w, 1 / x.length * b)",
+                "1/m of whole numbers is 0");
+        row("Lesson02.line", "(x, y) -> List.of(-1.0, 0.0)", "the same whatever is given");
+        row("Lesson02.back", "(w, b, mean, deviation) -> List.of(w / deviation, b)", "height at the mean");
+        row("Lesson02.steps", "(m, batch, epochs) -> m / batch * epochs", "last, smaller batch is left out");
+        row("Lesson02.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "aren't equally large");
+        row("Lesson02.bySpecies", "List.of(-0.1916428, 0.2171516, 0.2046247, 0.3694406)", "in other units");
+        row("Lesson03.sigmoid", "z -> Math.exp(z)", "odds");
+        row("Lesson03.likelihood", "(a, y) -> Math.abs(a - y)", "other kind");
+        row("Lesson03.crossEntropy", "(a, y) -> -y * Math.log(a)", "with 1 − a, is missing");
+        row("Lesson03.sigmaPrime", "a -> 1 - a", "factor a is missing");
+        row("Lesson03.delta", "(a, y) -> (a - y) * a * (1 - a)", "a σ′ too much");
+        row(
+                "Lesson03.dw",
+                "(x, a, y) -> { double s = 0; for (int i = 0; i < 5; i++) s += a[i] - y[i]; return s / 5; }",
+                "inner");
+        row("Lesson03.hinge", "(z, t) -> 1 - t * z", "less than nothing");
+        row("Lesson03.whichCost", "List.of(1, 2, 4, 3)", "cost of its own");
+        row("Lesson03.entry", "(X, W, i, j) -> X[i][j] * W[Math.min(i, 2)][j]", "element by element");
+        row("Lesson03.boundary", "(w1, w2, b, x1) -> (w1 * x1 + b) / w2", "sign");
+        row("Lesson03.logit", "a -> a / (1 - a)", "logarithm is missing");
         row("Lesson05.delta2", "n -> n.y - n.a2", "sign");
         row("Lesson05.dw2", "(n, delta2, j) -> delta2", "inner derivative");
         row("Lesson05.db2", "(n, delta2) -> 0.0", "all is 0");
@@ -55,7 +86,28 @@ class CheckTest {
         row("Lesson05.delta", "(d, W, Z) -> d.dot(W).times(Z.map(z -> z > 0 ? 1 : 0))", "δ Wᵀ, not δ W");
         row("Lesson05.dW", "(A, delta) -> delta.transposed().dot(A)", "result is transposed");
         row("Lesson05.db", "delta -> delta.transposed().columnSums()", "wrong axis");
+        row("Lesson06.softmax", "z -> Arrays.stream(z).map(v -> v / Arrays.stream(z).sum()).toArray()", "exponential");
+        row("Lesson06.delta", "(a, y, m) -> -y / a / m", "derivative of softmax is missing");
+        row(
+                "Lesson06.weight",
+                "(X, delta, i, j) -> { double sum = 0; for (int s = 0; s < X.length; s++) sum += X[s][j] * delta[s][i]; return sum; }",
+                "result is transposed");
+        row(
+                "Lesson06.hidden",
+                "(delta, W, z, j) -> { double sum = 0; for (int k = 0; k < delta.length; k++) sum += delta[k] * W[j][k]; return sum; }",
+                "σ′(z)");
+        row("Lesson06.scale", "c -> List.of(1 / c, 1 / c)", "a factor too many: c");
+        row("Lesson06.startBias", "shares -> shares", "logarithm is missing");
+        row("Lesson05.wakes", "(n, j) -> -n.z1[j]", "how far the bias must move");
+        row("Lesson05.tanh", "(z, a, da) -> da * a", "σ(z) itself");
+        row(
+                "Lesson05.samples",
+                "(a, y) -> { double s = 0; for (int i = 0; i < a.length; i++) s += a[i] - y[i]; return s; }",
+                "1/m of the mean is missing");
         row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
+        row("Lesson08.heldOut", "0", "expected");
+        row("Lesson08.shrinking", "layers -> 0.25 * layers", "adds where it should multiply");
+        row("Lesson08.steps", "(samples, batch) -> samples / batch", "whole number");
         row("Lesson08.undecidedLoss", "classes -> -Math.log(classes)", "sign");
         row(
                 "Lesson08.smaller",
@@ -145,7 +197,7 @@ class CheckTest {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
-                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.nn.*; import java.util.*;\n"
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*;\n"
                             + "import java.util.function.Supplier;\n"
                             + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
                             + "List<Supplier<Check>> all = new ArrayList<>();\n"
@@ -181,6 +233,8 @@ class CheckTest {
         assertThat(Diagnosis.linearRegression((x, y, w, b) -> List.of(1, 2, 3)).toString())
                 .contains("It gives 3 things; expected are 2: dw, db.");
         assertThat(Lesson05.dw2((n, d, j) -> null).outcome()).isEqualTo(Check.Outcome.NOT_ATTEMPTED);
+        assertThat(Lesson05.dW((A, delta) -> null).toString()).contains("in the place of null");
+        assertThat(Lesson05.dW((A, delta) -> dev.gradus.Gradus.TODO).toString()).contains("in the place of TODO");
     }
 
     /** The numbers that the lessons show. */
@@ -198,6 +252,36 @@ class CheckTest {
         assertThat(Lesson01.update((w, eta, slope) -> w - eta * slope).toString())
                 .contains("w = 7.");
         assertThat(Lesson01.largestRate(a -> 2 / a).toString()).contains("bound = 1.");
+        assertThat(Lesson05.delta((d, W, Z) -> d.dot(W.transposed()).times(Z.map(z -> z > 0 ? 1 : 0)))
+                        .toString())
+                .contains("delta = (-4.5, 0).");
+        assertThat(Lesson05.dW((A, d) -> A.transposed().dot(d)).toString()).contains("dW = (-9, 0).");
+        assertThat(Lesson05.db(d -> d.columnSums()).toString()).contains("db = (-4.5, 0).");
+        assertThat(Lesson05.wakes((n, j) -> -n.x * n.w1[j]).toString()).contains("b1 = (-1, 2).");
+        assertThat(Lesson05.tanh((z, a, da) -> da * (1 - a * a)).toString()).contains("delta1 = -0.01144");
+        assertThat(Lesson05.samples((a, y) -> {
+                            double sum = 0;
+                            for (int i = 0; i < a.length; i++) sum += a[i] - y[i];
+                            return sum / a.length;
+                        })
+                        .toString())
+                .contains("db2 = -2.125.");
+        assertThat(Lesson02.back((w, b, mean, deviation) -> List.of(w / deviation, b - w / deviation * mean))
+                        .toString())
+                .contains("w = 49.686, b = -5780.8.");
+        assertThat(Lesson02.gradient((w, b, x, y) -> {
+                            double dw = 0, db = 0;
+                            for (int i = 0; i < x.length; i++) {
+                                dw += (w * x[i] + b - y[i]) * x[i] / x.length;
+                                db += (w * x[i] + b - y[i]) / x.length;
+                            }
+                            return List.of(dw, db);
+                        })
+                        .toString())
+                .contains("dJ/dw = 0.65118, dJ/db = -0.11023.");
+        assertThat(Lesson02.steps((m, batch, epochs) -> (m + batch - 1) / batch * epochs)
+                        .toString())
+                .contains("steps = 11.");
         assertThat(Lesson05.delta2(n -> n.a2).toString()).doesNotContain("own numbers");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradus.Gradus;
 import dev.gradus.activation.Activation;
+import dev.gradus.check.lessons.Lesson05;
 import dev.gradus.loss.Loss;
 import dev.gradus.nn.Network;
 import java.util.List;
@@ -40,33 +41,65 @@ class DerivationTest {
     void theNetworkOfLessonFive() {
         Derivation derivation = Derivation.of(lessonFive(), new double[] {2}, new double[] {8});
         assertThat(derivation.toString())
-                .contains("""
-                        Z¹ = X W¹ + b¹
-                           = 2 · [0.5  -1] + [3  0.5]
-                           = [4  -1.5]
+                .contains(
+                        """
+                        Z⁽¹⁾ = X W⁽¹⁾ + b⁽¹⁾
+                             = 2 · [0.5  -1] + [3  0.5]
+                             = [4  -1.5]
                         """, """
-                        J = 1/(2m) Σ (a² − y)²
+                        J = 1/(2m) Σ (a⁽²⁾ − y)²
                           = 4.5
                         """, """
-                        δ² = 1/m ( A² − Y )
-                           = 1 · ( 5 − 8 )
-                           = -3
-                        ΔJ/ΔZ² = -3
+                        δ⁽²⁾ = 1/m ( A⁽²⁾ − Y )
+                             = 1 · ( 5 − 8 )
+                             = -3
+                        ΔJ/ΔZ⁽²⁾ = -3
                         """, """
-                        ∂J/∂W² = (A¹)ᵀ δ²
-                               = ⎡4⎤ · (-3)
-                                 ⎣0⎦
-                               = ⎡-12⎤
-                                 ⎣  0⎦
-                        ΔJ/ΔW² = ⎡-12⎤
-                                 ⎣  0⎦
+                        ∂J/∂W⁽²⁾ = (A⁽¹⁾)ᵀ δ⁽²⁾
+                                 = ⎡4⎤ · (-3)
+                                   ⎣0⎦
+                                 = ⎡-12⎤
+                                   ⎣  0⎦
+                        ΔJ/ΔW⁽²⁾ = ⎡-12⎤
+                                   ⎣  0⎦
                         """, """
-                        δ¹ = ∂J/∂A¹ ⊙ ReLU′(Z¹)
-                           = [-4.5  6] ⊙ [1  0]
-                           = [-4.5  0]
-                        ΔJ/ΔZ¹ = [-4.5  0]
-                        """, "= [-9  0]\nΔJ/ΔW¹ = [-9  0]\n", "Largest relative error: < 1e-9.");
+                        δ⁽¹⁾ = ∂J/∂A⁽¹⁾ ⊙ ReLU′(Z⁽¹⁾)
+                             = [-4.5  6] ⊙ [1  0]
+                             = [-4.5  0]
+                        ΔJ/ΔZ⁽¹⁾ = [-4.5  0]
+                        """, "= [-9  0]\nΔJ/ΔW⁽¹⁾ = [-9  0]\n", "Largest relative error: < 1e-9.");
         assertThat(derivation.agrees()).isTrue();
+    }
+
+    /** What its closing exercises find, each edit made as they ask for it. */
+    @Test
+    void theClosingExercisesOfLessonFive() {
+        Network bent = Network.input(1)
+                .dense(2, Gradus.tanh())
+                .dense(1, Gradus.linear())
+                .build();
+        for (int p = 0; p < 4; p++)
+            bent.parameters().get(p).set(lessonFive().parameters().get(p).values());
+        Derivation dimmed = Derivation.of(bent, new double[] {2}, new double[] {8});
+        assertThat(dimmed.toString()).contains("⊙ [0.001341  0.18071]", "= [-0.01144");
+        assertThat(Lesson05.tanh((z, a, da) -> da * (1 - a * a)).toString()).contains("delta1 = -0.01144");
+
+        Derivation two = Derivation.of(lessonFive(), new double[][] {{2}, {-1}}, new double[][] {{8}, {1}});
+        assertThat(two.toString()).contains("= -2.125\nΔJ/Δb⁽²⁾ = -2.125");
+        double[] toHidden = two.trace().parameters().get(0).gradient().toArray();
+        assertThat(toHidden[1]).as("neuron 1 learns from the second sample").isNotZero();
+        double[] dw2 = two.trace().parameters().get(2).gradient().toArray();
+        assertThat(dw2[1]).isNotZero();
+
+        Network awake = lessonFive();
+        awake.parameters().get(1).set(new double[] {3, 2.5});
+        Derivation woken = Derivation.of(awake, new double[] {2}, new double[] {8});
+        woken.trace()
+                .parameters()
+                .forEach(p -> assertThat(p.gradient().toArray()).doesNotContain(0));
+        awake.parameters().get(1).set(new double[] {3, 1.9});
+        Derivation asleep = Derivation.of(awake, new double[] {2}, new double[] {8});
+        assertThat(asleep.trace().parameters().get(1).gradient().toArray()).endsWith(0);
     }
 
     @Test
@@ -76,7 +109,7 @@ class DerivationTest {
                             .markdown()
                             .replaceAll("\\\\\\\\\\[4pt]", "")
                             .replaceAll("\\\\frac\\{(\\d)}", "$1")
-                            .replaceAll("[\\^_]\\{\\w+}|\\{?mK}|\\^2", "")))
+                            .replaceAll("\\^\\{\\(\\d\\)}|[\\^_]\\{\\w+}|\\{?mK}|\\^2", "")))
                     .isEqualTo(numbers(derivation.toString().replace("2/(mK)", "2")));
             assertThat(derivation.markdown().split("\\$\\$", -1).length % 2).isEqualTo(1);
         }
@@ -85,10 +118,10 @@ class DerivationTest {
                 .contains("""
                         $$
                         \\begin{aligned}
-                        \\frac{\\partial J}{\\partial W^{2}} &= (A^{1})^{\\top} \\delta^{2} \\\\
+                        \\frac{\\partial J}{\\partial W^{(2)}} &= (A^{(1)})^{\\top} \\delta^{(2)} \\\\
                         &= \\begin{pmatrix} 4 \\\\ 0 \\end{pmatrix} \\cdot (-3) \\\\
                         &= \\begin{pmatrix} -12 \\\\ 0 \\end{pmatrix} \\\\[4pt]
-                        \\frac{\\Delta J}{\\Delta W^{2}} &= \\begin{pmatrix} -12 \\\\ 0 \\end{pmatrix}
+                        \\frac{\\Delta J}{\\Delta W^{(2)}} &= \\begin{pmatrix} -12 \\\\ 0 \\end{pmatrix}
                         \\end{aligned}
                         $$
                         """);
@@ -129,7 +162,7 @@ class DerivationTest {
         for (Derivation derivation : all()) {
             assertThat(derivation.agrees()).as(derivation.toString()).isTrue();
             assertThat(derivation.toString()).doesNotContain("kink");
-            for (String what : List.of("Z²", "W²", "b²", "Z¹", "W¹", "b¹"))
+            for (String what : List.of("Z⁽²⁾", "W⁽²⁾", "b⁽²⁾", "Z⁽¹⁾", "W⁽¹⁾", "b⁽¹⁾"))
                 assertThat(derivation.toString()).contains("ΔJ/Δ" + what);
         }
     }

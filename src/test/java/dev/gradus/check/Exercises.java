@@ -67,12 +67,24 @@ final class Exercises {
     }
 
     /** The right answer, but for one part. */
-    @SuppressWarnings("unchecked")
     static Function<Given, Object> butFor(Exercise exercise, int p, Function<Given, Matrix> wrong) {
-        Function<Given, Matrix>[] parts = exercise.parts.stream()
-                .map(part -> (Function<Given, Matrix>) part::truth)
-                .toArray(Function[]::new);
+        Function<Given, Matrix>[] parts = truths(exercise);
         parts[p] = wrong;
         return answer(parts);
+    }
+
+    /** The right answer to the exercise with this key. */
+    static Function<Given, Object> right(String key) {
+        return answer(truths(all().stream()
+                .filter(exercise -> exercise.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no exercise " + key))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Function<Given, Matrix>[] truths(Exercise exercise) {
+        return exercise.parts.stream()
+                .map(part -> (Function<Given, Matrix>) part::truth)
+                .toArray(Function[]::new);
     }
 }

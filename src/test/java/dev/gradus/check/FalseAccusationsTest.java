@@ -63,6 +63,22 @@ class FalseAccusationsTest {
         assertThat(skipped).as("so many were known after all").isLessThan(COUNT / 4);
     }
 
+    /** What is cut off at a limit is the same for many inputs, but no fixed number stands there. */
+    @Test
+    void whatIsCutOffIsNotCalledFixed() {
+        for (Exercise exercise : Exercises.all())
+            for (int p = 0; p < exercise.parts.size(); p++)
+                for (double limit : new double[] {0.05, 0.3}) {
+                    Part part = exercise.parts.get(p);
+                    Verdict verdict = exercise.judge(Exercises.butFor(
+                            exercise, p, g -> part.truth(g).map(v -> Math.max(-limit, Math.min(limit, v)))));
+                    if (verdict.findings().isEmpty()) continue; // a part alone is no answer
+                    assertThat(verdict.findings().get(p).explanations())
+                            .as(exercise + ", " + part.name + " within ±" + limit)
+                            .doesNotContain(Mistake.CONSTANT, Mistake.LITERAL);
+                }
+    }
+
     /** Whether an input plays no part was said, and whether it is so: what is moved moves nothing. */
     private static boolean leavesOut(List<Given> cases, Finding finding, Function<Given, Matrix> wrong) {
         if (!finding.explanations().equals(List.of(Mistake.INPUT_UNUSED))) return false;

@@ -9,9 +9,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PredictTest {
+    @BeforeEach
     @AfterEach
     void forget() {
         Journal.forget();
@@ -33,13 +35,13 @@ class PredictTest {
                 .doesNotContain("  c)");
         Predict.choice("01.first-step").guess("a");
         assertThat(Predict.reveal("01.first-step", -0.3).toString())
-                .contains("You guessed a), and so it is: to the left", "That is the whole method");
+                .contains("You guessed a), and so it is: to the left", "downhill is to the left");
     }
 
     @Test
     void withoutAGuessItSaysSoAndGoesOn() {
         assertThat(Predict.reveal("01.first-step", -0.3).toString())
-                .contains("You made no guess. It is a) to the left", "That is the whole method");
+                .contains("You made no guess. It is a) to the left", "downhill is to the left");
         assertThat(Predict.reveal("08.test-accuracy", 92.9).toString()).contains("You made no guess. It is 92.9.");
         assertThat(Predict.number("08.test-accuracy")
                         .guess(dev.gradus.Gradus.TODO)
@@ -88,11 +90,56 @@ class PredictTest {
                 .isThrownBy(() -> Predict.choice("08.untrained"))
                 .withMessageContaining("use Predict.number(\"08.untrained\")");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Predict.reveal("08.order", 3))
-                .withMessage("the truth about 08.order must be the letter of an option, but is 3");
+                .isThrownBy(() -> Predict.reveal("08.order", "q"))
+                .withMessage(
+                        "the truth about 08.order must be a number, several of them, or the letter of an option, but is q");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Predict.reveal("08.untrained", Double.NaN))
-                .withMessageContaining("must be a finite number");
+                .isThrownBy(() -> Predict.reveal("08.untrained", new double[] {1, 2}))
+                .withMessageContaining("must be a number, but is ");
+    }
+
+    @Test
+    void severalNumbersDecideARace() {
+        Predict.choice("08.order").guess("a");
+        assertThat(Predict.reveal("08.order", new double[] {0.22, 0.74, 0.85, 0.09})
+                        .toString())
+                .contains(
+                        "You guessed a), but it is b) 10, 0.001, 0.01, 0.1", "A smaller learning rate isn't the safer");
+        assertThat(Predict.reveal("08.order", new double[] {0.1, 0.2, 0.3, 0.4}).toString())
+                .contains("it is c)", "With the numbers of the lesson it would be b)");
+        assertThat(Predict.reveal("08.order", new double[] {0.5, 0.5, 0.5, 0.5}).toString())
+                .contains("Your guess: a)", "What came out is none of these answers.", "it would be b)");
+    }
+
+    /** No winner is named, and nothing is thrown. */
+    @Test
+    void aRunThatDivergedIsSaidToHaveDiverged() {
+        for (String key : Predict.keys())
+            for (double truth : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                String said = Predict.reveal(key, truth).toString();
+                boolean isAnAnswer = !Question.ALL.get(key).diverged().isEmpty();
+                if (isAnAnswer)
+                    assertThat(said).contains("It is " + Question.ALL.get(key).diverged() + ")");
+                else
+                    assertThat(said)
+                            .contains("This run has diverged (what came out: ")
+                            .doesNotContain("It is ");
+            }
+        Predict.choice("08.order").guess("c");
+        assertThat(Predict.reveal("08.order", new double[] {0.2, 0.7, 0.8, Double.NaN})
+                        .toString())
+                .contains("Your guess: c)", "(what came out: 0.2, 0.7, 0.8, NaN)")
+                .doesNotContain("it is");
+        Predict.number("08.untrained").guess(10);
+        assertThat(Predict.reveal("08.untrained", Double.NaN).toString())
+                .contains("Your guess: 10", "(what came out: NaN)");
+    }
+
+    @Test
+    void aPageWithWidgetsInvitesToClick() {
+        assertThat(Predict.choice("08.order").invitation()).startsWith("Click what you expect");
+        assertThat(Predict.number("08.untrained").invitation()).startsWith("Type a number");
+        assertThat(Predict.number("08.untrained").guess(10).invitation()).startsWith("Your guess is noted");
     }
 
     // ---- the words ----
@@ -127,6 +174,7 @@ class PredictTest {
         for (Map.Entry<String, Question> entry : Question.ALL.entrySet()) {
             String key = "predict." + entry.getKey();
             expected.add(key);
+            expected.add(key + ".tells");
             if (entry.getValue().isNumber())
                 for (String how : List.of("close", "high", "low")) expected.add(key + "." + how);
             else
@@ -139,7 +187,9 @@ class PredictTest {
                         .hasSizeGreaterThan(1)
                         .containsKey(entry.getValue().usual());
         }
-        assertThat(new TreeSet<>(Texts.LESSONS.in("en").stringPropertyNames())).isEqualTo(expected);
+        Set<String> there = new TreeSet<>(Texts.LESSONS.in("en").stringPropertyNames());
+        there.removeIf(key -> key.startsWith("predict.") && key.endsWith(".comment")); // which not every question has
+        assertThat(there).isEqualTo(expected);
         for (String language : List.of("en", "zh")) {
             System.setProperty("gradus.language", language);
             for (Mistake mistake : Mistake.values()) assertThat(mistake.text()).isNotBlank();

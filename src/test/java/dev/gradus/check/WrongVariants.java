@@ -41,6 +41,18 @@ final class WrongVariants {
             case "01.slope" -> slope();
             case "01.update" -> update(g.number("w"), g.number("eta"), g.number("slope"));
             case "01.largest-rate" -> largestRate(g.number("a"));
+            case "01.factor" -> 1 - g.number("eta") * g.number("a");
+            case "01.best" -> best(g.row("x"), g.row("y"));
+            case "01.fastest" ->
+                g.row("x").length / Arrays.stream(g.row("x")).map(v -> v * v).sum();
+            case "01.top" -> 0.07542915856974819;
+            case "01.absolute-slope" -> absoluteSlope(g.row("x"), g.row("y"));
+            case "02.gradient" -> gradient();
+            case "02.line" -> line(g.row("x"), g.row("y"));
+            case "02.back" -> back(g.number("w"), g.number("b"), g.number("mean"), g.number("deviation"));
+            case "02.steps" -> steps((int) g.number("m"), (int) g.number("batch"), (int) g.number("epochs"));
+            case "02.together" -> together(g.number("g1"), (int) g.number("m1"), g.number("g2"), (int) g.number("m2"));
+            case "02.by-species" -> bySpecies();
             case "05.delta2" -> factor() * delta2();
             case "05.dw2" -> pair(this::dw2);
             case "05.db2" -> factor() * db2();
@@ -51,11 +63,23 @@ final class WrongVariants {
             case "05.delta" -> scaled(hiddenDelta(g.rows("nextDelta"), g.rows("nextW"), g.rows("Z")));
             case "05.dW" -> scaled(weightGradient(g.rows("A"), g.rows("delta")));
             case "05.db" -> biasGradient(g.rows("delta"));
+            case "05.wakes" -> pair(this::wakes);
+            case "05.tanh" -> factor() * tanh(g.number("z"), g.number("a"), g.number("da"));
+            case "05.samples" -> samples(g.row("a"), g.row("y"));
             case "08.parameters" -> parameters(g.number("inputs"), g.number("outputs"));
             case "08.undecided-loss" -> undecided(g.number("classes"));
+            case "08.shrinking" -> shrinking((int) g.number("layers"));
+            case "08.steps" -> Math.floor(g.number("samples") / g.number("batch"));
             case "08.smaller" -> smaller();
-            default -> throw new IllegalArgumentException("no wrong variants of " + key);
+            default -> Exercises.right(key).apply(g); // wrong-answers.txt has them
         };
+    }
+
+    private double shrinking(int layers) {
+        if (is(Mistake.SUM_FOR_PRODUCT)) return layers / 4.0;
+        double product = 1;
+        for (int i = 0; i < layers; i++) product *= 4;
+        return product; // upside down
     }
 
     // ---- what can happen to anything ----
@@ -117,6 +141,21 @@ final class WrongVariants {
         return factor() * sum / (2 * count(x.length, 1));
     }
 
+    private static double best(double[] x, double[] y) {
+        double xy = 0, xx = 0;
+        for (int i = 0; i < x.length; i++) {
+            xy += x[i] * y[i];
+            xx += x[i] * x[i];
+        }
+        return xy / xx;
+    }
+
+    private double absoluteSlope(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) sum += Math.signum(g.number("w") * x[i] - y[i]) * x[i];
+        return factor() * sum / (2 * count(x.length, 1));
+    }
+
     private double slope() {
         double[] x = g.row("x"), y = g.row("y");
         double w = g.number("w");
@@ -148,6 +187,93 @@ final class WrongVariants {
             case TWICE -> a + a;
             case UPSIDE_DOWN -> a / 2;
             default -> 2 / a;
+        };
+    }
+
+    // ---- lesson 02 ----
+
+    private Object gradient() {
+        double[] x = g.row("x"), y = g.row("y");
+        double w = g.number("w"), b = g.number("b");
+        double dw = 0, db = 0, errors = 0, inputs = 0;
+        for (int i = 0; i < x.length; i++) {
+            double e = w * x[i] + (is(Mistake.BIAS_MISSING) ? 0 : b) - (is(Mistake.TARGET_MISSING) ? 0 : y[i]);
+            if (is(Mistake.ERROR_SQUARED)) e *= e;
+            errors += e;
+            inputs += x[i];
+            dw += switch (slip) {
+                case INPUT_MISSING -> e;
+                case WITH_RESPECT_TO_INPUT -> e * w;
+                case INPUT_TWICE -> e * x[i] * x[i];
+                case ERROR_MISSING -> x[i];
+                default -> e * x[i];
+            };
+            db += switch (slip) {
+                case INPUT_IN_BIAS -> e * x[i];
+                case WITH_RESPECT_TO_INPUT -> e * b;
+                default -> e;
+            };
+        }
+        if (is(Mistake.PRODUCT_OF_SUMS)) dw = errors * inputs;
+        double each = factor() / count(x.length, 1);
+        return List.of(each * dw, each * db);
+    }
+
+    private Object line(double[] x, double[] y) {
+        int m = x.length;
+        boolean origin = is(Mistake.MEANS_NOT_SUBTRACTED);
+        double mx = Arrays.stream(x).sum() / m, my = Arrays.stream(y).sum() / m;
+        double xx = 0, xy = 0, yy = 0;
+        for (int i = 0; i < m; i++) {
+            double u = origin ? x[i] : x[i] - mx, v = origin ? y[i] : y[i] - my;
+            xx += u * u;
+            xy += u * v;
+            yy += v * v;
+        }
+        double w = switch (slip) {
+            case TARGET_FOR_INPUT -> xy / yy;
+            case UPSIDE_DOWN -> xx / xy;
+            case SIGN -> -xy / xx;
+            default -> xy / xx;
+        };
+        return List.of(w, is(Mistake.SLOPE_LEFT_OUT) ? my : my - w * mx);
+    }
+
+    private Object back(double w, double b, double mean, double deviation) {
+        return switch (slip) {
+            case SIGN -> List.of(-w / deviation, b + w / deviation * mean);
+            case DEVIATION_MISSING -> List.of(w, b - w * mean);
+            case MULTIPLIED -> List.of(w * deviation, b - w * deviation * mean);
+            case NOT_MOVED -> List.of(w / deviation, b);
+            case SLOPE_LEFT_OUT -> List.of(w / deviation, b - mean);
+            default -> List.of(w / deviation, b - w / deviation * mean);
+        };
+    }
+
+    private double steps(int m, int batch, int epochs) {
+        return switch (slip) {
+            case LAST_BATCH_LEFT_OUT -> m / batch * epochs;
+            case NOT_WHOLE -> (double) m / batch * epochs;
+            case STEP_PER_SAMPLE -> m * epochs;
+            default -> (m % batch == 0 ? m / batch : m / batch + 1) * epochs;
+        };
+    }
+
+    private double together(double g1, int m1, double g2, int m2) {
+        return switch (slip) {
+            case UNWEIGHTED -> (g1 + g2) / 2;
+            case SWAPPED -> (m2 * g1 + m1 * g2) / (m1 + m2);
+            case MEAN_MISSING -> m1 * g1 + m2 * g2;
+            default -> factor() * (m1 * g1 + m2 * g2) / (m1 + m2);
+        };
+    }
+
+    private double[] bySpecies() {
+        return switch (slip) {
+            case SIGN -> new double[] {191.643, -217.152, -204.625, -369.441};
+            case UNITS -> new double[] {-0.1916428, 0.2171516, 0.2046247, 0.3694406};
+            case TARGET_FOR_INPUT -> new double[] {-0.001162081, 0.001528587, 0.001785797, 0.001399638};
+            default -> new double[] {-191.643, 217.152, 204.625, 369.441};
         };
     }
 
@@ -204,6 +330,42 @@ final class WrongVariants {
 
     private double e() {
         return a2() - g.number("y");
+    }
+
+    // ---- lesson 05, at its end ----
+
+    private double wakes(int j) {
+        if (is(Mistake.SHIFT_ALONE)) return -(g.number("x") * g.row("w1")[j] + g.row("b1")[j]);
+        return -g.number("x") * g.row("w1")[is(Mistake.SWAPPED) ? 1 - j : j];
+    }
+
+    private double tanh(double z, double a, double da) {
+        return switch (slip) {
+            case SIGMA_PRIME_MISSING -> da;
+            case DELTA_MISSING -> 1 - a * a;
+            case SIGMA_FOR_SIGMA_PRIME -> da * a;
+            case Z_FOR_SIGMA_PRIME -> da * z;
+            case SIGMA_PRIME_AT_A -> da * (1 - Math.tanh(a) * Math.tanh(a));
+            default -> da * (1 - a * a);
+        };
+    }
+
+    private Object samples(double[] a, double[] y) {
+        int m = a.length;
+        double[] e = new double[m];
+        for (int i = 0; i < m; i++) e[i] = is(Mistake.TARGET_ADDED) ? a[i] + y[i] : a[i] - y[i];
+        if (is(Mistake.SUM_MISSING)) return e;
+        double sum = 0;
+        for (int i = 0; i < m; i++)
+            sum += switch (slip) {
+                case TARGET_MISSING -> a[i];
+                case LOSS_FOR_SLOPE -> e[i] * e[i] / 2;
+                case ERROR_WITHOUT_SIGN -> Math.abs(e[i]);
+                default -> e[i];
+            };
+        if (is(Mistake.MEAN_OVER_ONE_LESS)) return sum / (m - 1);
+        if (is(Mistake.MEAN_MISSING)) return sum;
+        return factor() * sum / (is(Mistake.MEAN_TWICE) ? m * m : m);
     }
 
     private double delta2() {

@@ -337,7 +337,8 @@ class TablesTest {
     @ParameterizedTest
     @CsvSource({
         "iris.csv, dad19dc3817625a5490ab6be0fdb592efdcd6921badbbaf4275cef90bcfaa994",
-        "breast-cancer.csv, af399a019264f7999e6b395ee90576e46564867aa4c8a40797c96be87dc1be55"
+        "breast-cancer.csv, af399a019264f7999e6b395ee90576e46564867aa4c8a40797c96be87dc1be55",
+        "penguins.csv, f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93"
     })
     void theFilesAreThose(String file, String digest) throws Exception {
         byte[] bytes = Tables.class.getResourceAsStream(file).readAllBytes();
@@ -367,6 +368,14 @@ class TablesTest {
                     .isEqualTo(357);
             assertThat(tumours.doubleColumn("mean area").get(0)).isEqualTo(1001);
             assertThat(tumours.missingValueCounts().row(0).getDouble(0)).isZero();
+            Table penguins = Tables.penguins();
+            assertThat(penguins.shape()).isEqualTo("penguins: 344 rows X 8 cols");
+            assertThat(penguins.doubleColumn("flipper_length_mm").countMissing())
+                    .isEqualTo(2);
+            assertThat(penguins.stringColumn("sex").countMissing()).isEqualTo(11);
+            assertThat(penguins.doubleColumn("body_mass_g").mean()).isBetween(4201.75, 4201.76);
+            assertThat(penguins.stringColumn("species").unique().asList())
+                    .containsExactlyInAnyOrder("Adelie", "Chinstrap", "Gentoo");
         } finally {
             Locale.setDefault(before);
         }

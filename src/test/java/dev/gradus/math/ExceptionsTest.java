@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gradus.data.Dataset;
-import dev.gradus.math.Mismatch.Box;
-import dev.gradus.math.Mismatch.Part;
+import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.LayerException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Mismatch.Box;
+import dev.gradus.errors.Mismatch.Part;
+import dev.gradus.errors.Require;
+import dev.gradus.errors.ShapeException;
+import dev.gradus.errors.TrainingException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

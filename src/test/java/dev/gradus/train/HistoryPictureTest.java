@@ -49,6 +49,26 @@ class HistoryPictureTest {
         }
     }
 
+    /** Half-way between the marks of the second and the third epoch, in both charts. */
+    @Test
+    void aLineMarksWhereTheLearningRateWasTouched() {
+        BufferedImage plain = Pixels.read(Pictures.png(new History(EPOCHS).chart()));
+        History touched = new History(EPOCHS, new double[0], List.of(), new double[] {2.5});
+        BufferedImage marked = Pixels.read(Pictures.png(touched.chart()));
+        for (int left : new int[] {0, 860}) {
+            Pixels.Plot plot = Pixels.plot(plain.getSubimage(left, 0, 860, 640));
+            double column = plot.column(2.5, 0.5, EPOCHS.size() + 0.5);
+            int rows = 0;
+            for (int y = 0; y < 640; y++)
+                for (int x = (int) column - 3; x < column + 4; x++)
+                    if (plain.getRGB(left + x, y) != marked.getRGB(left + x, y)) {
+                        rows++;
+                        break;
+                    }
+            assertThat(rows).isGreaterThan(150);
+        }
+    }
+
     @Test
     void theLegendNamesTheCurvesInTheOrderOfTheirColours() {
         XYChart chart = new History(EPOCHS).chart();

@@ -16,7 +16,7 @@ class ReporterTest {
     private final Reporter reporter = new Reporter(shown::add, 2, 10, 1000, () -> Math.round(seconds * 1e9));
 
     private void batch(int epoch, int batch) {
-        reporter.batch(List::of, epoch, batch, 0.5, 0.75);
+        reporter.batch(() -> new History(List.of()), epoch, batch, 0.5, 0.75);
     }
 
     private Status last() {
@@ -34,7 +34,7 @@ class ReporterTest {
         assertThat(last().samplesPerSecond()).isCloseTo(187.5, within(EXACT)); // 1,500 in 8 s
         assertThat(last().secondsLeft()).isCloseTo(8 / 3.0, within(EXACT));
         seconds += 2;
-        reporter.end(List.of());
+        reporter.end(new History(List.of()));
         assertThat(last().finished()).isTrue();
     }
 
@@ -54,7 +54,7 @@ class ReporterTest {
             batch(1, batch);
         }
         assertThat(shown).extracting(Status::batch).containsExactly(3, 6, 9);
-        reporter.end(List.of());
+        reporter.end(new History(List.of()));
         assertThat(last().batch()).as("the last one that was told").isEqualTo(10);
         assertThat(last().loss()).isEqualTo(0.5);
     }

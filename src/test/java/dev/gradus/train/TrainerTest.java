@@ -29,6 +29,21 @@ class TrainerTest {
     }
 
     @Test
+    void aHistoryKnowsWhereTheLearningRateWasTouched() {
+        Trainer trainer =
+                Trainer.of(Small.network()).optimizer(sgd(0.1)).epochs(4).quiet();
+        assertThat(trainer.schedule(cosineDecay()).fit(Small.clouds(100)).touches())
+                .isEmpty();
+        trainer.onEpoch(epoch -> {
+            if (epoch.number() == 6) trainer.learningRate(0.05);
+        });
+        double[] touches = trainer.fit(Small.clouds(100)).touches();
+        assertThat(touches).hasSize(1);
+        assertThat(touches[0]).isEqualTo(6);
+        assertThat(trainer.history().touches()).isEqualTo(touches);
+    }
+
+    @Test
     void findsALine() {
         Network network = oneNeuron();
         History history = Trainer.of(network)

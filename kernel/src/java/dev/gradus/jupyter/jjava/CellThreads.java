@@ -1,24 +1,16 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.cells.Thrown;
-import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that run cells, in place of JJava's. They keep what comes out of a cell: JJava passes on its words alone. */
+/** The threads that run cells, in place of JJava's. */
 final class CellThreads extends ThreadPoolExecutor {
     private static final String NAME = "gradus-cell";
     private static final String PLAIN_NAME = "jjava-exec-"; // those of JJava itself
 
-    private final Thrown thrown;
-
-    CellThreads(Thrown thrown) {
+    CellThreads() {
         super(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), Background.threads(NAME));
-        this.thrown = thrown;
     }
 
     /** Whether this thread runs cells, in our kernel or in JJava's. */
@@ -28,18 +20,6 @@ final class CellThreads extends ThreadPoolExecutor {
 
     private static boolean isOurs(Thread thread) {
         return thread.getName().startsWith(NAME + "-");
-    }
-
-    @Override
-    protected <T> RunnableFuture<T> newTaskFor(Callable<T> code) {
-        return new FutureTask<>(() -> {
-            try {
-                return code.call();
-            } catch (InvocationTargetException e) {
-                thrown.note(e.getCause());
-                throw e;
-            }
-        });
     }
 
     /** A cell that runs another piece of code, as %%cost does, has to do so itself. */

@@ -31,7 +31,9 @@ public final class GradusExtension implements Extension {
                 .createRegistration(type)
                 .preferring("text/html")
                 .supporting("text/html", "text/markdown", "text/plain")
-                .register((thing, context) -> Renderers.render(thing)
+                .register((thing, context) -> (kernel instanceof GradusKernel
+                                ? Renderers.renderOrFail(thing)
+                                : Renderers.render(thing))
                         .forEach((mime, form) ->
                                 context.getOutputContainer().putData(mime, JJavaHost.content(mime, form))));
     }

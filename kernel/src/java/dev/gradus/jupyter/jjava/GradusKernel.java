@@ -1,22 +1,24 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.cells.CellFailure;
 import dev.gradus.jupyter.cells.CellSource;
 import dev.gradus.jupyter.cells.Explainer;
 import dev.gradus.jupyter.cells.Explanation;
 import dev.gradus.jupyter.cells.Resets;
 import dev.gradus.jupyter.cells.SnippetPlaces;
 import dev.gradus.jupyter.cells.SourceDocs;
-import dev.gradus.jupyter.cells.Thrown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -78,8 +80,7 @@ final class GradusKernel extends JavaKernel {
             StringStyler styler,
             JShell shell,
             CodeEvaluator evaluator,
-            StopButton stop,
-            Thrown thrown) {
+            StopButton stop) {
         super(
                 name,
                 version,
@@ -97,7 +98,7 @@ final class GradusKernel extends JavaKernel {
                 evaluator);
         this.streams = streams;
         this.stop = stop;
-        explainer = new Explainer(shell, new SnippetPlaces(), resets, thrown);
+        explainer = new Explainer(shell, new SnippetPlaces(), resets);
         rendering = new Rendering(renderer);
         shell.onSnippetEvent(explainer::note);
     }
@@ -128,6 +129,7 @@ final class GradusKernel extends JavaKernel {
         Map<String, Object> expressions = Map.of();
         try {
             DisplayData result = result(request.getCode());
+            if (result == null) explainer.program().ifPresent(how -> page.publish(new PublishDisplayData(note(how))));
             resets.news().ifPresent(news -> page.publish(new PublishDisplayData(note(news))));
             if (result != null && !request.isSilent()) page.publish(new PublishExecuteResult(count, result));
             if (result != null) shown = (String) result.getData(MIMEType.TEXT_PLAIN);
@@ -189,12 +191,35 @@ final class GradusKernel extends JavaKernel {
             if (thrown instanceof IncompleteSourceException e) return explainer.incomplete(e.getSource());
             if (thrown instanceof EvaluationInterruptedException) return explainer.stopped(runsOn());
             // JJava wraps what a cell throws; JShell's own exceptions have the lines of the cell.
-            boolean wrapped = thrown.getClass() == RuntimeException.class && thrown.getCause() != null;
+            if (thrown instanceof CellFailure failure) {
+                Throwable inner = withoutMagic(failure.failure());
+                if (isOfACell(inner)) return explain(inner);
+            }
+            boolean wrapped =
+                    thrown.getClass() == RuntimeException.class && thrown.getCause() instanceof JShellException;
             return explainer.thrown(wrapped ? thrown.getCause() : thrown);
         } catch (Throwable second) {
-            String message = thrown + " (" + second + ")";
+            String message =
+                    thrown.getClass().getSimpleName() + " (" + second.getClass().getSimpleName() + ")";
             return new Explanation(thrown.getClass().getSimpleName(), message, List.of(message), Map.of());
         }
+    }
+
+    /** JJava wraps what comes out of a magic. */
+    private static Throwable withoutMagic(Throwable failure) {
+        boolean wrapped = failure.getClass() == RuntimeException.class
+                && failure.getCause() != null
+                && failure.getStackTrace().length > 0
+                && failure.getStackTrace()[0].getClassName().equals(BaseNotebookStatics.class.getName());
+        return wrapped ? failure.getCause() : failure;
+    }
+
+    /** A piece of code that a cell ran, as %%cost does, has failed: it is what is to be explained. */
+    private static boolean isOfACell(Throwable failure) {
+        return failure instanceof CellFailure
+                || failure instanceof CompilationException
+                || failure instanceof IncompleteSourceException
+                || failure instanceof EvaluationInterruptedException;
     }
 
     /** Whether something of the stopped cell goes on nevertheless. */

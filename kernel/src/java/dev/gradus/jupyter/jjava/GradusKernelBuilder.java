@@ -1,12 +1,14 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.cells.Thrown;
 import java.nio.charset.Charset;
 import java.util.List;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.kernel.JavaKernelBuilder;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.magics.ClasspathMagic;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts the kernel together from JJava's parts and ours, with all of JJava's magics. */
 final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, GradusKernel> {
     private final StopButton stop = new StopButton();
-    private final Thrown thrown = new Thrown();
     private @Nullable MavenDependencyResolver resolver;
 
     GradusKernelBuilder() {
@@ -75,8 +76,18 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
     }
 
     @Override
+    protected Renderer buildRenderer() {
+        return new CellRenderer();
+    }
+
+    @Override
+    protected MagicsResolver buildMagicsResolver(MagicTranspiler transpiler) {
+        return new CellMagics(transpiler);
+    }
+
+    @Override
     protected CodeEvaluator buildCodeEvaluator(String name) {
-        return new CellEvaluator(name, stop, thrown);
+        return new CellEvaluator(name, stop);
     }
 
     @Override
@@ -97,7 +108,6 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
                 buildErrorStyler(),
                 shell,
                 evaluator,
-                stop,
-                thrown);
+                stop);
     }
 }

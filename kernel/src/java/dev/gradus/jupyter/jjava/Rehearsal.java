@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.kernel.execution.CodeEvaluator;
 
 /**
  * Does what every session does, in a JShell of its own and unseen. Java loads its classes and compiles its code meanwhile,
@@ -26,7 +25,7 @@ final class Rehearsal {
     /** @param isWanted asked between two steps: half a second each at first, then a tenth */
     static void run(Renderer renderer, BooleanSupplier isWanted) {
         if (!isWanted.getAsBoolean()) return;
-        CodeEvaluator evaluator = new CodeEvaluator("rehearsal", -1, null);
+        CellEvaluator evaluator = new CellEvaluator("rehearsal", new StopButton());
         try (JShell shell = JShell.builder()
                 .executionEngine(evaluator.getExecControlProvider(), Map.of())
                 .build()) {

@@ -70,6 +70,7 @@ final class Startup {
                         System.err.println("Gradus: the kernel could not prepare all that it wanted to: " + failure);
                     return null;
                 });
+        ParentWatch.start();
         Background.start("gradus-rehearsal", () -> rehearseMeanwhile(kernel, connection));
         connection.connect();
         connection.waitUntilClose();

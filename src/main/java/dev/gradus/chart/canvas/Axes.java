@@ -191,7 +191,8 @@ public final class Axes {
                 1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash.length == 0 ? null : dash, 0);
     }
 
-    private static void dot(Graphics2D g, double x, double y, Color fill, Color line) {
+    /** Where a trail starts or ends. */
+    public static void dot(Graphics2D g, double x, double y, Color fill, Color line) {
         g.setColor(fill);
         g.fill(circle(x, y, END));
         g.setColor(line);

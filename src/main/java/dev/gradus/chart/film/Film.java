@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -72,6 +74,38 @@ public final class Film {
     }
 
     /**
+     * A model on its data, and beside it the cost of its parameters, one or two: the line tilts while the point slides.
+     *
+     * @param data the samples, and the names of their axes
+     * @param model from the parameters and an input to the prediction
+     * @param title of the cost, such as J(w) or J(w, b)
+     * @param places for each frame the parameters
+     * @param trail their way over the cost, as far as it is shown
+     * @param steps for each frame, which point of the trail it shows
+     * @param drawn whether the trail is drawn, or its point alone
+     */
+    public static Film fit(
+            Samples data,
+            ToDoubleBiFunction<double[], Double> model,
+            String title,
+            ToDoubleFunction<double[]> cost,
+            List<double[]> places,
+            Trail trail,
+            int[] steps,
+            boolean drawn,
+            List<String> captions) {
+        return new FitFilm(data, model, places, trail, steps, drawn).film(title, cost, captions);
+    }
+
+    /**
+     * Samples of one input and one target.
+     *
+     * @param x the inputs
+     * @param y the targets, as many
+     */
+    public record Samples(double[] x, double[] y, String xName, String yName) {}
+
+    /**
      * What a network answers all over a plane, and the samples that it learns from. One output is shown from blue, low,
      * to vermillion, high; of several outputs the highest one gives the colour, the lighter the less it leads.
      *
@@ -115,6 +149,17 @@ public final class Film {
         return PanelFilm.histograms(titles, oneScale, values, captions);
     }
 
+    /**
+     * A small network as circles and arrows, whose numbers appear one after the other.
+     *
+     * @param sizes how many neurons each layer has, the input's first
+     * @param signals all numbers; J stands in a layer of its own, behind the last
+     * @param captions one a frame, of digits and symbols
+     */
+    public static Film network(int[] sizes, List<Signal> signals, List<String> captions) {
+        return NetworkFilm.of(sizes, signals, captions);
+    }
+
     // ---- what it gives ----
 
     /** How many frames it has. */
@@ -129,6 +174,15 @@ public final class Film {
             canvas.text(caption, Ink.TEXT_SIZE, Ink.TEXT, small.width / 2.0, CAPTION / 2.0 + 1);
             small.parts.forEach(part -> part.draw(canvas.graphics(), frame));
         });
+    }
+
+    /**
+     * One frame in its large size.
+     *
+     * @param title what it shows, in words
+     */
+    public Picture large(String title, int frame) {
+        return drawing(title, large, canvas -> large.parts.forEach(part -> part.draw(canvas.graphics(), frame)));
     }
 
     /**

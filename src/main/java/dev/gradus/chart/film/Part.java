@@ -2,10 +2,13 @@ package dev.gradus.chart.film;
 
 import dev.gradus.chart.canvas.Axes;
 import dev.gradus.chart.canvas.Ink;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
  * What moves in a {@link Film}, in CSS pixels of its card. Each part is drawn twice: here, for the pictures of the strip,
  * and from its {@link #json} by the page's script, whose functions have the names of these records.
  */
-sealed interface Part {
+sealed interface Part permits Part.Raster, Part.Bars, Part.Dots, Part.Way, Part.Strokes, Part.Spot, Wiring {
     void draw(Graphics2D g, int frame);
 
     /** The chosen frames in numbers, colours and Base64 alone, so that nothing in it has to be escaped. */
@@ -145,6 +148,59 @@ sealed interface Part {
                     + Axes.dotDistance(alone) + ",\"ends\":"
                     + Arrays.toString(
                             Arrays.stream(chosen).map(frame -> ends[frame]).toArray()) + "}";
+        }
+    }
+
+    /**
+     * Lines that move, cut off at the sides of a rectangle.
+     *
+     * @param clip x, y, width, height
+     * @param thickness of the lines
+     * @param frames for each frame the lines, each as x₁, y₁, x₂, y₂ …
+     */
+    record Strokes(double[] clip, double thickness, int colour, List<List<double[]>> frames) implements Part {
+        @Override
+        public void draw(Graphics2D g, int frame) {
+            Shape before = g.getClip();
+            g.clip(new Rectangle2D.Double(clip[0], clip[1], clip[2], clip[3]));
+            g.setColor(new Color(colour));
+            g.setStroke(new BasicStroke((float) thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            for (double[] points : frames.get(frame)) {
+                Path2D line = new Path2D.Double();
+                line.moveTo(points[0], points[1]);
+                for (int i = 2; i < points.length; i += 2) line.lineTo(points[i], points[i + 1]);
+                g.draw(line);
+            }
+            g.setClip(before);
+        }
+
+        @Override
+        public String json(int[] chosen) {
+            return "{\"strokes\":" + numbers(clip) + ",\"thickness\":" + thickness + ",\"colour\":" + hex(colour)
+                    + ",\"frames\":"
+                    + Arrays.stream(chosen)
+                            .mapToObj(frames::get)
+                            .map(lines -> lines.stream().map(Part::numbers).collect(Collectors.joining(",", "[", "]")))
+                            .collect(Collectors.joining(",", "[", "]"))
+                    + "}";
+        }
+    }
+
+    /** A dot that moves: for each frame its place. */
+    record Spot(double[] x, double[] y, int colour) implements Part {
+        @Override
+        public void draw(Graphics2D g, int frame) {
+            Axes.dot(g, x[frame], y[frame], new Color(colour), Ink.TEXT);
+        }
+
+        @Override
+        public String json(int[] chosen) {
+            return "{\"spot\":" + numbers(at(x, chosen)) + ",\"y\":" + numbers(at(y, chosen)) + ",\"colour\":"
+                    + hex(colour) + "}";
+        }
+
+        private static double[] at(double[] all, int[] chosen) {
+            return Arrays.stream(chosen).mapToDouble(frame -> all[frame]).toArray();
         }
     }
 

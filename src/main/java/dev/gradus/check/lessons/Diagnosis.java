@@ -1,7 +1,7 @@
 package dev.gradus.check.lessons;
 
 import dev.gradus.check.Check;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 
 /**
  * Says what is wrong with a gradient: it is compared with central differences of the cost on inputs of its own, and then

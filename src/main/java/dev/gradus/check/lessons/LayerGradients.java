@@ -29,7 +29,8 @@ public final class LayerGradients {
                             .factor(
                                     Mistake.MEAN_TAKEN_AGAIN,
                                     g -> 1.0 / g.m("Z").rows())))
-            .also(hidden(3, 4, 3, 2), hidden(4, 2, 3, 5));
+            .also(hidden(3, 4, 3, 2), hidden(4, 2, 3, 5))
+            .ours(ours());
 
     static final Exercise DW = Exercise.of(
                     "05.dW",
@@ -55,7 +56,8 @@ public final class LayerGradients {
                                     Mistake.RELU_OF_GRADIENT,
                                     g -> relu(g.m("A").transposed().dot(g.m("delta"))))
                             .sum("A", "delta"))
-            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
+            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5))
+            .ours(ours());
 
     static final Exercise DB = Exercise.of(
                     "05.db",
@@ -73,7 +75,19 @@ public final class LayerGradients {
                                     g -> g.m("delta").columnSums().transposed())
                             .mistake(Mistake.SUM_MISSING, g -> g.m("delta"))
                             .sum("delta"))
-            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5));
+            .also(layer(3, 4, 3, 2), layer(4, 2, 3, 5))
+            .ours(ours());
+
+    /** The hidden layer of the lesson's network. */
+    private static Given ours() {
+        OneTwoOne n = new OneTwoOne(OneTwoOne.ours());
+        return Given.of("05.dW", 5)
+                .set("nextDelta", n.delta2())
+                .set("nextW", Given.matrix(2, 1, n.w2))
+                .set("Z", n.z1)
+                .set("A", n.x)
+                .set("delta", n.delta1());
+    }
 
     // ---- two factors, each with its slips ----
 

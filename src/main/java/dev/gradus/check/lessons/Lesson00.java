@@ -5,12 +5,12 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exercises of lesson 00, a tour: Java's own traps. */
+/** The exercises of lesson 00, a tour: Java's own traps, and what a network's numbers say. */
 public final class Lesson00 {
     private Lesson00() {}
 
@@ -66,6 +66,65 @@ public final class Lesson00 {
                     .wrongNumber(Mistake.INTEGER_DIVISION, g -> ((int) g.number("a") + (int) g.number("b")) / 2)
                     .wrongNumber(Mistake.ZERO, g -> 0)
                     .wrongNumber(Mistake.MEAN_MISSING, g -> g.number("a") + g.number("b")));
+
+    /**
+     * The digit that a network answers: the place of the largest of its probabilities, counted from 0.
+     *
+     * @param digit from the ten probabilities to the digit
+     */
+    public static Check digit(Formula.One<double[]> digit) {
+        Require.notNull("digit", digit, "p -> …");
+        return DIGIT.check(g -> digit.of(g.row("p")));
+    }
+
+    static final Exercise DIGIT = Exercise.of(
+                    "00.digit",
+                    "p -> { int best = 0; for (int k = 1; k < p.length; k++) if (p[k] > p[best]) best = k; return best; }",
+                    List.of(
+                            probabilities(0, 0.1, 0, 0.1, 0, 0.2, 0.1, 0, 0.5, 0, 0),
+                            probabilities(1, 0.4, 0.1, 0.2, 0, 0, 0.1, 0, 0.2, 0, 0),
+                            probabilities(2, 0, 0.3, 0, 0.1, 0, 0, 0.2, 0, 0, 0.4),
+                            probabilities(3, 0, 0.2, 0, 0.7, 0, 0, 0, 0, 0.1, 0)),
+                    Part.number("digit", g -> place(g.row("p"), 1))
+                            .wrongNumber(Mistake.LARGEST_ITSELF, g -> g.row("p")[place(g.row("p"), 1)])
+                            .wrongNumber(Mistake.SMALLEST_FOR_LARGEST, g -> place(g.row("p"), -1)))
+            .ours(probabilities(4, 0, 0, 0, 0.9984, 0, 0, 0, 0, 0.001, 0.0004)); // the 3 on the pad
+
+    private static Given probabilities(int index, double... p) {
+        return Given.of("00.digit", index).set("p", p);
+    }
+
+    /** Of the largest number (sign 1) or the smallest (−1): the first, if there are several. */
+    private static int place(double[] p, int sign) {
+        int best = 0;
+        for (int k = 1; k < p.length; k++) if (sign * p[k] > sign * p[best]) best = k;
+        return best;
+    }
+
+    /**
+     * How many numbers a network of 784 inputs, so many hidden neurons and 10 outputs learns.
+     *
+     * @param size from the hidden neurons to the number of parameters
+     */
+    public static Check size(Formula.One<Integer> size) {
+        Require.notNull("size", size, "hidden -> …");
+        return SIZE.check(g -> size.of((int) g.number("hidden")));
+    }
+
+    static final Exercise SIZE = Exercise.of(
+                    "00.size",
+                    "hidden -> (784 + 1) * hidden + (hidden + 1) * 10",
+                    List.of(hidden(0, 32), hidden(1, 8), hidden(2, 100)),
+                    Part.number("size", g -> 795 * g.number("hidden") + 10)
+                            .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> 794 * g.number("hidden"))
+                            .wrongNumber(Mistake.ONE_BIAS, g -> 794 * g.number("hidden") + 2)
+                            .wrongNumber(Mistake.LAYER_FORGOTTEN, g -> 785 * g.number("hidden"))
+                            .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 784 + g.number("hidden") + 10))
+            .ours(hidden(3, 32));
+
+    private static Given hidden(int index, int hidden) {
+        return Given.of("00.size", index).set("hidden", hidden);
+    }
 
     private static List<Given> whole(int... numbers) {
         List<Given> cases = new ArrayList<>();

@@ -6,9 +6,11 @@ import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.check.Product;
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 01, gradient descent with one parameter: a = wx and J(w) = 1/(2m) Σ (wx − y)². */
 public final class Lesson01 {
@@ -140,6 +142,29 @@ public final class Lesson01 {
             .ours(Given.of("01.ours", 2).set("w", 8).set("eta", 0.1).set("slope", 10));
 
     /**
+     * What a step multiplies the distance to the bottom of ½ax² by.
+     *
+     * @param factor from η and a to the factor
+     */
+    public static Check factor(Formula.Two<Double, Double> factor) {
+        Require.notNull("factor", factor, "(eta, a) -> …");
+        return FACTOR.check(g -> factor.of(g.number("eta"), g.number("a")));
+    }
+
+    static final Exercise FACTOR = Exercise.of(
+                    "01.factor",
+                    "(eta, a) -> 1 - eta * a",
+                    List.of(rate(0, 0.1, 3), rate(1, 0.7, 0.5), rate(2, 0.25, 8)),
+                    Part.number("factor", g -> 1 - shrink(g))
+                            .wrongNumber(Mistake.UPHILL, g -> 1 + shrink(g))
+                            .wrongNumber(Mistake.STEP_ALONE, g -> -shrink(g))
+                            .wrongNumber(Mistake.RATE_MISSING, g -> 1 - g.number("a"))
+                            .wrongNumber(Mistake.SIGN, g -> shrink(g) - 1)
+                            .wrongNumber(Mistake.STEP_TWICE, g -> 1 - 2 * shrink(g))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> (1 - g.number("eta")) * g.number("a")))
+            .ours(rate(3, 0.1, 2));
+
+    /**
      * The bound of the learning rate: on ½ax² descent converges exactly where 0 &lt; η &lt; bound.
      *
      * @param bound from a to the bound
@@ -163,7 +188,146 @@ public final class Lesson01 {
                                     .not("a", g -> g.m("a"))))
             .ours(a(3, 2));
 
+    /**
+     * The w with the least cost, at once: where dJ/dw is 0.
+     *
+     * @param best from x (m numbers) and y (m numbers) to w
+     */
+    public static Check best(Formula.Two<double[], double[]> best) {
+        Require.notNull("best", best, "(x, y) -> …");
+        return BEST.check(g -> best.of(g.row("x"), g.row("y")));
+    }
+
+    static final Exercise BEST = Exercise.of(
+                    "01.best",
+                    """
+            (x, y) -> {
+                double xy = 0, xx = 0;
+                for (int i = 0; i < x.length; i++) {
+                    xy += x[i] * y[i];
+                    xx += x[i] * x[i];
+                }
+                return xy / xx;
+            }""",
+                    cases(3, (g, c) -> g.draw("x", 1, 5).draw("y", 1, 5)),
+                    Part.number("w", g -> total(g, (x, y) -> x * y) / total(g, (x, y) -> x * x))
+                            .wrongNumber(Mistake.MEAN_OF_RATIOS, g -> total(g, (x, y) -> y / x) / m(g))
+                            .wrongNumber(Mistake.RATIO_OF_MEANS, g -> total(g, (x, y) -> y) / total(g, (x, y) -> x))
+                            .wrongNumber(
+                                    Mistake.UPSIDE_DOWN, g -> total(g, (x, y) -> x * x) / total(g, (x, y) -> x * y))
+                            .wrongNumber(Mistake.DIVISOR_MISSING, g -> total(g, (x, y) -> x * y))
+                            .wrongNumber(Mistake.SIGN, g -> -total(g, (x, y) -> x * y) / total(g, (x, y) -> x * x)))
+            .ours(Given.of("01.ours", 3).set("x", 1, 1, 2).set("y", 2, 4, 6));
+
+    /**
+     * The learning rate that arrives in one step.
+     *
+     * @param rate from x (m numbers) to η
+     */
+    public static Check fastest(Formula.One<double[]> rate) {
+        Require.notNull("rate", rate, "x -> …");
+        return FASTEST.check(g -> rate.of(g.row("x")));
+    }
+
+    static final Exercise FASTEST = Exercise.of(
+                    "01.fastest",
+                    """
+            x -> {
+                double xx = 0;
+                for (double v : x) xx += v * v;
+                return x.length / xx;
+            }""",
+                    cases(3, (g, c) -> g.draw("x", 1, 5, v -> c == 1 ? 8 * v : v)),
+                    Part.number("eta", g -> m(g) / squares(g))
+                            .wrongNumber(Mistake.LARGEST_FOR_FASTEST, g -> 2 * m(g) / squares(g))
+                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> squares(g) / m(g))
+                            .wrongNumber(Mistake.MEAN_MISSING, g -> 1 / squares(g))
+                            .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(m(g) / inputs(g)))
+                            .wrongNumber(Mistake.NOT_SQUARED, g -> m(g) / inputs(g)))
+            .ours(Given.of("01.ours", 4).set("x", 1, 1, 2));
+
+    /** The place of the top between the two valleys of (v² − 1)² + 0.3v. */
+    public static Check top(@Nullable Object v) {
+        return TOP.check(g -> v);
+    }
+
+    static final Exercise TOP = Exercise.of(
+            "01.top",
+            """
+            Descent.of(v -> -((v * v - 1) * (v * v - 1) + 0.3 * v)).from(0).learningRate(0.05).steps(200).run().last()[0]""",
+            List.of(Given.of("01.top", 0)),
+            Part.number("v", g -> levelPlace(0))
+                    .wrongNumber(Mistake.BOTTOM_FOR_TOP, g -> levelPlace(-1))
+                    .wrongNumber(Mistake.SIGN, g -> -levelPlace(0)));
+
+    /**
+     * The slope of the absolute cost 1/(2m) Σ |wx − y|.
+     *
+     * @param slope from w, x (m numbers) and y (m numbers) to the slope
+     */
+    public static Check absoluteSlope(Formula.Three<Double, double[], double[]> slope) {
+        Require.notNull("slope", slope, "(w, x, y) -> …");
+        return ABSOLUTE_SLOPE.check(g -> slope.of(g.number("w"), g.row("x"), g.row("y")));
+    }
+
+    static final Exercise ABSOLUTE_SLOPE = Exercise.of(
+                    "01.absolute-slope",
+                    """
+            (w, x, y) -> {
+                double sum = 0;
+                for (int i = 0; i < x.length; i++) sum += Math.signum(w * x[i] - y[i]) * x[i];
+                return sum / (2 * x.length);
+            }""",
+                    samples(),
+                    Part.gradient("dJ/dw", "w", g -> mean(g, (x, e) -> Math.abs(e)) / 2)
+                            .factors()
+                            .mean(Lesson01::m)
+                            .wrongNumber(Mistake.INPUT_MISSING, g -> mean(g, (x, e) -> Math.signum(e)) / 2)
+                            .wrongNumber(Mistake.SLOPE_OF_SQUARES, g -> mean(g, (x, e) -> e * x))
+                            .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, e) -> x) / 2)
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> mean(g, (x, e) -> Math.abs(e)) / 2)
+                            .meanOf("x", "y"))
+            .ours(Given.of("01.ours", 5).set("w", 8).set("x", 1, 1, 2).set("y", 2, 4, 6));
+
     // ---- what they are made of ----
+
+    private static Given rate(int index, double eta, double a) {
+        return Given.of("01.factor", index).set("eta", eta).set("a", a);
+    }
+
+    private static double shrink(Given g) {
+        return g.number("eta") * g.number("a");
+    }
+
+    /** Where 4v³ − 4v + 0.3, the slope of (v² − 1)² + 0.3v, is 0, by Newton's steps from v. */
+    private static double levelPlace(double v) {
+        for (int i = 0; i < 50; i++) v -= (4 * v * v * v - 4 * v + 0.3) / (12 * v * v - 4);
+        return v;
+    }
+
+    @FunctionalInterface
+    private interface Sample {
+        double of(double x, double y);
+    }
+
+    /** Σ over the samples. */
+    private static double total(Given g, Sample term) {
+        double[] x = g.row("x");
+        double[] y = g.row("y");
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) sum += term.of(x[i], y[i]);
+        return sum;
+    }
+
+    private static double inputs(Given g) {
+        return Arrays.stream(g.row("x")).sum();
+    }
+
+    private static double squares(Given g) {
+        double sum = 0;
+        for (double x : g.row("x")) sum += x * x;
+        return sum;
+    }
 
     private static Given a(int index, double a) {
         return Given.of("01.largest-rate", index).set("a", a);

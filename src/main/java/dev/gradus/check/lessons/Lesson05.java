@@ -5,8 +5,8 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -267,5 +267,37 @@ public final class Lesson05 {
     public static Check db(Formula.One<Matrix> db) {
         Require.notNull("db", db, "delta -> …");
         return LayerGradients.DB.check(g -> db.of(g.m("delta")));
+    }
+
+    // ---- at the end: the same network, but for one thing ----
+
+    /**
+     * The bias b1[j] at which hidden neuron j is just waking: below it, it is silent.
+     *
+     * @param wakes from the network's numbers n and j to that bias
+     */
+    public static Check wakes(Formula.Two<OneTwoOne, Integer> wakes) {
+        Require.notNull("wakes", wakes, "(n, j) -> …");
+        return ClosingGradients.WAKES.check(g -> both(g, wakes::of));
+    }
+
+    /**
+     * δ = ∂J/∂z of a neuron with tanh.
+     *
+     * @param tanh from z, a = tanh(z) and da = ∂J/∂a to δ
+     */
+    public static Check tanh(Formula.Three<Double, Double, Double> tanh) {
+        Require.notNull("tanh", tanh, "(z, a, da) -> …");
+        return ClosingGradients.TANH.check(g -> tanh.of(g.number("z"), g.number("a"), g.number("da")));
+    }
+
+    /**
+     * ∂J/∂b2 of m samples, for J = 1/(2m) Σ(a − y)².
+     *
+     * @param samples from the outputs a and the targets y, m numbers each, to the gradient
+     */
+    public static Check samples(Formula.Two<double[], double[]> samples) {
+        Require.notNull("samples", samples, "(a, y) -> …");
+        return ClosingGradients.SAMPLES.check(g -> samples.of(g.row("a"), g.row("y")));
     }
 }

@@ -6,8 +6,8 @@ import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.check.Product;
+import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.nn.Parameter;
@@ -100,6 +100,70 @@ public final class Lesson08 {
             Part.of("sizes", g -> Given.matrix(1, 4, 784, 32, 16, 10))
                     .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 784, 16, 32, 10))
                     .mistake(Mistake.OUTPUT_FOR_INPUT, g -> Given.matrix(1, 3, 784, 32, 16)));
+
+    /** How many eights would be held out, were the training digits sorted: a number. */
+    public static Check heldOut(@Nullable Object eights) {
+        return HELD_OUT.check(g -> eights);
+    }
+
+    static final Exercise HELD_OUT = Exercise.of(
+            "08.held-out", "6000 - 5949", List.of(Given.of("08.held-out", 0)), Part.number("eights", g -> 51));
+
+    /**
+     * The most that layers of sigmoids leave of a gradient.
+     *
+     * @param share from the number of layers to the share, 0 … 1
+     */
+    public static Check shrinking(Formula.One<Integer> share) {
+        Require.notNull("share", share, "layers -> …");
+        return SHRINKING.check(g -> share.of((int) g.number("layers")));
+    }
+
+    static final Exercise SHRINKING = Exercise.of(
+                    "08.shrinking",
+                    "layers -> Math.pow(0.25, layers)",
+                    List.of(layers(0, 2), layers(1, 1), layers(2, 5), layers(3, 3)),
+                    Part.number("share", g -> power(0.25, (int) g.number("layers")))
+                            .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 0.25 * g.number("layers"))
+                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> power(4, (int) g.number("layers"))))
+            .ours(layers(4, 2));
+
+    private static Given layers(int index, int layers) {
+        return Given.of("08.shrinking", index).set("layers", layers);
+    }
+
+    private static double power(double base, int exponent) {
+        double power = 1;
+        for (int i = 0; i < exponent; i++) power *= base;
+        return power;
+    }
+
+    /**
+     * How many steps an epoch has.
+     *
+     * @param steps from the number of samples and the size of a batch to the number of batches, the last one included
+     */
+    public static Check steps(Formula.Two<Integer, Integer> steps) {
+        Require.notNull("steps", steps, "(samples, batch) -> …");
+        return STEPS.check(g -> steps.of((int) g.number("samples"), (int) g.number("batch")));
+    }
+
+    static final Exercise STEPS = Exercise.of(
+                    "08.steps",
+                    "(samples, batch) -> (samples + batch - 1) / batch",
+                    List.of(
+                            batches(0, 54_000, 128),
+                            batches(1, 1000, 100),
+                            batches(2, 1000, 128),
+                            batches(3, 54_000, 100)),
+                    Part.number("steps", g -> Math.ceil(g.number("samples") / g.number("batch")))
+                            .wrongNumber(
+                                    Mistake.INTEGER_DIVISION, g -> Math.floor(g.number("samples") / g.number("batch"))))
+            .ours(batches(4, 54_000, 128));
+
+    private static Given batches(int index, int samples, int batch) {
+        return Given.of("08.steps", index).set("samples", samples).set("batch", batch);
+    }
 
     /** The inputs, and then the outputs of each layer that has weights. */
     private static double[] sizes(Network network) {

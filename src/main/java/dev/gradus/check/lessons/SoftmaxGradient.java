@@ -80,7 +80,7 @@ public final class SoftmaxGradient {
         return a;
     }
 
-    private static double crossEntropy(Given g) {
+    static double crossEntropy(Given g) {
         return Given.sum(g.m("Y").times(softmax(g.m("Z")).map(Functions::log)))
                 / -g.m("Z").rows();
     }

@@ -1,13 +1,13 @@
 package dev.gradus.jupyter.cells;
 
 import dev.gradus.Gradus;
+import dev.gradus.errors.LayerException;
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.ShapeException;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.MismatchView;
-import dev.gradus.math.LayerException;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.ShapeException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +23,7 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.UnresolvedReferenceException;
 
 /**
@@ -32,6 +33,7 @@ import jdk.jshell.UnresolvedReferenceException;
 public final class Explainer {
     private static final int CALLERS = 6; // shown at most
     private static final int CAUSES = 3;
+    private static final int WIDTH = 160; // characters of a line
     private static final int DEPTH = 20; // of causes to look at, which may go round in a circle
 
     private static final String BOLD = "\u001b[1m"; // and no colour: JupyterLab's errors stand on red
@@ -40,27 +42,32 @@ public final class Explainer {
     private final JShell shell;
     private final SnippetPlaces places;
     private final Resets resets;
-    private final Thrown thrown;
+    private final Programs programs = new Programs();
 
-    public Explainer(JShell shell, SnippetPlaces places, Resets resets, Thrown thrown) {
+    public Explainer(JShell shell, SnippetPlaces places, Resets resets) {
         this.shell = shell;
         this.places = places;
         this.resets = resets;
-        this.thrown = thrown;
     }
 
     /** A cell begins. */
     public void begin(int cell, String code) {
         places.begin(cell, code);
-        thrown.forget();
+        programs.begin();
     }
 
     /** JShell reports a change. */
     public void note(SnippetEvent event) {
         resets.note(event);
+        programs.note(event);
         Snippet snippet = event.snippet();
         boolean isNew = event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED;
         if (isNew) places.note(snippet.id(), snippet.source());
+    }
+
+    /** How to run the program that the cell defines and doesn't run. */
+    public Optional<String> program() {
+        return programs.news();
     }
 
     // ---- what does not compile ----
@@ -110,6 +117,11 @@ public final class Explainer {
             column += place.get().text().indexOf(text.strip()) - text.indexOf(text.strip());
             text = place.get().text();
         }
+        if (text.length() > WIDTH) { // of a line of thousands of numbers, the place
+            int from = Math.max(0, Math.min(column - WIDTH / 3, text.length() - WIDTH));
+            text = text.substring(from, from + WIDTH);
+            column -= from;
+        }
         int marks = Math.max(1, Math.min(end - start, text.length() - column));
         String under =
                 text.substring(0, Math.max(0, Math.min(column, text.length()))).replaceAll("[^\t]", " ");
@@ -139,6 +151,11 @@ public final class Explainer {
         String name = source.substring(at, end);
         if (hides(name)) hints.add(Messages.text("error.hides", name));
         resets.hint(name).ifPresent(hints::add);
+        if (String.valueOf(error.getCode()).startsWith("compiler.err.limit"))
+            hints.add(Messages.text("error.too-large"));
+        if (hints.isEmpty() && String.valueOf(error.getCode()).startsWith("compiler.err.cant.resolve"))
+            Meant.hint(shell, source, (int) Math.max(0, Math.min(error.getPosition(), source.length())))
+                    .ifPresent(hints::add);
         return hints;
     }
 
@@ -162,31 +179,34 @@ public final class Explainer {
     /** An exception that came out of a cell. */
     public Explanation thrown(Throwable failure) {
         if (failure instanceof UnresolvedReferenceException unresolved) return undefined(unresolved);
+        if (failure instanceof CellFailure cell) return thrown(cell.failure(), stack(cell.lines()));
+        return thrown(failure, stack(Words.stack(failure)));
+    }
+
+    private Explanation thrown(Throwable failure, List<SnippetPlaces.Place> stack) {
         String name = name(failure);
         String message = message(failure);
-        List<SnippetPlaces.Place> stack = stack(failure);
         List<String> lines = new ArrayList<>();
         if (!stack.isEmpty())
             lines.add(title(Optional.of(stack.get(0)), false)
                     + stack.get(0).text().strip());
         lines.add(BOLD + name + (message.isEmpty() ? "" : ": " + message) + PLAIN);
         hint(failure, name, message).ifPresent(hint -> lines.add("→ " + hint));
-        Throwable cause = failure.getCause();
-        for (int i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause())
+        Throwable cause = Words.cause(failure);
+        for (int i = 0; i < CAUSES && cause != null && cause != failure; i++, cause = Words.cause(cause))
             lines.add(Messages.text(
                     "error.cause", name(cause) + (message(cause).isEmpty() ? "" : ": " + message(cause))));
         callers(stack, lines);
         Map<String, String> picture = mismatch(failure)
                 .map(shapes -> new MismatchView(shapes).view().bundle())
                 .orElse(Map.of());
-        thrown.forget();
         return new Explanation(name, message, lines, picture);
     }
 
     /** The shapes that this is about, if it or what led to it says so. */
     private Optional<Mismatch> mismatch(Throwable failure) {
-        Throwable next = thrown.of(failure);
-        for (int i = 0; i < DEPTH && next != null; i++, next = thrown.of(next.getCause())) {
+        Throwable next = failure;
+        for (int i = 0; i < DEPTH && next != null; i++, next = Words.cause(next)) {
             if (next instanceof ShapeException e) return Optional.of(e.mismatch());
             if (next instanceof LayerException e && e.mismatch() != null) return Optional.of(e.mismatch());
         }
@@ -194,18 +214,41 @@ public final class Explainer {
     }
 
     /** The learner's own lines, the innermost first. */
-    private List<SnippetPlaces.Place> stack(Throwable failure) {
+    private List<SnippetPlaces.Place> stack(StackTraceElement[] frames) {
         List<SnippetPlaces.Place> stack = new ArrayList<>();
-        for (StackTraceElement frame : failure.getStackTrace()) place(frame).ifPresent(stack::add);
+        for (StackTraceElement frame : frames) place(frame).ifPresent(stack::add);
         return stack;
     }
 
     /** JShell calls a snippet's file "#" and its id; in a thrown error as it is, the class still has JShell's name. */
     private Optional<SnippetPlaces.Place> place(StackTraceElement frame) {
         String file = frame.getFileName();
-        return file == null || !file.startsWith("#")
-                ? Optional.empty()
-                : places.of(file.substring(1), Math.max(1, frame.getLineNumber()));
+        if (file != null && file.startsWith("#"))
+            return places.of(file.substring(1), Math.max(1, frame.getLineNumber()));
+        if (!frame.getClassName().startsWith("REPL.")) return Optional.empty();
+        return Stream.of(shell.types(), shell.methods(), shell.variables())
+                .flatMap(snippets -> snippets)
+                .flatMap(snippet -> place(frame, snippet).stream())
+                .findFirst();
+    }
+
+    /** The line in the snippet, if the frame is from the class that JShell wraps it in. */
+    private Optional<SnippetPlaces.Place> place(StackTraceElement frame, Snippet snippet) {
+        SourceCodeAnalysis.SnippetWrapper wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+        if (!(frame.getClassName() + "$").startsWith(wrapper.fullClassName() + "$")) return Optional.empty();
+        String wrapped = wrapper.wrapped();
+        int at = 0;
+        for (int line = 1; line < frame.getLineNumber() && at >= 0; line++) at = wrapped.indexOf('\n', at) + 1;
+        while (at < wrapped.length() && Character.isWhitespace(wrapped.charAt(at))) at++;
+        int inSource = wrapper.wrappedToSourcePosition(at);
+        String source = snippet.source();
+        if (inSource < 0 || inSource > source.length()) return Optional.empty();
+        int line = 1
+                + (int) source.substring(0, inSource)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        return places.of(snippet.id(), line);
     }
 
     private void callers(List<SnippetPlaces.Place> stack, List<String> lines) {
@@ -222,6 +265,10 @@ public final class Explainer {
     private Optional<String> hint(Throwable failure, String name, String message) {
         if (name.equals("StackOverflowError")) return Optional.of(Messages.text("error.endless-calls"));
         if (name.equals("OutOfMemoryError")) return Optional.of(Messages.text("error.memory"));
+        if (name.equals("HeadlessException")) return Optional.of(Messages.text("error.window"));
+        if (name.equals("UndefinedMagicException"))
+            return Optional.of(
+                    Messages.text("error.magic", String.join(", %", Magics.LINES), String.join(", %%", Magics.CELLS)));
         if (name.equals("NullPointerException")) return resets.hintIn(message);
         return Optional.empty();
     }
@@ -232,7 +279,7 @@ public final class Explainer {
                 shell.unresolvedDependencies(snippet).map(Explainer::simple).collect(Collectors.joining(", "));
         String message = Messages.text("error.undefined", snippet.name(), missing);
         List<String> lines = new ArrayList<>();
-        List<SnippetPlaces.Place> stack = stack(failure);
+        List<SnippetPlaces.Place> stack = stack(failure.getStackTrace());
         if (!stack.isEmpty())
             lines.add(title(Optional.of(stack.get(0)), false)
                     + stack.get(0).text().strip());
@@ -281,8 +328,7 @@ public final class Explainer {
     }
 
     private static String message(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.equals("null") ? "" : simple(message);
+        return simple(Words.of(failure));
     }
 
     /** Without the packages that a cell imports, and without JShell's own names. */

@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.cells;
 
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
@@ -7,7 +8,6 @@ import dev.gradus.jupyter.host.Meter;
 import dev.gradus.jupyter.host.NotebookHost;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.jupyter.views.Grid;
 import dev.gradus.math.Engine;
 import java.util.List;
 

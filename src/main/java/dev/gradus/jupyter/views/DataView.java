@@ -3,6 +3,7 @@ package dev.gradus.jupyter.views;
 import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;

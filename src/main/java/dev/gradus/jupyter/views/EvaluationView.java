@@ -4,6 +4,7 @@ import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.evaluation.Evaluation.Mistake;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;

@@ -3,6 +3,7 @@ package dev.gradus.jupyter.views;
 import dev.gradus.check.GradientCheck;
 import dev.gradus.check.GradientCheck.Element;
 import dev.gradus.check.GradientCheck.Row;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;

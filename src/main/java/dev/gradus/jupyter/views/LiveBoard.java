@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveBoard implements Progress {
     private static final int BAR = 20; // characters
+    private static final long LONGEST = 750_000_000; // nanoseconds that a chart stands still while epochs end
 
     /** The chart that the last finished board shows, and in which cell. */
     private record Shown(NotebookHost host, Object cell, List<Epoch> epochs) {}
@@ -98,9 +100,9 @@ public final class LiveBoard implements Progress {
         return epochs > 0 || status.finished() ? chart : Html.block("height:320px", Html.NONE);
     }
 
-    /** Drawing can take longer than an epoch of a small network, and gets a tenth of the time at most. */
+    /** Drawing can take longer than an epoch of a small network, and gets a tenth of the time, or a picture a second. */
     private boolean isTimeToDraw() {
-        return epochsInChart == 0 || System.nanoTime() - drawn > 9 * cost;
+        return epochsInChart == 0 || System.nanoTime() - drawn > Math.min(9 * cost, LONGEST);
     }
 
     /** "Epoch 4 of 10 · batch 211 of 422 · 51,200 samples/s · 12 s left"; at the end "10 epochs". */

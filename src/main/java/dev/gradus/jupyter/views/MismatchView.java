@@ -1,10 +1,10 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.errors.Mismatch;
+import dev.gradus.errors.Mismatch.Box;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Mismatch;
-import dev.gradus.math.Mismatch.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

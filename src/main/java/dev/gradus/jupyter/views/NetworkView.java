@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;

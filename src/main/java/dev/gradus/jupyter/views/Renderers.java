@@ -1,7 +1,6 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
-import dev.gradus.chart.Pictures;
 import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.check.Check;
@@ -16,6 +15,9 @@ import dev.gradus.descent.Ending;
 import dev.gradus.evaluation.ClassReport;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.evaluation.RocCurve;
+import dev.gradus.jupyter.films.DescentView;
+import dev.gradus.jupyter.films.RecordingView;
+import dev.gradus.jupyter.films.Replay;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Shown;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -50,7 +53,7 @@ public final class Renderers {
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
         add(Matrix.class, ArrayView::of);
-        add(Chart.class, chart -> picture(Pictures.of(chart)));
+        add(Chart.class, ChartView::of);
         add(Picture.class, Renderers::picture);
         add(Check.class, CheckView::of);
         add(Prediction.class, CheckView::of);
@@ -73,7 +76,15 @@ public final class Renderers {
         for (Class<?> type : List.of(double[][].class, float[][].class, int[][].class)) VIEWS.put(type, ArrayView::of);
     }
 
+    /** What lives on the page where there are widgets; they are a room above, and say so when a notebook starts. */
+    private static final Map<Class<?>, Function<Object, @Nullable Shown>> LIVING = new ConcurrentHashMap<>();
+
     private Renderers() {}
+
+    /** From now on things of this type are shown as what the function gives; null for their still form. */
+    public static <T> void living(Class<T> type, Function<T, @Nullable Shown> alive) {
+        LIVING.put(type, thing -> alive.apply(type.cast(thing)));
+    }
 
     /** A chart of one's own, or one that a result hands out. */
     private static View picture(Picture picture) {
@@ -104,10 +115,16 @@ public final class Renderers {
      */
     public static Map<String, String> render(@Nullable Object thing) {
         try {
-            return thing instanceof Shown shown ? shown.bundle() : view(thing).bundle();
+            return renderOrFail(thing);
         } catch (Throwable failure) {
             return new View(Html.NONE, plain(thing, failure)).bundle();
         }
+    }
+
+    /** The same for a kernel that survives an error, and tells it: whatever the thing's own methods throw comes out. */
+    public static Map<String, String> renderOrFail(@Nullable Object thing) {
+        Shown shown = thing instanceof Shown itself ? itself : living(thing);
+        return shown != null ? shown.bundle() : still(thing).bundle();
     }
 
     /** What a chart of the thing shows, in one sentence: the first line of its text. */
@@ -116,7 +133,13 @@ public final class Renderers {
         return text.lines().findFirst().orElse("");
     }
 
-    private static View view(@Nullable Object thing) {
+    private static @Nullable Shown living(@Nullable Object thing) {
+        Function<Object, @Nullable Shown> alive = thing == null ? null : LIVING.get(thing.getClass());
+        return alive == null ? null : alive.apply(thing);
+    }
+
+    /** What it looks like without a kernel. */
+    public static View still(@Nullable Object thing) {
         for (Map.Entry<Class<?>, Function<Object, View>> entry : VIEWS.entrySet())
             if (entry.getKey().isInstance(thing)) return entry.getValue().apply(thing);
         if (TablePeek.isTable(thing)) return DataView.of(TablePeek.peek(thing, DataView.ROWS));

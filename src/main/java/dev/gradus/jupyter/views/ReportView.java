@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.evaluation.ClassReport;
+import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;

@@ -1,9 +1,9 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.errors.Names;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Names;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;

@@ -1,8 +1,8 @@
 package dev.gradus.jupyter.widgets;
 
+import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Require;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.gradus.jupyter.widgets;
 
-import dev.gradus.math.Require;
+import dev.gradus.errors.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

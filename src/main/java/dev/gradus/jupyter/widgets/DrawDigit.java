@@ -1,11 +1,11 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * The drawing is scaled and centred as MNIST's images are, and the small picture shows what the network sees. At the
- * beginning there is a 3, so that there is something to see.
+ * beginning there is a 3, so that there is something to see. Where nothing can be drawn, that is the picture which stays.
  */
 public final class DrawDigit extends Widget {
     private static final int SIDE = 4 * DigitImage.SIDE; // of the pad, in its own pixels
@@ -34,18 +34,45 @@ public final class DrawDigit extends Widget {
     };
 
     private final Network network;
+    private final byte[] start; // the ink of the pad at the beginning
     private double[] image;
     private double[] probabilities;
 
-    private DrawDigit(Network network) {
+    private DrawDigit(Network network, byte[] start) {
         this.network = network;
-        draw(example());
+        this.start = start;
+        draw(start);
     }
 
     /**
      * @throws IllegalArgumentException if the network doesn't take 28 × 28 = 784 numbers, or gives a single one
      */
     public static DrawDigit of(Network network) {
+        return of(network, example());
+    }
+
+    /**
+     * With another drawing than the 3 to begin with.
+     *
+     * @param image 28 × 28 numbers from 0 (paper) to 1 (ink), row by row
+     * @throws IllegalArgumentException if there are more or fewer, or one is outside of this range; and as above
+     */
+    public static DrawDigit of(Network network, double[] image) {
+        int side = DigitImage.SIDE;
+        Require.notNull("image", image, "28 × 28 numbers from 0 to 1");
+        if (image.length != side * side)
+            throw new IllegalArgumentException("image has " + image.length + " numbers, but expected 28 × 28 = 784");
+        for (double pixel : image)
+            if (!(pixel >= 0 && pixel <= 1))
+                throw new IllegalArgumentException("image holds " + pixel + ", but expected numbers from 0 to 1");
+        byte[] ink = new byte[SIDE * SIDE];
+        for (int i = 0; i < SIDE; i++)
+            for (int j = 0; j < SIDE; j++)
+                ink[i * SIDE + j] = (byte) Math.round(255 * image[i * side / SIDE * side + j * side / SIDE]);
+        return of(network, ink);
+    }
+
+    private static DrawDigit of(Network network, byte[] start) {
         Require.notNull("network", network, "a Network that was trained on MNIST");
         if (network.inputs() != DigitImage.SIDE * DigitImage.SIDE)
             throw new IllegalArgumentException(
@@ -53,7 +80,7 @@ public final class DrawDigit extends Widget {
         if (network.outputs() < 2)
             throw new IllegalArgumentException(
                     "network gives 1 number, but expected a probability for each digit, as softmax() does");
-        return new DrawDigit(network);
+        return new DrawDigit(network, start);
     }
 
     /** The image that the network sees now: 784 numbers from 0 to 1. */
@@ -114,7 +141,7 @@ public final class DrawDigit extends Widget {
                                 Messages.text("widget.clear"),
                                 "label",
                                 Messages.text("widget.pad")),
-                "ink", example(),
+                "ink", start,
                 "html", html().toString()));
         return panel.onOther((name, value) -> {
             if (!name.equals("ink") || !(value instanceof byte[] bytes) || bytes.length != SIDE * SIDE) return;
@@ -168,6 +195,6 @@ public final class DrawDigit extends Widget {
 
     @Override
     public View view() {
-        return new View(Html.of(picture(), Html.caption(words())), words());
+        return new View(Html.of(html(), Html.caption(words())), words());
     }
 }

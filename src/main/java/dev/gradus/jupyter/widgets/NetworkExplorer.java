@@ -3,12 +3,12 @@ package dev.gradus.jupyter.widgets;
 import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
+import dev.gradus.errors.Require;
 import dev.gradus.explorer.Code;
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Setup;
+import dev.gradus.jupyter.films.Replay;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.jupyter.views.Replay;
-import dev.gradus.math.Require;
 import dev.gradus.nn.Network;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -231,7 +231,7 @@ public final class NetworkExplorer extends Widget {
     /** A film of its training, with a sentence. */
     @Override
     public View view() {
-        return player.look(it -> Replay.view(it.isFresh() ? film(it) : it));
+        return player.look(it -> Replay.of(it.isFresh() ? film(it) : it).view());
     }
 
     private static Exploration film(Exploration it) {

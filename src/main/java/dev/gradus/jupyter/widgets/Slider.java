@@ -1,7 +1,7 @@
 package dev.gradus.jupyter.widgets;
 
+import dev.gradus.errors.Require;
 import dev.gradus.math.Figures;
-import dev.gradus.math.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

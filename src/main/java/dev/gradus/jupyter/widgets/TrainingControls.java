@@ -1,9 +1,9 @@
 package dev.gradus.jupyter.widgets;
 
+import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
-import dev.gradus.math.Require;
 import dev.gradus.optim.WithMomentum;
 import dev.gradus.train.Trainer;
 import java.util.ArrayList;

@@ -62,6 +62,40 @@ const kinds = {
     select.addEventListener("change", () => send(Number(select.value)));
     return (v) => (select.value = v);
   },
+  guess(row, spec, send) {
+    element(row, "div", "gradus-asked", spec.label);
+    if (!spec.options) {
+      const number = element(row, "input", "gradus-number");
+      Object.assign(number, { type: "text", inputMode: "decimal", autocomplete: "off" });
+      number.setAttribute("aria-label", spec.label);
+      let shown = "";
+      number.addEventListener("change", () => {
+        const text = number.value.replace(/[\s%]/g, "").replace(",", ".");
+        if (text === "" || !Number.isFinite(Number(text))) return (number.value = shown);
+        send(Number(text));
+      });
+      return (v) => (number.value = shown = String(v));
+    }
+    const name = `gradus-guess-${crypto.randomUUID()}`; // one group of radio buttons, apart from those of other views
+    const group = element(row, "div");
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-label", spec.label);
+    const inputs = Object.entries(spec.options).map(([letter, words]) => {
+      const option = element(group, "label", "gradus-option");
+      const input = element(option, "input");
+      Object.assign(input, { type: "radio", name, value: letter });
+      element(option, "span", "", `${letter}) ${words}`);
+      input.addEventListener("change", () => send(letter));
+      return input;
+    });
+    group.addEventListener("keydown", ({ key, altKey, ctrlKey, metaKey }) => {
+      const input = inputs.find((one) => one.value === key.toLowerCase());
+      if (!input || altKey || ctrlKey || metaKey) return;
+      input.focus();
+      input.click();
+    });
+    return (v) => inputs.forEach((input) => (input.checked = input.value === v));
+  },
   toggle(row, spec, send) {
     const input = element(row, "input");
     input.type = "checkbox";
@@ -107,8 +141,9 @@ function drawControls(root, model, disposers, ids) {
       continue;
     }
     buttons = null;
-    const row = element(rows, "label", "gradus-control");
-    element(row, "span", "gradus-label", spec.label);
+    const asks = spec.kind === "guess"; // with labels of its own
+    const row = element(rows, asks ? "div" : "label", asks ? "gradus-guess" : "gradus-control");
+    if (!asks) element(row, "span", "gradus-label", spec.label);
     shows[spec.id] = kinds[spec.kind](row, spec, (v) => {
       model.set("values", { ...model.get("values"), [spec.id]: v });
       touched[spec.id] = v;

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -24,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors as a learner reads them, from cells that a JShell without a kernel runs. */
 class ExplainerTest {
-    private final Thrown thrown = new Thrown();
+    private final Deque<Throwable> thrown = new ArrayDeque<>();
     private final JShell shell =
             JShell.builder().executionEngine(new Engine(thrown), Map.of()).build();
     private final Resets resets = new Resets();
-    private final Explainer explainer = new Explainer(shell, new SnippetPlaces(), resets, thrown);
+    private final Explainer explainer = new Explainer(shell, new SnippetPlaces(), resets);
     private int cells;
 
     @BeforeEach
@@ -44,7 +47,7 @@ class ExplainerTest {
     }
 
     /** JShell's engine in this process, which keeps what comes out of a cell, as the kernel's does. */
-    private record Engine(Thrown thrown) implements ExecutionControlProvider {
+    private record Engine(Deque<Throwable> thrown) implements ExecutionControlProvider {
         @Override
         public String name() {
             return "keeping";
@@ -58,7 +61,7 @@ class ExplainerTest {
                     try {
                         return super.invoke(code);
                     } catch (InvocationTargetException e) {
-                        thrown.note(e.getCause());
+                        thrown.push(e.getCause());
                         throw e;
                     }
                 }
@@ -78,6 +81,8 @@ class ExplainerTest {
             if (part.source() == null) return Optional.of(explainer.incomplete(rest.strip()));
             for (SnippetEvent event : shell.eval(part.source().stripLeading())) {
                 if (event.causeSnippet() != null) continue;
+                if (event.exception() instanceof EvalException e)
+                    return Optional.of(explainer.thrown(new CellFailure(thrown.pop(), e.getStackTrace())));
                 if (event.exception() != null) return Optional.of(explainer.thrown(event.exception()));
                 if (event.status() == jdk.jshell.Snippet.Status.REJECTED)
                     return Optional.of(explainer.refused(event.snippet()));
@@ -179,7 +184,8 @@ class ExplainerTest {
 
     @Test
     void shapesThatDontFitAreDrawnFromWhatWasThrown() {
-        run("import dev.gradus.math.*; Matrix m(int rows, int columns) { return Matrix.zeros(rows, columns); }");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; Matrix m(int rows, int columns) { return Matrix.zeros(rows, columns); }");
         assertThat(drawing("m(3, 4).multiply(m(5, 2), m(3, 2))"))
                 .isEqualTo(String.join(
                         "\n",
@@ -207,7 +213,8 @@ class ExplainerTest {
 
     @Test
     void aLayersShapesAreDrawnToo() {
-        run("import dev.gradus.math.*; import static dev.gradus.Gradus.*; import dev.gradus.nn.Network;");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; import static dev.gradus.Gradus.*; import dev.gradus.nn.Network;");
         assertThat(drawing("Network.input(1, 3, 8).conv2d(2, 5, relu()).build()"))
                 .contains("5 ≠ │", "window", "3 ≠ │", "picture")
                 .doesNotContain("8 ≠");
@@ -219,7 +226,8 @@ class ExplainerTest {
 
     @Test
     void causesAreDrawnToo() {
-        run("import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
         String tried = "try { a.times(b); } catch (IllegalArgumentException e) { %s }";
         assertThat(drawing(tried.formatted("throw new RuntimeException(\"mine\", new Error(e));")))
                 .contains("4 ≠", "5 ≠");
@@ -229,7 +237,8 @@ class ExplainerTest {
 
     @Test
     void whatOnlySoundsLikeOursIsNotDrawn() {
-        run("import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
+        run(
+                "import dev.gradus.errors.*; import dev.gradus.math.*; Matrix a = Matrix.zeros(3, 4); Matrix b = Matrix.zeros(3, 5);");
         Explanation ours = explain("a.times(b)").orElseThrow();
         assertThat(ours.name()).isEqualTo("ShapeException");
         assertThat(drawing("throw new IllegalArgumentException(\"" + ours.message() + "\");"))

@@ -10,6 +10,7 @@ import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Objective;
 import dev.gradus.jupyter.English;
+import dev.gradus.jupyter.films.Replay;
 import dev.gradus.nn.Network;
 import dev.gradus.train.Recording;
 import dev.gradus.train.Trainer;

@@ -17,9 +17,11 @@ import dev.gradus.data.Dataset;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Objective;
+import dev.gradus.errors.Mismatch;
 import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.cells.Explainer;
 import dev.gradus.jupyter.cells.Magics;
+import dev.gradus.jupyter.films.Replay;
 import dev.gradus.jupyter.host.NotebookHost;
 import dev.gradus.jupyter.widgets.Button;
 import dev.gradus.jupyter.widgets.Choice;
@@ -29,7 +31,6 @@ import dev.gradus.jupyter.widgets.Slider;
 import dev.gradus.jupyter.widgets.Toggle;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
-import dev.gradus.math.Mismatch;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;
@@ -328,7 +329,7 @@ class InjectionTest {
     }
 
     private static String ownScript() {
-        try (var in = InjectionTest.class.getResourceAsStream("replay.js")) {
+        try (var in = Replay.class.getResourceAsStream("replay.js")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -137,6 +137,31 @@ class LiveBoardTest {
         assertThat(page.html()).contains("chart 10");
     }
 
+    /** However long a picture takes. */
+    @Test
+    void theChartMovesAtLeastOnceASecondWhileEpochsEnd() {
+        List<Long> drawn = new ArrayList<>();
+        LiveBoard board = new LiveBoard(page, history -> {
+            sleep(250); // nine times that would be 2.25 s
+            drawn.add(System.nanoTime());
+            return Html.NONE;
+        });
+        long end = System.nanoTime() + 2_600_000_000L;
+        for (int epochs = 1; System.nanoTime() < end; epochs++) {
+            board.show(running(Samples.history(epochs), epochs + 1));
+            sleep(50);
+        }
+        assertThat(drawn).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aTrainingSurvivesAPageThatFails() {
         Progress.use(() -> new LiveBoard(new NotebookHost() {

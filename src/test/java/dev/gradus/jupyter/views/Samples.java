@@ -27,7 +27,7 @@ public final class Samples {
         return Dataset.of(inputs, labels).classes(names);
     }
 
-    static Dataset numbers() {
+    public static Dataset numbers() {
         return Dataset.of(new double[][] {{0}, {1}, {2}, {3}}, new double[][] {{0}, {2}, {4}, {6}});
     }
 
@@ -44,7 +44,7 @@ public final class Samples {
         return Trainer.of(line()).epochs(epochs).quiet().fit(numbers());
     }
 
-    static Network line() {
+    public static Network line() {
         return Network.input(1).dense(1, linear()).seed(1).build();
     }
 }

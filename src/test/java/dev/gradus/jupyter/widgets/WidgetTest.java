@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradus.chart.Charts;
 import dev.gradus.chart.Screen;
 import dev.gradus.chart.canvas.Trail;
+import dev.gradus.check.Predict;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.Objective;
 import dev.gradus.jupyter.English;
@@ -107,6 +108,44 @@ class WidgetTest {
         assertThat(choice).hasToString("n = 32");
         assertThat(toggle).hasToString("shuffle = off");
         assertThat(button).hasToString("[again]");
+    }
+
+    // ---- predictions ----
+
+    @Test
+    void aPredictionIsClicked() {
+        Map<String, String> bundle = Renderers.render(Predict.choice("08.order"));
+        assertThat(bundle).containsKey(WidgetModel.VIEW);
+        assertThat(bundle.get(View.TEXT)).contains("No guess yet. Put one at the end of the line");
+        FakeHost.Wire page = host.last();
+        assertThat(page.state().get("html")).asString().contains("Click what you expect");
+        for (Object bad : new Object[] {"q", 1, "", List.of(), true}) page.move(Map.of("c0", bad));
+        assertThat(Predict.choice("08.order").guess()).isNull();
+        page.move(Map.of("c0", "b"));
+        assertThat(Predict.choice("08.order").guess()).isEqualTo("b");
+        assertThat(page.state().get("html")).asString().contains("Your guess is noted");
+        page.move(Map.of("c0", "c"));
+        page.receive(Map.of("method", "request_state")); // as after a reload
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", "c"));
+        Renderers.render(Predict.choice("08.order")); // the cell runs again
+        assertThat(FakeHost.map(host.last().state().get("values"))).isEqualTo(Map.of("c0", "c"));
+        assertThat(Renderers.render(Predict.reveal("08.order", new double[] {1, 2, 3, 0})))
+                .doesNotContainKey(WidgetModel.VIEW)
+                .extractingByKey(View.TEXT)
+                .asString()
+                .contains("You guessed c), but it is b)");
+    }
+
+    @Test
+    void aNumberIsTyped() {
+        Renderers.render(Predict.number("08.untrained"));
+        FakeHost.Wire page = host.last();
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", ""));
+        page.move(Map.of("c0", "ten"));
+        page.move(Map.of("c0", 12.5));
+        assertThat(Predict.number("08.untrained").guess()).isEqualTo("12.5");
+        page.receive(Map.of("method", "request_state"));
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", "12.5"));
     }
 
     @Test
@@ -329,6 +368,25 @@ class WidgetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DrawDigit.of(Samples.classifier()))
                 .withMessage("network takes 2 numbers, but a drawn digit has 28 × 28 = 784");
+    }
+
+    @Test
+    void aPadCanBeginWithAnotherDrawing() {
+        Network network =
+                Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build();
+        double[] stroke = new double[784];
+        for (int i = 5; i < 25; i++) stroke[28 * i + 14] = 1;
+        DrawDigit pad = DrawDigit.of(network, stroke);
+        assertThat(pad.image()).containsExactly(stroke); // it has the size and the place of a digit already
+        assertThat(pad.view().html().toString())
+                .contains(String.format(java.util.Locale.ROOT, "%.2f %%", 100 * pad.probabilities()[3]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawDigit.of(network, new double[7]))
+                .withMessage("image has 7 numbers, but expected 28 × 28 = 784");
+        stroke[5] = 2;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DrawDigit.of(network, stroke))
+                .withMessage("image holds 2.0, but expected numbers from 0 to 1");
     }
 
     @Test

@@ -1,0 +1,102 @@
+"""What the lessons' closing exercises ask to change is changed here, in a real kernel, and held against what they say came out.
+
+  python3 -m unittest test_edits
+"""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import nbformat
+import notebooks
+
+LESSONS = notebooks.ROOT / "notebooks" / "en"
+PROGRESS = notebooks.Progress("edited")
+
+
+def edited(lesson, more=(), **changes):
+    """The outputs of a lesson as text, by cell, after changes (cell = (old, new)) and with more cells at its end, "more1" …"""
+    notebook = nbformat.read(LESSONS / f"{lesson}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        if cell.id in changes:
+            old, new = changes[cell.id]
+            assert old in cell.source, f"{cell.id} has no {old}"
+            cell.source = cell.source.replace(old, new)
+    for number, source in enumerate(more, 1):
+        notebook.cells.append(nbformat.v4.new_code_cell(source, id=f"more{number}"))
+    with tempfile.TemporaryDirectory() as folder:
+        trouble = notebooks.execute(notebook, Path(folder), PROGRESS)
+    assert trouble is None, trouble
+    return {cell.id: notebooks.plain_text(notebooks.normal_outputs(cell.outputs)) for cell in notebook.cells if cell.cell_type == "code"}
+
+
+class GradientDescent(unittest.TestCase):
+    """Lesson 01."""
+
+    def test_a_fourth_walk(self):
+        out = edited(
+            "01-gradient-descent",
+            walks=("x = {1, 1, 2};\ndouble[] y = {2, 4, 6}", "x = {1, 1, 2, 3};\ndouble[] y = {2, 4, 6, 12}"),
+            more=[
+                'String.format(Locale.ROOT, "%.4f", Math.abs(J.gradient(54 / 15.0)[0]))',
+                'String.format(Locale.ROOT, "%.4f", Descent.of(J).from(8).learningRate(1 / 3.75).steps(1).run().last()[0])',
+                'String.format(Locale.ROOT, "%.4f", (Descent.of(J).from(8).learningRate(0.5).steps(1).run().last()[0] - 3.6) / (8 - 3.6))',
+                "Descent.of(J).from(8).learningRate(0.534).steps(400).run().lastValue() > J.value(8)",
+                "Descent.of(J).from(8).learningRate(0.533).steps(400).run().lastValue() < J.value(8)",
+            ],
+        )
+        self.assertEqual(["0.0000", "3.6000", "-0.8750", "true", "true"], [out[f"more{i}"].strip() for i in range(1, 6)])
+        self.assertIn("It is b) farther", out["small-reveal"])
+
+    def test_minutes(self):
+        out = edited(
+            "01-gradient-descent",
+            walks=("{1, 1, 2}", "{60, 60, 120}"),
+            more=[
+                'String.format(Locale.ROOT, "%.4f", Descent.of(J).from(8).learningRate(1 / 7200.0).steps(1).run().last()[0])',
+                "Descent.of(J).from(8).learningRate(0.000279).steps(400).run().lastValue() > J.value(8)",
+                "Descent.of(J).from(8).learningRate(0.000277).steps(400).run().lastValue() < J.value(8)",
+            ],
+        )
+        self.assertEqual(["0.0500", "true", "true"], [out[f"more{i}"].strip() for i in range(1, 4)])
+        self.assertIn("none of these answers", out["small-reveal"])  # both run away, and the smaller step is no better
+        self.assertNotIn("more exact", out["small-reveal"])
+
+    def test_the_top(self):
+        walk = 'String.format(Locale.ROOT, "%.4f", Descent.of(valleys).from({}).learningRate(0.05).steps({}).run().last()[0])'
+        out = edited(
+            "01-gradient-descent",
+            **{"top-check": ("TODO", "Descent.of(Objective.of(v -> -valleys.value(v))).from(0).learningRate(0.05).steps(200).run().last()[0]")},
+            more=[
+                "double top = Descent.of(Objective.of(v -> -valleys.value(v))).from(0).learningRate(0.05).steps(200).run().last()[0];",
+                walk.format("top", 40),
+                walk.format("0.0755", 40),
+                walk.format("0.0755", 100),
+                walk.format("0.07", 100),
+            ],
+        )
+        self.assertIn("✓ Correct", out["top-check"])
+        self.assertEqual(["0.0754", "0.1664", "0.9601", "-1.0356"], [out[f"more{i}"].strip() for i in range(2, 6)])
+
+    def test_absolute_errors(self):
+        out = edited(
+            "01-gradient-descent",
+            more=[
+                """double absolute(double at) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) sum += Math.abs(at * x[i] - y[i]);
+    return sum / (2 * x.length);
+}
+var hops = Descent.of(Objective.of(v -> absolute(v))).from(7.5).learningRate(1).steps(21).run();
+double[][] p = hops.points();
+String.format(Locale.ROOT, "%.3f %.3f %.3f", p[19][0], p[20][0], p[21][0])""",
+                'String.format(Locale.ROOT, "%.3f %.3f", hops.gradients()[0][0], (absolute(3.9) - absolute(3.1)) / 0.8)',
+                'Charts.curve("J(w)", w -> absolute(w), -2, 8, List.of())',
+            ],
+        )
+        self.assertIn(out["more1"].strip(), ["3.167 2.833 3.167", "2.833 3.167 2.833"])
+        self.assertEqual("0.667 0.333", out["more2"].strip())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,78 @@
+package dev.gradus.jupyter.views;
+
+import dev.gradus.chart.Pictures;
+import dev.gradus.chart.canvas.Picture;
+import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.Messages;
+import dev.gradus.jupyter.host.View;
+import dev.gradus.math.Figures;
+import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.lines.SeriesLines;
+
+/** A chart of one's own, or one that a result hands out: its picture, and a sentence made of its numbers. */
+final class ChartView {
+    private static final int DIGITS = 4;
+    private static final String EPOCH = "epoch"; // pictures have it in English in both editions
+    private static final int SERIES = 6; // that are described; of more the first
+
+    private ChartView() {}
+
+    static View of(Chart<?, ?> chart) {
+        Picture picture = Pictures.of(chart);
+        String words = Messages.text("chart", picture.title());
+        if (chart instanceof XYChart plot && !plot.getSeriesCollection().isEmpty()) words += described(plot);
+        return new View(Html.picture(picture.png(), words), words);
+    }
+
+    /** " over z; cross-entropy from 4.018 at -4 to 0.01815 at 4; …". */
+    private static String described(XYChart plot) {
+        String x = plot.getXAxisTitle();
+        return Messages.text("chart.over", EPOCH.equals(x) ? Messages.text("column.epoch") : x)
+                + plot.getSeriesCollection().stream()
+                        .limit(SERIES)
+                        .map(series -> Messages.text("list.separator") + described(series))
+                        .collect(Collectors.joining());
+    }
+
+    private static String described(XYSeries series) {
+        double[] x = series.getXData();
+        double[] y = series.getYData();
+        int[] drawn =
+                IntStream.range(0, y.length).filter(i -> Double.isFinite(y[i])).toArray();
+        if (drawn.length == 0) return series.getName();
+        int first = drawn[0];
+        int last = drawn[drawn.length - 1];
+        int lowest = best(drawn, (i, j) -> y[j] < y[i] ? j : i);
+        int highest = best(drawn, (i, j) -> y[j] > y[i] ? j : i);
+        if (series.getLineStyle() == SeriesLines.NONE)
+            return Messages.text(
+                    "chart.dots",
+                    series.getName(),
+                    drawn.length,
+                    figure(Arrays.stream(x).min().orElseThrow()),
+                    figure(Arrays.stream(x).max().orElseThrow()),
+                    figure(y[lowest]),
+                    figure(y[highest]));
+        String way = Messages.text(
+                "chart.line", series.getName(), figure(y[first]), figure(x[first]), figure(y[last]), figure(x[last]));
+        if (y[lowest] < Math.min(y[first], y[last]))
+            way += Messages.text("chart.lowest", figure(y[lowest]), figure(x[lowest]));
+        if (y[highest] > Math.max(y[first], y[last]))
+            way += Messages.text("chart.highest", figure(y[highest]), figure(x[highest]));
+        return way;
+    }
+
+    private static int best(int[] drawn, IntBinaryOperator better) {
+        return Arrays.stream(drawn).reduce(better).orElseThrow();
+    }
+
+    private static String figure(double v) {
+        return Figures.text(v, DIGITS);
+    }
+}

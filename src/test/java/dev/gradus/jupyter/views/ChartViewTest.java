@@ -1,0 +1,27 @@
+package dev.gradus.jupyter.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradus.chart.Charts;
+import dev.gradus.chart.Line;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A chart in words, made of its numbers. */
+class ChartViewTest {
+    @Test
+    void aCurveIsToldByItsEndsAndWhatLiesBeyondThem() {
+        Line valley = new Line("J", new double[] {-2, 1, 3}, new double[] {4, -1, 9});
+        assertThat(Renderers.words(Charts.lines("cost", "w", List.of(valley))))
+                .isEqualTo("Chart: cost over w; J from 4 at -2 to 9 at 3, lowest -1 at 1");
+    }
+
+    @Test
+    void dotsAreToldByTheirNumberAndReach() {
+        Line dots = new Line("Adelie", new double[] {3, 1, 2}, new double[] {5, 7, 6});
+        Line line = new Line("boundary", new double[] {1, 3}, new double[] {5, 6});
+        assertThat(Renderers.words(Charts.scatter("depth", "length", List.of(dots), line)))
+                .isEqualTo("Chart: depth over length; Adelie: 3 dots from 1 to 3 across, from 5 to 7 up;"
+                        + " boundary from 5 at 1 to 6 at 3");
+    }
+}
