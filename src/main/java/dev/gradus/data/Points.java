@@ -284,6 +284,11 @@ public final class Points {
         return kind != PointKind.GIVEN && kind != PointKind.OWN;
     }
 
+    /** Whether they are those of a table, see {@link #of}. */
+    public boolean isTable() {
+        return kind == PointKind.GIVEN;
+    }
+
     /** The features of places in the plane, a row of two numbers each. */
     public double[][] inputs(double[][] places) {
         return Arrays.stream(places)

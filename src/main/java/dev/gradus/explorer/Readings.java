@@ -1,5 +1,6 @@
 package dev.gradus.explorer;
 
+import dev.gradus.data.Batch;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
 import dev.gradus.evaluation.Evaluation;
@@ -8,6 +9,7 @@ import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,8 +47,7 @@ public final class Readings {
         this.it = it;
         copy = it.network();
         Points points = it.points();
-        window = windowOf(Stream.concat(points.trainPoints().stream(), points.testPoints().stream())
-                .toList());
+        window = windowOf(points);
         double[][] features = points.inputs(cells(window, SIDE));
         plane = Matrix.of(features);
         inputs =
@@ -55,17 +56,19 @@ public final class Readings {
 
     // ---- the plane ----
 
-    /** x₁, x₂, y₁, y₂: from −6 to 6, or the points with room around where they need more or much less. */
-    private static double[] windowOf(List<Points.Point> points) {
-        double[] x = range(points.stream().mapToDouble(Points.Point::x).toArray());
-        double[] y = range(points.stream().mapToDouble(Points.Point::y).toArray());
+    /** x₁, x₂, y₁, y₂: a table with room around, other points from −6 to 6 or as far as they reach. */
+    private static double[] windowOf(Points points) {
+        List<Points.Point> all = Stream.concat(points.trainPoints().stream(), points.testPoints().stream())
+                .toList();
+        double[] x = range(all.stream().mapToDouble(Points.Point::x).toArray(), points.isTable());
+        double[] y = range(all.stream().mapToDouble(Points.Point::y).toArray(), points.isTable());
         return new double[] {x[0], x[1], y[0], y[1]};
     }
 
-    private static double[] range(double[] values) {
-        double low = java.util.Arrays.stream(values).min().orElse(-5);
-        double high = java.util.Arrays.stream(values).max().orElse(5);
-        if (low >= -6 && high <= 6 && high - low > 6) return new double[] {-6, 6};
+    private static double[] range(double[] values, boolean table) {
+        double low = Arrays.stream(values).min().orElse(-5);
+        double high = Arrays.stream(values).max().orElse(5);
+        if (!table) return new double[] {Math.min(-6, low - 0.5), Math.max(6, high + 0.5)};
         double room = high > low ? 0.15 * (high - low) : 1;
         return new double[] {low - room, high + room};
     }
@@ -84,11 +87,6 @@ public final class Readings {
     /** From where to where the maps go: x₁, x₂, y₁, y₂. */
     public double[] window() {
         return window.clone();
-    }
-
-    /** Whether a place lies in the window, so that a map shows it. */
-    public boolean contains(double x, double y) {
-        return x >= window[0] && x <= window[1] && y >= window[2] && y <= window[3];
     }
 
     // ---- what the network does ----
@@ -155,7 +153,7 @@ public final class Readings {
         return network.parameters().stream().map(p -> p.gradient().toArray()).toArray(double[][]::new);
     }
 
-    private static dev.gradus.data.Batch all(Dataset data) {
+    private static Batch all(Dataset data) {
         return data.batch(IntStream.range(0, data.size()).toArray(), 0, data.size(), null);
     }
 }

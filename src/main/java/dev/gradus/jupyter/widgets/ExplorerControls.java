@@ -70,7 +70,7 @@ final class ExplorerControls {
     /** @param change what to do with a setup's change */
     ExplorerControls(Exploration it, java.util.function.Consumer<UnaryOperator<Setup>> change) {
         Points points = it.points();
-        given = points.isDrawn() || points.toString().startsWith("ownPoints()") ? null : points;
+        given = points.isTable() ? points : null;
         List<Kind> kinds = new ArrayList<>();
         for (int i = 0; i < (given == null ? DRAWN.size() : KINDS.size()); i++) kinds.add(new Kind(i));
         data = Choice.of(Messages.text("network.data"), kinds.toArray(Kind[]::new));
@@ -115,7 +115,7 @@ final class ExplorerControls {
         Setup setup = it.setup();
         Points points = setup.points();
         rate.reflect(it.learningRate());
-        int kind = given != null && points.classes() == given.classes()
+        int kind = points.isTable()
                 ? DRAWN.size()
                 : KINDS.indexOf(
                         points.toString().replaceFirst("Points\\(\\).*", "").replaceFirst("\\(\\).*", ""));

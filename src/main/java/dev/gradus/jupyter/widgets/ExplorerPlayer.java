@@ -83,10 +83,10 @@ final class ExplorerPlayer {
         publish();
     }
 
-    /** Starts afresh with another setup. */
+    /** Starts afresh with another setup; the reader's own points stay. */
     void setup(UnaryOperator<Setup> change) {
         playing = false;
-        replace(old -> old.afresh(change.apply(old.setup())));
+        replace(old -> old.afresh(change.apply(old.setup().withPoints(old.points()))));
     }
 
     private void setupFromPage(UnaryOperator<Setup> change) {

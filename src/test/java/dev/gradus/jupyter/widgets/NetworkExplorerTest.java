@@ -10,6 +10,7 @@ import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Tanh;
 import dev.gradus.chart.Screen;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Points;
 import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.View;
@@ -123,6 +124,21 @@ class NetworkExplorerTest {
         Network again = NetworkExplorer.of(xor()).epochs(epochs).network();
         assertThat(again.parameters().get(0).values())
                 .isEqualTo(explorer.network().parameters().get(0).values());
+    }
+
+    @Test
+    void pointsOfOnesOwnStayWhenItStartsAgain() {
+        NetworkExplorer explorer = NetworkExplorer.of(Points.own());
+        FakeHost.Wire page = open(explorer);
+        tell(page, Map.of("do", "step"));
+        assertThat(page.state().get("trouble")).asString().contains("no points to learn from yet");
+        tell(page, Map.of("do", "point", "x", 1, "y", 2, "label", 0));
+        tell(page, Map.of("do", "point", "x", -1, "y", -2, "label", 1));
+        tell(page, Map.of("do", "step"));
+        tell(page, Map.of("do", "reset"));
+        assertThat(page.state().get("trouble")).isEqualTo("");
+        assertThat(explorer.code()).isEqualTo("NetworkExplorer.of(ownPoints().and(1.0, 2.0, 0).and(-1.0, -2.0, 1))");
+        assertThat(value(page, "net")).containsEntry("window", List.of(-6.0, 6.0, -6.0, 6.0));
     }
 
     @Test
