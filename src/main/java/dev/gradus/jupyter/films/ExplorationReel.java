@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /** What an exploration's network answers all over the plane, moment by moment. */
 final class ExplorationReel implements Replay.Reel {
     private static final int FRAMES = 25;
+    private static final int STRIP = 4; // pictures, so that there is room for the slider's numbers
 
     private final Points points;
     private final double[] window;
@@ -45,7 +46,12 @@ final class ExplorationReel implements Replay.Reel {
     /** So that a notebook has room for several. */
     @Override
     public int largest() {
-        return 130_000;
+        return 170_000;
+    }
+
+    @Override
+    public int[] strip(int most) {
+        return ReplayView.strip(frames(), STRIP);
     }
 
     @Override
