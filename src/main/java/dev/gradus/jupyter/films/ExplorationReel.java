@@ -5,6 +5,7 @@ import dev.gradus.data.Points;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Readings;
+import dev.gradus.explorer.Still;
 import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
@@ -19,13 +20,13 @@ final class ExplorationReel implements Replay.Reel {
 
     private final Points points;
     private final double[] window;
-    private final List<Exploration.Still> stills;
+    private final List<Still> stills;
     private final List<Evaluation> evaluations;
 
     ExplorationReel(Exploration it) {
         points = it.points();
         window = new Readings(it).window();
-        List<Exploration.Still> all = it.stills();
+        List<Still> all = it.stills();
         int n = Math.min(FRAMES, all.size());
         stills = IntStream.range(0, n)
                 .mapToObj(i -> all.get(n == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (n - 1))))
