@@ -113,7 +113,7 @@ class CheckTest {
                 "Lesson08.smaller",
                 "Network.input(784).dense(16, relu()).dense(32, relu()).dense(10, softmax()).build()",
                 "changed places");
-        row("Lesson10.meanSquare", "(n, s, q) -> n * s * q", "square");
+        row("Lesson10.meanSquare", "(n, s, q) -> n * s * q", "squared");
         row("Lesson10.start", "n -> 2 / n", "its root");
         row("Lesson10.growth", "n -> Math.sqrt(Math.sqrt(n))", "ReLU silences half");
         row("Lesson10.back", "(m, s, d) -> m * s * s * d", "ReLU silences half");

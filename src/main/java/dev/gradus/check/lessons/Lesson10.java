@@ -31,7 +31,8 @@ public final class Lesson10 {
                     "(n, s, q) -> n * s * s * q",
                     List.of(layer(0, 12, 0.3, 1.7), layer(1, 50, 0.2, 0.6), layer(2, 7, 1.5, 0.4)),
                     Part.number("z²", g -> g.number("n") * g.number("s") * g.number("s") * g.number("q"))
-                            .wrongNumber(Mistake.NOT_SQUARED, g -> g.number("n") * g.number("s") * g.number("q"))
+                            .wrongNumber(
+                                    Mistake.DEVIATION_NOT_SQUARED, g -> g.number("n") * g.number("s") * g.number("q"))
                             .product(new Product()
                                     .of("n", g -> g.m("n"))
                                     .of("s²", g -> g.m("s").map(s -> s * s))
@@ -110,8 +111,11 @@ public final class Lesson10 {
                     List.of(above(0, 12, 0.3, 1.7), above(1, 50, 0.2, 0.6), above(2, 7, 1.5, 0.4)),
                     Part.number("δ²", g -> carried(g) * g.number("s") / 2)
                             .wrongNumber(Mistake.HALF_NOT_SILENCED, g -> carried(g) * g.number("s"))
-                            .wrongNumber(Mistake.NOT_SQUARED, g -> carried(g) / 2)
-                            .both(Mistake.HALF_NOT_SILENCED, Mistake.NOT_SQUARED, g -> Given.matrix(1, 1, carried(g))))
+                            .wrongNumber(Mistake.DEVIATION_NOT_SQUARED, g -> carried(g) / 2)
+                            .both(
+                                    Mistake.HALF_NOT_SILENCED,
+                                    Mistake.DEVIATION_NOT_SQUARED,
+                                    g -> Given.matrix(1, 1, carried(g))))
             .ours(above(3, 64, 0.125, 1));
 
     private static Given above(int index, double m, double s, double d) {
@@ -139,8 +143,7 @@ public final class Lesson10 {
                     Part.number("s", g -> Math.sqrt(1 / middle(g)))
                             .wrongNumber(Mistake.VARIANCE_FOR_DEVIATION, g -> 1 / middle(g))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> Math.sqrt(middle(g)))
-                            .wrongNumber(Mistake.SUM_FOR_MEAN, g -> Math.sqrt(0.5 / middle(g)))
-                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> Math.sqrt(2 / g.number("n") + g.number("m"))))
+                            .wrongNumber(Mistake.SUM_FOR_MEAN, g -> Math.sqrt(0.5 / middle(g))))
             .ours(sides(3, 784, 64));
 
     private static Given sides(int index, double n, double m) {
@@ -190,12 +193,12 @@ public final class Lesson10 {
                                             .filter(zeros -> zeros > 0)
                                             .count())
                             .wrongNumber(
-                                    Mistake.COMPLEMENT,
+                                    Mistake.LIVING_COUNTED,
                                     g -> silent(g.m("A"))
                                             .filter(zeros -> zeros < g.m("A").rows())
                                             .count())
                             .wrongNumber(
-                                    Mistake.ROW_FOR_COLUMN,
+                                    Mistake.SAMPLES_COUNTED,
                                     g -> silent(g.m("A").transposed())
                                             .filter(zeros -> zeros == g.m("A").columns())
                                             .count()))
