@@ -39,6 +39,19 @@ enum PointKind {
         return points;
     }
 
+    /** The points of a table; a single target above a half is class 1. */
+    static List<Points.Point> table(Dataset data) {
+        List<Points.Point> points = new ArrayList<>();
+        for (int i = 0; i < data.size(); i++) {
+            double[] x = data.input(i);
+            double[] y = data.target(i);
+            int label = y.length == 1 && y[0] > 0.5 ? 1 : 0;
+            for (int k = 1; k < y.length; k++) if (y[k] == 1) label = k;
+            points.add(new Points.Point(x[0], x[1], label));
+        }
+        return List.copyOf(points);
+    }
+
     /** x and y before they stray; t, from 0 to 1, is how far along its arm of the spiral. */
     private double[] place(RandomStream random, int label, double noise, double t) {
         return switch (this) {

@@ -33,43 +33,44 @@ public final class Points {
     private final PointKind kind;
     private final List<Point> given; // of a table
     private final List<String> names; // of the classes
-    private final int samples;
-    private final double noise;
-    private final double testShare;
-    private final long seed;
-    private final List<String> features;
-    private final boolean oneHot;
-    private final List<Point> added;
+    private int samples;
+    private double noise;
+    private double testShare;
+    private long seed;
+    private List<String> features = List.of("x", "y");
+    private boolean oneHot;
+    private List<Point> added = List.of();
     private @Nullable Parts parts; // drawn when somebody asks
 
     /** Both parts of the points. */
     private record Parts(List<Point> train, List<Point> test) {}
 
-    private Points(
-            PointKind kind,
-            List<Point> given,
-            List<String> names,
-            int samples,
-            double noise,
-            double testShare,
-            long seed,
-            List<String> features,
-            boolean oneHot,
-            List<Point> added) {
+    private Points(PointKind kind, List<Point> given, List<String> names) {
         this.kind = kind;
         this.given = given;
         this.names = names;
-        this.samples = samples;
-        this.noise = noise;
-        this.testShare = testShare;
-        this.seed = seed;
-        this.features = features;
-        this.oneHot = oneHot;
-        this.added = added;
+        samples = given.size();
+        oneHot = names.size() > 2;
+    }
+
+    /** The same, of which a method then changes one thing before anybody sees it. */
+    private Points copy() {
+        Points copy = new Points(kind, given, names);
+        copy.samples = samples;
+        copy.noise = noise;
+        copy.testShare = testShare;
+        copy.seed = seed;
+        copy.features = features;
+        copy.oneHot = oneHot;
+        copy.added = added;
+        return copy;
     }
 
     private static Points start(PointKind kind) {
-        return new Points(kind, List.of(), List.of("0", "1"), 400, 0, 0.5, 0, List.of("x", "y"), false, List.of());
+        Points points = new Points(kind, List.of(), List.of("0", "1"));
+        points.samples = 400;
+        points.testShare = 0.5;
+        return points;
     }
 
     /** Class 1 in a disc of radius 2.5, class 0 in the ring from 3.5 to 5 around it. No line parts them. */
@@ -97,7 +98,7 @@ public final class Points {
 
     /** No points at all, to be added by {@link #and} or with the mouse. */
     public static Points own() {
-        return new Points(PointKind.OWN, List.of(), List.of("0", "1"), 0, 0, 0, 0, List.of("x", "y"), false, List.of());
+        return new Points(PointKind.OWN, List.of(), List.of("0", "1"));
     }
 
     /**
@@ -114,32 +115,10 @@ public final class Points {
             throw new IllegalArgumentException(
                     "data has quantities for targets, but points need classes; give labels, e.g. Dataset.of(inputs,"
                             + " int[] labels)");
-        List<Point> all = new ArrayList<>();
-        for (int i = 0; i < data.size(); i++) {
-            double[] x = data.input(i);
-            double[] y = data.target(i);
-            int label = y.length == 1
-                    ? (y[0] > 0.5 ? 1 : 0)
-                    : IntStream.range(0, y.length)
-                            .filter(k -> y[k] == 1)
-                            .findFirst()
-                            .orElse(0);
-            all.add(new Point(x[0], x[1], label));
-        }
         List<String> names = data.classNames();
         if (names.size() < 2)
             throw new IllegalArgumentException("data has one class, " + names + "; expected at least two");
-        return new Points(
-                PointKind.GIVEN,
-                List.copyOf(all),
-                names,
-                all.size(),
-                0,
-                0,
-                0,
-                List.of("x", "y"),
-                names.size() > 2,
-                List.of());
+        return new Points(PointKind.GIVEN, PointKind.table(data), names);
     }
 
     // ---- settings ----
@@ -148,7 +127,9 @@ public final class Points {
     public Points samples(int samples) {
         drawn("samples");
         Require.within("samples", samples, 4, MOST);
-        return new Points(kind, given, names, samples, noise, testShare, seed, features, oneHot, added);
+        Points points = copy();
+        points.samples = samples;
+        return points;
     }
 
     /**
@@ -159,7 +140,9 @@ public final class Points {
         drawn("noise");
         if (!(noise >= 0 && noise <= 1))
             throw new IllegalArgumentException("noise must lie from 0 to 1, but is " + noise);
-        return new Points(kind, given, names, samples, noise, testShare, seed, features, oneHot, added);
+        Points points = copy();
+        points.noise = noise;
+        return points;
     }
 
     private void drawn(String method) {
@@ -171,12 +154,16 @@ public final class Points {
     /** The share that is kept back to test on, from 0 (none) to below 1; 0.5 by default, 0 for points that were given. */
     public Points testShare(double testShare) {
         Require.share("testShare", testShare);
-        return new Points(kind, given, names, samples, noise, testShare, seed, features, oneHot, added);
+        Points points = copy();
+        points.testShare = testShare;
+        return points;
     }
 
     /** Which points are drawn, and which of them are kept back; 0 by default. */
     public Points seed(long seed) {
-        return new Points(kind, given, names, samples, noise, testShare, seed, features, oneHot, added);
+        Points points = copy();
+        points.seed = seed;
+        return points;
     }
 
     /**
@@ -192,12 +179,16 @@ public final class Points {
         if (list.isEmpty() || list.stream().distinct().count() < list.size())
             throw new IllegalArgumentException(
                     "features is " + list + "; expected at least one of " + FEATURES + ", and none of them twice");
-        return new Points(kind, given, names, samples, noise, testShare, seed, list, oneHot, added);
+        Points points = copy();
+        points.features = list;
+        return points;
     }
 
     /** With a target for each class, as softmax needs it; without, two classes have one target, 0 or 1, as for sigmoid. */
     public Points oneHot() {
-        return new Points(kind, given, names, samples, noise, testShare, seed, features, true, added);
+        Points points = copy();
+        points.oneHot = true;
+        return points;
     }
 
     /** One more point to learn from. */
@@ -207,7 +198,9 @@ public final class Points {
         Require.within("label", label, 0, names.size() - 1);
         List<Point> more = new ArrayList<>(added);
         more.add(new Point(x, y, label));
-        return new Points(kind, given, names, samples, noise, testShare, seed, features, oneHot, List.copyOf(more));
+        Points points = copy();
+        points.added = List.copyOf(more);
+        return points;
     }
 
     // ---- what it gives ----

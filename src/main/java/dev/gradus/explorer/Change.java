@@ -1,5 +1,7 @@
 package dev.gradus.explorer;
 
+import java.util.List;
+
 /** What was done to a network, in the order in which it was done: from the same start, the same list leads to the same bits. */
 sealed interface Change {
     /** Trained for so many epochs. */
@@ -16,4 +18,12 @@ sealed interface Change {
 
     /** One more point to learn from. */
     record Added(double x, double y, int label) implements Change {}
+
+    /** So many epochs more: the last entry's, where it is of epochs, too. */
+    static void addEpochs(List<Change> changes, int epochs) {
+        int last = changes.size() - 1;
+        if (last >= 0 && changes.get(last) instanceof Epochs before)
+            changes.set(last, new Epochs(before.count + epochs));
+        else if (epochs > 0) changes.add(new Epochs(epochs));
+    }
 }

@@ -1,11 +1,9 @@
 package dev.gradus.explorer;
 
 import dev.gradus.activation.Activation;
-import dev.gradus.activation.Linear;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
 import dev.gradus.errors.Require;
-import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Sgd;
@@ -79,12 +77,7 @@ public final class Exploration {
 
     /** A fresh one with another setup; weights that were given at the start stay where they still fit. */
     public Exploration afresh(Setup next) {
-        boolean fits = next.units().equals(setup.units())
-                && next.seed() == setup.seed()
-                && next.activation().toString().equals(setup.activation().toString())
-                && next.points().features().size() == setup.points().features().size()
-                && next.points().outputs() == setup.points().outputs();
-        return new Exploration(next, fits ? start : null);
+        return new Exploration(next, setup.hasTheParametersOf(next) ? start : null);
     }
 
     private Trainer newTrainer() {
@@ -118,21 +111,13 @@ public final class Exploration {
                 rewind(moments() - 1); // in the middle of an epoch nobody could go on to the same bits
                 throw trouble;
             }
-            note(epoch() - before);
+            Change.addEpochs(changes, epoch() - before);
             done += epoch() - before;
             if (album.isDue(epoch())) album.take(this);
             if (epoch() - before < piece) break;
         }
         album.keepLast(this);
         return done;
-    }
-
-    private void note(int epochs) {
-        if (epochs == 0) return;
-        int last = changes.size() - 1;
-        if (last >= 0 && changes.get(last) instanceof Change.Epochs before)
-            changes.set(last, new Change.Epochs(before.count() + epochs));
-        else changes.add(new Change.Epochs(epochs));
     }
 
     /** Another η from the next step on. */
@@ -219,14 +204,6 @@ public final class Exploration {
                 .toList();
     }
 
-    /**
-     * A moment.
-     *
-     * @param epoch how many epochs it had been trained for
-     * @param network a copy
-     */
-    public record Still(int epoch, Network network) {}
-
     /** Takes it to another moment; what came behind it stays until something is done here. */
     public void rewind(int moment) {
         Require.within("moment", moment, 0, moments() - 1);
@@ -304,11 +281,6 @@ public final class Exploration {
         return network.parameters().stream().map(Parameter::values).toArray(double[][]::new);
     }
 
-    /** Weights (even) and biases (odd) as matrices; not to be written to. */
-    List<Matrix> matrices() {
-        return network.parameters().stream().map(Parameter::matrix).toList();
-    }
-
     /** Which neurons of each hidden layer are silent, counted from 1. */
     public List<List<Integer>> silent() {
         return bends.stream()
@@ -316,11 +288,6 @@ public final class Exploration {
                         ? s.silent().stream().sorted().toList()
                         : List.<Integer>of())
                 .toList();
-    }
-
-    /** Whether the hidden layers have no bend. */
-    public boolean isLinear() {
-        return setup.activation() instanceof Linear;
     }
 
     long steps() {

@@ -118,6 +118,15 @@ public record Setup(
         return !(activation instanceof Linear);
     }
 
+    /** Whether weights of one could be those of the other, and nobody asked for others. */
+    boolean hasTheParametersOf(Setup next) {
+        return next.units.equals(units)
+                && next.seed == seed
+                && next.activation.toString().equals(activation.toString())
+                && next.points.features().size() == points.features().size()
+                && next.points.outputs() == points.outputs();
+    }
+
     /** The network as it begins, with these bends in its hidden layers. */
     Network network(List<? extends Activation> bends) {
         NetworkBuilder builder = Network.input(points.features().size());

@@ -5,6 +5,7 @@ import dev.gradus.data.Points;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Readings;
+import dev.gradus.explorer.Still;
 import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
@@ -15,16 +16,17 @@ import java.util.stream.IntStream;
 /** What an exploration's network answers all over the plane, moment by moment. */
 final class ExplorationReel implements Replay.Reel {
     private static final int FRAMES = 25;
+    private static final int STRIP = 4; // pictures, so that there is room for the slider's numbers
 
     private final Points points;
     private final double[] window;
-    private final List<Exploration.Still> stills;
+    private final List<Still> stills;
     private final List<Evaluation> evaluations;
 
     ExplorationReel(Exploration it) {
         points = it.points();
         window = new Readings(it).window();
-        List<Exploration.Still> all = it.stills();
+        List<Still> all = it.stills();
         int n = Math.min(FRAMES, all.size());
         stills = IntStream.range(0, n)
                 .mapToObj(i -> all.get(n == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (n - 1))))
@@ -45,7 +47,12 @@ final class ExplorationReel implements Replay.Reel {
     /** So that a notebook has room for several. */
     @Override
     public int largest() {
-        return 130_000;
+        return 170_000;
+    }
+
+    @Override
+    public int[] strip(int most) {
+        return ReplayView.strip(frames(), STRIP);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ExplorerWords {
             return Messages.text("network.feature", it.points().features().get(unit));
         if (layer <= it.setup().units().size()) return Messages.text("network.neuron", layer, unit + 1);
         return Messages.text(
-                "network.output", it.points().classes().get(it.setup().isBinary() ? 1 : unit));
+                "network.answer", it.points().classes().get(it.setup().isBinary() ? 1 : unit));
     }
 
     /** "from −0.98 to 1, above 0 on 46 % of the plane; it rises to the upper right". */

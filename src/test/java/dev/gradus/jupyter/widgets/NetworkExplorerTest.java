@@ -183,7 +183,7 @@ class NetworkExplorerTest {
         assertThat(text)
                 .startsWith("What the network answers over the plane, through 30 epochs: training loss falls from");
         assertThat(Renderers.render(NetworkExplorer.of(xor()).epochs(30)).get(View.HTML))
-                .hasSizeLessThan(131_000)
-                .contains("<img");
+                .hasSizeLessThan(170_000)
+                .contains("<img", "<script>");
     }
 }
