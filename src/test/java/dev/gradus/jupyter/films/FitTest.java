@@ -49,7 +49,7 @@ class FitTest {
     void slidesOverEveryParameter() {
         Replay slide = LINE.slide(-2, 8);
         assertThat(slide).hasToString("""
-                        The line and its errors on the left, J(w) on the right, for w from -2 to 8.
+                        The line on its data on the left, J(w) on the right, for w from -2 to 8.
                          w   J(w)
                         -2  25.33
                          0  9.333
@@ -125,7 +125,7 @@ class FitTest {
         View large = Fit.of(many, many, (w, x) -> w * x, J).slide(-2, 8).view();
         assertThat(large.html().toString()).contains("application/json").hasSizeLessThan(ReplayView.LARGEST);
         System.setProperty("gradus.language", "zh");
-        assertThat(LINE.slide(-2, 8).toString()).startsWith("左边是直线和它的误差，右边是 J(w)，w 从 -2 到 8。");
+        assertThat(LINE.slide(-2, 8).toString()).startsWith("左边是数据上的直线，右边是 J(w)，w 从 -2 到 8。");
     }
 
     @Test
