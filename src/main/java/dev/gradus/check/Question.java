@@ -50,6 +50,10 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choiceOfSeveral("08.order", "b", Question::order);
+        choice("10.weight-gradients", "c", v -> v < 0.01 ? "a" : v > 100 ? "b" : "c");
+        choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
+        choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
+        choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
     }
 
     /** Decided by one number. */

@@ -119,6 +119,16 @@ class CheckTest {
                 "Lesson08.smaller",
                 "Network.input(784).dense(16, relu()).dense(32, relu()).dense(10, softmax()).build()",
                 "changed places");
+        row("Lesson10.meanSquare", "(n, s, q) -> n * s * q", "squared");
+        row("Lesson10.start", "n -> 2 / n", "its root");
+        row("Lesson10.growth", "n -> Math.sqrt(Math.sqrt(n))", "ReLU silences half");
+        row("Lesson10.back", "(m, s, d) -> m * s * s * d", "ReLU silences half");
+        row("Lesson10.compromise", "(n, m) -> Math.sqrt(1 / (n + m))", "asked is their mean");
+        row(
+                "Lesson10.dead",
+                "A -> { int c = 0; for (double[] row : A) for (double a : row) if (a == 0) c++; return c; }",
+                "counts zeros");
+        row("Lesson10.through", "f -> { double p = 1; for (double s : f) p *= s; return p; }", "shortcut is missing");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");
