@@ -25,7 +25,25 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  */
 public final class Tables {
     /** The columns of text in the tables to learn with. */
-    private static final Set<String> TEXTS = Set.of("species", "diagnosis", "island", "sex");
+    private static final Set<String> TEXTS = Set.of(
+            "species",
+            "diagnosis",
+            "island",
+            "sex",
+            "account",
+            "history",
+            "purpose",
+            "savings",
+            "employment",
+            "sex and status",
+            "guarantors",
+            "property",
+            "other plans",
+            "housing",
+            "job",
+            "telephone",
+            "foreign worker",
+            "credit");
 
     private Tables() {}
 
@@ -120,6 +138,24 @@ public final class Tables {
      */
     public static Table penguins() {
         return read("penguins.csv", "penguins");
+    }
+
+    /**
+     * 303 patients of one clinic, 139 of them ill at the heart: age, sex, eleven findings (chest pain 1 to 4, ST slope and
+     * thallium are codes), and the diagnosis, here "ill" for each of its four degrees. Six values are missing. Heart
+     * Disease, Cleveland: A. Janosi, W. Steinbrunn, M. Pfisterer, R. Detrano; UCI Machine Learning Repository, CC BY 4.0.
+     */
+    public static Table heart() {
+        return read("heart.csv", "heart");
+    }
+
+    /**
+     * 1,000 credits, of which 300 went bad: seven numbers, 13 columns of codes, and how it went. In "sex and status" A92 is
+     * a woman who is or was married, A91, A93 and A94 are men; women who are single don't occur. Statlog German Credit: H.
+     * Hofmann; UCI Machine Learning Repository, CC BY 4.0.
+     */
+    public static Table germanCredit() {
+        return read("german-credit.csv", "German credit");
     }
 
     /** Numbers in all columns but those. */

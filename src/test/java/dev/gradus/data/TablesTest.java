@@ -338,7 +338,9 @@ class TablesTest {
     @CsvSource({
         "iris.csv, dad19dc3817625a5490ab6be0fdb592efdcd6921badbbaf4275cef90bcfaa994",
         "breast-cancer.csv, af399a019264f7999e6b395ee90576e46564867aa4c8a40797c96be87dc1be55",
-        "penguins.csv, f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93"
+        "penguins.csv, f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93",
+        "heart.csv, ed5391d959d7d5ffe7665abed2ab1563a39598d59edb4bbe52c1ecf6432b05d4",
+        "german-credit.csv, 88b636489f6383bba4e7b3c055ee4949318ac1348ff95b1fcb936d1b5a435acd"
     })
     void theFilesAreThose(String file, String digest) throws Exception {
         byte[] bytes = Tables.class.getResourceAsStream(file).readAllBytes();
@@ -376,6 +378,19 @@ class TablesTest {
             assertThat(penguins.doubleColumn("body_mass_g").mean()).isBetween(4201.75, 4201.76);
             assertThat(penguins.stringColumn("species").unique().asList())
                     .containsExactlyInAnyOrder("Adelie", "Chinstrap", "Gentoo");
+            Table heart = Tables.heart();
+            assertThat(heart.shape()).isEqualTo("heart: 303 rows X 14 cols");
+            assertThat(heart.stringColumn("diagnosis").countOccurrences("ill")).isEqualTo(139);
+            assertThat(heart.stringColumn("sex").countOccurrences("female")).isEqualTo(97);
+            assertThat(heart.doubleColumn("ST depression").get(0)).isEqualTo(2.3);
+            assertThat(heart.dropRowsWithMissingValues().rowCount()).isEqualTo(297);
+            Table credit = Tables.germanCredit();
+            assertThat(credit.shape()).isEqualTo("German credit: 1000 rows X 21 cols");
+            assertThat(credit.stringColumn("credit").countOccurrences("bad")).isEqualTo(300);
+            assertThat(credit.stringColumn("sex and status").countOccurrences("A92"))
+                    .isEqualTo(310);
+            assertThat(credit.doubleColumn("age").get(0)).isEqualTo(67);
+            assertThat(Tables.dataset(credit, "credit").classes()).containsExactly("bad", "good");
         } finally {
             Locale.setDefault(before);
         }
