@@ -147,7 +147,7 @@ def test_pages():
         return 0
     add_to_venv(KERNEL / "requirements-test.txt")
     say("Testing the pages in JupyterLab and Chromium …")
-    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay"]), cwd=KERNEL, env=environment())
+    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay", "test_network_explorer"]), cwd=KERNEL, env=environment())
 
 
 def execute_notebooks(options):

@@ -98,5 +98,26 @@ String.format(Locale.ROOT, "%.3f %.3f %.3f", p[19][0], p[20][0], p[21][0])""",
         self.assertEqual("0.667 0.333", out["more2"].strip())
 
 
+class OneNeuron(unittest.TestCase):
+    """Lesson 03; LessonThreeTest holds the figures, this that the cells give them."""
+
+    def test_a_fair_start(self):
+        out = edited("03-one-neuron", twins=("{-8, 0, -4}", "{0, 0, 0}"), more=["Arrays.toString(twins)"])
+        self.assertEqual("[6.0, 7.0]", out["more1"].strip())
+        self.assertIn("It is a)", out["twins"])
+
+    def test_another_pair(self):
+        out = edited("03-one-neuron", data=("Chinstrap", "Gentoo"), more=["misses", "errors(X, y, train(X, y, learnt, 9000, (a, t) -> a - t))"])
+        self.assertEqual(["1", "0"], [out["more1"].strip(), out["more2"].strip()])
+
+
+class HiddenLayer(unittest.TestCase):
+    """Lesson 04; LessonFourTest holds the other figures."""
+
+    def test_a_leak(self):
+        out = edited("04-hidden-layer", seeds=("learntBy(2, relu())", "learntBy(2, leakyRelu(0.1))"), more=["counts[0]"])
+        self.assertEqual("24.0", out["more1"].strip())
+
+
 if __name__ == "__main__":
     unittest.main()

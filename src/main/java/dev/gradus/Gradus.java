@@ -10,6 +10,7 @@ import dev.gradus.activation.Relu;
 import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Softmax;
 import dev.gradus.activation.Tanh;
+import dev.gradus.data.Points;
 import dev.gradus.descent.Objective;
 import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
@@ -367,5 +368,32 @@ public final class Gradus {
     /** See {@link Objective#himmelblau}. */
     public static Objective himmelblau() {
         return Objective.himmelblau();
+    }
+
+    // ---- points in the plane ----
+
+    /** See {@link Points#circle}. */
+    public static Points circle() {
+        return Points.circle();
+    }
+
+    /** See {@link Points#xor}. */
+    public static Points xor() {
+        return Points.xor();
+    }
+
+    /** See {@link Points#gaussians}. */
+    public static Points gaussians() {
+        return Points.gaussians();
+    }
+
+    /** See {@link Points#spiral}. */
+    public static Points spiral() {
+        return Points.spiral();
+    }
+
+    /** See {@link Points#own}. */
+    public static Points ownPoints() {
+        return Points.own();
     }
 }

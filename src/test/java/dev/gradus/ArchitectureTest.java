@@ -58,6 +58,9 @@ class ArchitectureTest {
             Map.entry("check", List.of("errors", "data", "loss", "math", "nn", "words")),
             Map.entry("train", List.of("errors", "data", "evaluation", "loss", "chart", "math", "nn", "optim")),
             Map.entry("pretrained", List.of("activation", "data", "nn", "optim", "train")),
+            Map.entry(
+                    "explorer",
+                    List.of("errors", "activation", "data", "evaluation", "loss", "math", "nn", "optim", "train")),
             Map.entry("search", List.of("errors", "data", "loss", "chart", "math", "nn", "optim", "train")));
 
     @TestFactory

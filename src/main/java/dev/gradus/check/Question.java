@@ -39,6 +39,9 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("03.twins", "b", v -> v[0] < v[1] / 2 ? "b" : v[1] < v[0] / 2 ? "c" : "a");
         choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
         choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
+        choice("04.line", "b", v -> v >= 4 ? "c" : v >= 3 ? "b" : "a");
+        choice("04.twins", "b", v -> v == 0 ? "b" : "a");
+        choiceOfSeveral("04.seeds", "c", v -> v[2] > Math.max(v[0], v[1]) ? "c" : v[1] > v[0] ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
         number("05.loss-after", 0.3);
         choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");

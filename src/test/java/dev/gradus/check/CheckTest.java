@@ -76,6 +76,12 @@ class CheckTest {
         row("Lesson03.entry", "(X, W, i, j) -> X[i][j] * W[Math.min(i, 2)][j]", "element by element");
         row("Lesson03.boundary", "(w1, w2, b, x1) -> (w1 * x1 + b) / w2", "sign");
         row("Lesson03.logit", "a -> a / (1 - a)", "logarithm is missing");
+        row("Lesson04.output", "List.of(1, -1)", "1 is left there");
+        row("Lesson04.reluPrime", "z -> Math.max(0, z)", "itself");
+        row("Lesson04.leakyPrime", "(z, s) -> z > 0 ? 1 : 0", "slope there is s");
+        row("Lesson04.tanhPrime", "a -> a * (1 - a)", "sigmoid");
+        row("Lesson04.paths", "(x, u, v) -> v * 3", "over v, too");
+        row("Lesson04.closed", "2", "reaches to infinity");
         row("Lesson05.delta2", "n -> n.y - n.a2", "sign");
         row("Lesson05.dw2", "(n, delta2, j) -> delta2", "inner derivative");
         row("Lesson05.db2", "(n, delta2) -> 0.0", "all is 0");

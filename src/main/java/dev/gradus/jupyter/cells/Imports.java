@@ -29,6 +29,7 @@ public final class Imports {
             "dev.gradus.descent.*",
             "dev.gradus.errors.*",
             "dev.gradus.evaluation.*",
+            "dev.gradus.explorer.Silenced",
             "dev.gradus.jupyter.films.Fit",
             "dev.gradus.jupyter.films.Replay",
             "dev.gradus.jupyter.widgets.*",

@@ -5,6 +5,7 @@ import dev.gradus.chart.film.Film;
 import dev.gradus.check.Derivation;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.errors.Require;
+import dev.gradus.explorer.Exploration;
 import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
@@ -23,6 +24,11 @@ public final class Replay {
         /** About so many frames for a strip, the first and the last among them. */
         default int[] strip(int most) {
             return ReplayView.strip(frames(), most);
+        }
+
+        /** Bytes that it may take on a page. */
+        default int largest() {
+            return ReplayView.LARGEST;
         }
 
         /** What happened, without a full stop. */
@@ -114,6 +120,12 @@ public final class Replay {
 
     private static Recording checked(Recording recording) {
         return Require.notNull("recording", recording, "a Recording that a trainer was given by onEpoch");
+    }
+
+    /** What the network of an exploration answers all over the plane, moment by moment. */
+    public static Replay of(Exploration exploration) {
+        return new Replay(
+                new ExplorationReel(Require.notNull("exploration", exploration, "an Exploration that was trained")));
     }
 
     public View view() {

@@ -44,7 +44,7 @@ final class ReplayView {
                     still,
                     Html.data(data(reel, film, frames(reel.frames(), n, strip), strip)),
                     Html.script(ReplayView.class, "replay.js"));
-            if (all.toString().getBytes(StandardCharsets.UTF_8).length < LARGEST - 100)
+            if (all.toString().getBytes(StandardCharsets.UTF_8).length < reel.largest() - 100)
                 return Html.block("margin:4px 0", all);
         }
         return Html.block("margin:4px 0", still);

@@ -32,6 +32,11 @@ public final class Choice<T> extends Control<T> {
         return new Choice<>(label, List.copyOf(list));
     }
 
+    /** What there is to choose from. */
+    List<T> choices() {
+        return values;
+    }
+
     /** Chooses, on the page, too. */
     public Choice<T> at(T value) {
         if (!values.contains(value))

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Panel implements WidgetModel.Listener {
     private final Map<String, Control<?>> controls = new LinkedHashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final String script;
     private final Runnable mirror = this::mirror;
     private Runnable redraw = () -> {};
     private BiConsumer<String, Object> other = (name, value) -> {};
+    private Consumer<Map<String, Object>> event = happening -> {};
     private @Nullable WidgetModel model;
 
     Panel(List<? extends Control<?>> controls) {
+        this(controls, PageFiles.PANEL);
+    }
+
+    /** With another script than panel.js; see {@link PageFiles}. */
+    Panel(List<? extends Control<?>> controls, String script) {
+        this.script = script;
         for (Control<?> control : controls) {
             this.controls.put("c" + this.controls.size(), control);
             control.mirror(mirror);
@@ -46,6 +55,21 @@ final class Panel implements WidgetModel.Listener {
         return this;
     }
 
+    /** What to do when something happens there that is no press of a button: an object with the name "do". */
+    Panel onEvent(Consumer<Map<String, Object>> event) {
+        this.event = event;
+        return this;
+    }
+
+    /** By which id the page knows a control. */
+    String id(Control<?> control) {
+        return controls.entrySet().stream()
+                .filter(entry -> entry.getValue() == control)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
     /** Changes what the page shows, or will show. */
     synchronized Panel set(Map<String, Object> changes) {
         values.putAll(changes);
@@ -63,7 +87,7 @@ final class Panel implements WidgetModel.Listener {
                             .map(entry -> entry.getValue().spec(entry.getKey()))
                             .toList());
             all.put("values", settings());
-            model = WidgetModel.open(host, all, this);
+            model = WidgetModel.open(host, script, all, this);
         }
         return model == null ? null : model.view();
     }
@@ -102,7 +126,8 @@ final class Panel implements WidgetModel.Listener {
     @Override
     public void happened(Map<String, Object> event) {
         Object pressed = event.get("press");
-        if (pressed != null)
+        if (event.get("do") != null) act(() -> this.event.accept(event));
+        else if (pressed != null)
             act(() -> {
                 if (hand(pressed, "pressed")) redraw.run();
             });
@@ -114,7 +139,7 @@ final class Panel implements WidgetModel.Listener {
     }
 
     /** What goes wrong is shown, and ends nothing. */
-    private void act(Runnable action) {
+    void act(Runnable action) {
         try {
             action.run();
             if (!"".equals(values.get("trouble"))) set(Map.of("trouble", ""));

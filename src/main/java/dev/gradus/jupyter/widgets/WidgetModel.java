@@ -1,10 +1,6 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.jupyter.host.NotebookHost;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,7 +34,7 @@ public final class WidgetModel {
     private final Listener listener;
     private NotebookHost.@Nullable Channel channel;
 
-    private WidgetModel(Map<String, Object> values, Listener listener) {
+    private WidgetModel(String script, Map<String, Object> values, Listener listener) {
         this.listener = listener;
         state.put("_model_module", "anywidget");
         state.put("_model_module_version", ANYWIDGET);
@@ -47,30 +43,15 @@ public final class WidgetModel {
         state.put("_view_module_version", ANYWIDGET);
         state.put("_view_name", "AnyView");
         state.put("_view_count", null);
-        state.put("_anywidget_id", "dev.gradus.panel");
-        state.put("_esm", PageFile.SCRIPT);
-        state.put("_css", PageFile.STYLE);
+        state.put("_anywidget_id", "dev.gradus." + script);
+        state.put("_esm", PageFiles.script(script));
+        state.put("_css", PageFiles.style(script));
         state.putAll(values);
     }
 
-    /** The files that run on the page, read once. */
-    private static final class PageFile {
-        static final String SCRIPT = read("panel.js");
-        static final String STYLE = read("panel.css");
-
-        private static String read(String name) {
-            try (InputStream in = WidgetModel.class.getResourceAsStream(name)) {
-                if (in == null) throw new IllegalStateException(name + " is missing; is the Gradus jar complete?");
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't read " + name, e);
-            }
-        }
-    }
-
-    /** Opens a widget; null where the kernel can't. */
-    static @Nullable WidgetModel open(NotebookHost host, Map<String, Object> values, Listener listener) {
-        WidgetModel model = new WidgetModel(values, listener);
+    /** Opens a widget that this script draws; null where the kernel can't. */
+    static @Nullable WidgetModel open(NotebookHost host, String script, Map<String, Object> values, Listener listener) {
+        WidgetModel model = new WidgetModel(script, values, listener);
         Parts parts = Parts.of(model.state, List.of());
         Map<String, Object> opening = new LinkedHashMap<>();
         opening.put("state", parts.values);

@@ -3,11 +3,15 @@ package dev.gradus.jupyter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,20 @@ class MessagesTest {
                     .as(language)
                     .isEqualTo(Messages.bundle("en").keySet())
                     .isNotEmpty();
+    }
+
+    /** Of two texts with one key the later one would win, without a word. */
+    @Test
+    void noKeyStandsTwiceInAFile() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src/main/resources"))) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(".properties")).toList())
+                assertThat(Files.readAllLines(file).stream()
+                                .filter(line -> !line.startsWith("#") && line.contains(" ="))
+                                .map(line -> line.substring(0, line.indexOf(" ="))))
+                        .as(file.toString())
+                        .doesNotHaveDuplicates();
+        }
     }
 
     @Test
