@@ -73,7 +73,7 @@ class LessonNineTest {
         assertThat(acrossTheSteepOne(0)).isEqualTo(3000);
         assertThat(acrossTheSteepOne(0.9)).isEqualTo(454);
         assertThat(acrossTheSteepOne(0.95)).isEqualTo(214);
-        assertThat(acrossTheSteepOne(0.99)).isEqualTo(722);
+        assertThat(acrossTheSteepOne(0.99)).isEqualTo(1030);
     }
 
     private static NetworkBuilder layers() {
