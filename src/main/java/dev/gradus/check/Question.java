@@ -57,6 +57,10 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("09.saddle", "c", Question::fewest);
         choice("09.minima", "c", share -> share > 0.3 ? "a" : share > 0.03 ? "b" : share < 0.01 ? "c" : "");
         choice("09.mnist", "b", points -> points > 1 ? "a" : points < -1 ? "c" : "b");
+        choice("10.weight-gradients", "c", v -> v < 0.01 ? "a" : v > 100 ? "b" : "c");
+        choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
+        choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
+        choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
     }
 
     /** Decided by one number. */

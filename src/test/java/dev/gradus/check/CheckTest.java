@@ -132,6 +132,16 @@ class CheckTest {
         row("Lesson09.whichCure", "List.of(4, 3, 2, 1)", "changed places");
         row("Lesson09.longRun", "(g, eta, mu) -> -eta * g", "velocity plays no part");
         row("Lesson09.firstStep", "(g, eta) -> -eta * g", "still in it");
+        row("Lesson10.meanSquare", "(n, s, q) -> n * s * q", "squared");
+        row("Lesson10.start", "n -> 2 / n", "its root");
+        row("Lesson10.growth", "n -> Math.sqrt(Math.sqrt(n))", "ReLU silences half");
+        row("Lesson10.back", "(m, s, d) -> m * s * s * d", "ReLU silences half");
+        row("Lesson10.compromise", "(n, m) -> Math.sqrt(1 / (n + m))", "asked is their mean");
+        row(
+                "Lesson10.dead",
+                "A -> { int c = 0; for (double[] row : A) for (double a : row) if (a == 0) c++; return c; }",
+                "counts zeros");
+        row("Lesson10.through", "f -> { double p = 1; for (double s : f) p *= s; return p; }", "shortcut is missing");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");

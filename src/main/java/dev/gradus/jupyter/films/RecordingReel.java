@@ -183,10 +183,14 @@ final class RecordingReel implements Replay.Reel {
                     targets(spread),
                     captions);
         }
-        List<Layer> first =
-                kind.numbers.apply(frames.get(0)).stream().limit(PANELS).toList();
-        List<String> titles = first.stream().map(Layer::name).toList();
-        List<List<double[]>> values = IntStream.range(0, first.size())
+        List<Layer> all = kind.numbers.apply(frames.get(0));
+        int[] panels = panels(all.size());
+        List<Layer> first = Arrays.stream(panels).mapToObj(all::get).toList();
+        boolean someAreLeftOut = kind == Kind.ACTIVATIONS && panels.length < all.size();
+        List<String> titles = Arrays.stream(panels)
+                .mapToObj(p -> (someAreLeftOut ? p + 1 + ": " : "") + all.get(p).name())
+                .toList();
+        List<List<double[]>> values = Arrays.stream(panels)
                 .mapToObj(p -> frames.stream()
                         .map(frame -> kind.numbers.apply(frame).get(p).values())
                         .toList())
@@ -200,6 +204,14 @@ final class RecordingReel implements Replay.Reel {
                         values,
                         captions)
                 : Film.histograms(titles, kind == Kind.GRADIENTS, values, captions);
+    }
+
+    /** Which of so many layers: the first tables, but of a deep network's histograms some all along it. */
+    private int[] panels(int layers) {
+        int n = Math.min(PANELS, layers);
+        return IntStream.range(0, n)
+                .map(i -> kind == Kind.WEIGHTS || n == layers ? i : i * (layers - 1) / (n - 1))
+                .toArray();
     }
 
     private double[][] targets(int[] which) {
