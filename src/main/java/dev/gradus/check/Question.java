@@ -50,6 +50,13 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choiceOfSeveral("08.order", "b", Question::order);
+        choice("09.terminal", "c", times -> times > 100 ? "d" : times > 1.5 ? "c" : times > 0.95 ? "a" : "b");
+        choiceOfSeveral(
+                "09.adagrad", "b", moves -> moves[0] == 0 ? "b" : moves[1] == 0 ? "" : moves[0] > 50 ? "a" : "c");
+        choiceOfSeveral("09.turned", "c", Question::turned);
+        choiceOfSeveral("09.saddle", "c", Question::fewest);
+        choice("09.minima", "c", share -> share > 0.3 ? "a" : share > 0.03 ? "b" : share < 0.01 ? "c" : "");
+        choice("09.mnist", "b", points -> points > 1 ? "a" : points < -1 ? "c" : "b");
         choice("10.weight-gradients", "c", v -> v < 0.01 ? "a" : v > 100 ? "b" : "c");
         choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
         choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
@@ -108,6 +115,20 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     /** Which of three distances is the smallest. */
     private static String nearest(double[] away) {
         return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** Of how many times as many steps momentum and Adam need behind the turn. */
+    private static String turned(double[] times) {
+        boolean momentumSlower = times[0] > 1.1;
+        boolean adamSlower = times[1] > 1.1;
+        if (momentumSlower) return adamSlower ? "a" : "";
+        return adamSlower ? "c" : "b";
+    }
+
+    /** Who needs the fewest steps of three. */
+    private static String fewest(double[] steps) {
+        if (steps[0] < Math.min(steps[1], steps[2])) return "a";
+        return steps[1] < steps[2] ? "b" : "c";
     }
 
     /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */

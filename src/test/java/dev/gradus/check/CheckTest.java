@@ -119,6 +119,19 @@ class CheckTest {
                 "Lesson08.smaller",
                 "Network.input(784).dense(16, relu()).dense(32, relu()).dense(10, softmax()).build()",
                 "changed places");
+        row("Lesson09.slowest", "(floor, wall) -> 1 - floor / wall", "the bound");
+        row("Lesson09.momentum", "(w, v, g, eta, mu) -> List.of(mu * v + g, w - eta * v)", "old velocity");
+        row(
+                "Lesson09.adam",
+                "(m, v, g, t) -> { double n = 0.9 * m + 0.1 * g, u = 0.999 * v + 0.001 * g * g; return List.of(n, u, n / Math.sqrt(u)); }",
+                "too small at first");
+        row(
+                "Lesson09.clip",
+                "(g1, g2, c) -> List.of(Math.max(-c, Math.min(c, g1)), Math.max(-c, Math.min(c, g2)))",
+                "turns the direction");
+        row("Lesson09.whichCure", "List.of(4, 3, 2, 1)", "changed places");
+        row("Lesson09.longRun", "(g, eta, mu) -> -eta * g", "velocity plays no part");
+        row("Lesson09.firstStep", "(g, eta) -> -eta * g", "still in it");
         row("Lesson10.meanSquare", "(n, s, q) -> n * s * q", "squared");
         row("Lesson10.start", "n -> 2 / n", "its root");
         row("Lesson10.growth", "n -> Math.sqrt(Math.sqrt(n))", "ReLU silences half");

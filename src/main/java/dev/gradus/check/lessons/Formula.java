@@ -37,4 +37,11 @@ public final class Formula {
         @Nullable
         Object of(A a, B b, C c, D d);
     }
+
+    /** Of five. */
+    @FunctionalInterface
+    public interface Five<A, B, C, D, E> {
+        @Nullable
+        Object of(A a, B b, C c, D d, E e);
+    }
 }
