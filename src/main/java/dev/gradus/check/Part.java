@@ -2,6 +2,7 @@ package dev.gradus.check;
 
 import dev.gradus.math.Differences;
 import dev.gradus.math.Matrix;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Part {
     final Map<Mistake, Function<Given, Matrix>> mistakes = new EnumMap<>(Mistake.class);
     final Map<Mistake, ToDoubleFunction<Given>> factors = new EnumMap<>(Mistake.class);
     final Map<List<Mistake>, Function<Given, Matrix>> pairs = new LinkedHashMap<>();
+    final List<Map.Entry<Mistake, Function<Given, Matrix>>> otherWays = new ArrayList<>();
     List<String> samples = List.of();
     boolean mean;
     Product product = new Product();
@@ -71,6 +73,12 @@ public final class Part {
         return mistake(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
     }
 
+    /** A mistake that is listed already, made in another way. */
+    public Part again(Mistake mistake, ToDoubleFunction<Given> wrong) {
+        otherWays.add(Map.entry(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g))));
+        return this;
+    }
+
     /** Two mistakes at once. */
     public Part both(Mistake one, Mistake other, Function<Given, Matrix> wrong) {
         pairs.put(List.of(one, other), wrong);
@@ -114,6 +122,8 @@ public final class Part {
 
     /** What can happen to the 1/m of a mean over the rows (or, of a single row, its numbers) of what has this name. */
     public Part mean(ToDoubleFunction<Given> m) {
-        return factor(Mistake.MEAN_MISSING, m).factor(Mistake.MEAN_TWICE, g -> 1 / m.applyAsDouble(g));
+        return factor(Mistake.MEAN_MISSING, m)
+                .factor(Mistake.MEAN_TWICE, g -> 1 / m.applyAsDouble(g))
+                .factor(Mistake.TIMES_M, g -> m.applyAsDouble(g) * m.applyAsDouble(g));
     }
 }

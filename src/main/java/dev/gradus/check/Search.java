@@ -59,7 +59,7 @@ final class Search {
     // ---- one slip ----
 
     private List<Explanation> known() {
-        return part.mistakes.entrySet().stream()
+        return Stream.concat(part.mistakes.entrySet().stream(), part.otherWays.stream())
                 .filter(known -> fits(values(known.getValue()), 1))
                 .map(known -> Explanation.of(known.getKey()))
                 .toList();
@@ -256,11 +256,13 @@ final class Search {
     private boolean isUnused(String name) {
         boolean matters = false;
         for (int c = 0; c < on.size(); c++)
-            for (int move = 0; move < MOVES; move++) {
-                Given moved = on.get(c).moved(name, move);
+            for (int move = -2; move < MOVES; move++) {
+                Given given = on.get(c);
+                // At 0 and turned round, too: a quotient of whole numbers stays the same for small moves.
+                Given moved = move == -2 ? given.set0(name) : move == -1 ? given.turned(name) : given.moved(name, move);
                 Matrix mine = again.apply(moved);
                 if (mine == null || !same(mine, yours.get(c))) return false;
-                matters |= !near(part.truth(moved), truths.get(c));
+                matters |= move >= 0 && !near(part.truth(moved), truths.get(c));
             }
         return matters;
     }

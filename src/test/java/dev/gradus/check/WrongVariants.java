@@ -69,17 +69,21 @@ final class WrongVariants {
             case "08.parameters" -> parameters(g.number("inputs"), g.number("outputs"));
             case "08.undecided-loss" -> undecided(g.number("classes"));
             case "08.shrinking" -> shrinking((int) g.number("layers"));
-            case "08.steps" -> Math.floor(g.number("samples") / g.number("batch"));
+            case "08.steps" -> batches(g.number("samples") / g.number("batch"));
             case "08.smaller" -> smaller();
             default -> Exercises.right(key).apply(g); // wrong-answers.txt has them
         };
     }
 
+    private double batches(double quotient) {
+        return is(Mistake.INTEGER_DIVISION) ? Math.floor(quotient) : Math.ceil(quotient);
+    }
+
     private double shrinking(int layers) {
         if (is(Mistake.SUM_FOR_PRODUCT)) return layers / 4.0;
         double product = 1;
-        for (int i = 0; i < layers; i++) product *= 4;
-        return product; // upside down
+        for (int i = 0; i < layers; i++) product *= is(Mistake.UPSIDE_DOWN) ? 4 : 1 / 4.0;
+        return product;
     }
 
     // ---- what can happen to anything ----
@@ -103,6 +107,7 @@ final class WrongVariants {
         return switch (slip) {
             case MEAN_MISSING -> 1;
             case MEAN_TWICE -> m * m;
+            case TIMES_M -> 1.0 / m;
             case MEAN_OVER_FEATURES -> columns;
             case MEAN_OVER_CLASSES -> m * columns;
             default -> m;

@@ -48,6 +48,7 @@ public final class ClosingGradients {
                                     .not("a", g -> g.m("a"))
                                     .not("1 − z²", of("z", ClosingGradients::slope))
                                     .not("1 − a", of("a", a -> 1 - a))
+                                    .not("(1 − a)²", of("a", a -> (1 - a) * (1 - a)))
                                     .not("1 + a²", of("a", a -> 1 + a * a))
                                     .not("a²", of("a", a -> a * a))
                                     .not("a(1 − a)", of("a", a -> a * (1 - a)))
@@ -62,14 +63,8 @@ public final class ClosingGradients {
                         for (int i = 0; i < a.length; i++) sum += a[i] - y[i];
                         return sum / a.length;
                     }""",
-                    Given.cases(
-                            4,
-                            "05.samples",
-                            g -> g.draw("a", 1, 3).draw("y", 1, 3).set("shift", 0)),
-                    Part.gradient("db2", "shift", g -> {
-                                Matrix e = g.m("a").minus(g.m("y"));
-                                return e.map(v -> v + g.number("shift")).sumOfSquares() / (2 * e.size());
-                            })
+                    Given.cases(4, "05.samples", g -> g.draw("a", 1, 3).draw("y", 1, 3)),
+                    Part.number("db2", g -> mean(g.m("a").minus(g.m("y"))))
                             .factors()
                             .mean(g -> g.m("a").size())
                             .wrongNumber(Mistake.TARGET_MISSING, g -> mean(g.m("a")))
@@ -86,8 +81,11 @@ public final class ClosingGradients {
                                     g -> Given.sum(g.m("a").minus(g.m("y")))
                                             / (g.m("a").size() - 1))
                             .mistake(Mistake.SUM_MISSING, g -> g.m("a").minus(g.m("y")))
+                            .wrongNumber(
+                                    Mistake.INPUT_IN_BIAS,
+                                    g -> mean(g.m("a").minus(g.m("y")).times(g.m("a"))))
                             .meanOf("a", "y"))
-            .ours(Given.of("05.samples", 4).set("a", 5, -0.25).set("y", 8, 1).set("shift", 0));
+            .ours(Given.of("05.samples", 4).set("a", 5, -0.25).set("y", 8, 1));
 
     private static double slope(double a) {
         return 1 - a * a;

@@ -43,7 +43,8 @@ public final class Lesson00 {
             whole(3, 7, -5, 12),
             Part.number("square", g -> g.number("v") * g.number("v"))
                     .wrongNumber(Mistake.XOR, g -> (int) g.number("v") ^ 2)
-                    .wrongNumber(Mistake.TWICE, g -> 2 * g.number("v")));
+                    .wrongNumber(Mistake.TWICE, g -> 2 * g.number("v"))
+                    .wrongNumber(Mistake.INPUT_TWICE, g -> g.number("v") * g.number("v") * g.number("v")));
 
     /**
      * The mean of two whole numbers.
@@ -65,7 +66,11 @@ public final class Lesson00 {
             Part.number("mean", g -> (g.number("a") + g.number("b")) / 2)
                     .wrongNumber(Mistake.INTEGER_DIVISION, g -> ((int) g.number("a") + (int) g.number("b")) / 2)
                     .wrongNumber(Mistake.ZERO, g -> 0)
-                    .wrongNumber(Mistake.MEAN_MISSING, g -> g.number("a") + g.number("b")));
+                    .wrongNumber(Mistake.MEAN_MISSING, g -> g.number("a") + g.number("b"))
+                    .wrongNumber(Mistake.DIFFERENCE_FOR_SUM, g -> (g.number("a") - g.number("b")) / 2)
+                    .again(Mistake.DIFFERENCE_FOR_SUM, g -> (g.number("b") - g.number("a")) / 2)
+                    .wrongNumber(Mistake.BRACKETS_MISSING, g -> g.number("a") + g.number("b") / 2)
+                    .again(Mistake.BRACKETS_MISSING, g -> g.number("a") + (int) g.number("b") / 2));
 
     /**
      * The digit that a network answers: the place of the largest of its probabilities, counted from 0.
@@ -87,7 +92,12 @@ public final class Lesson00 {
                             probabilities(3, 0, 0.2, 0, 0.7, 0, 0, 0, 0, 0.1, 0)),
                     Part.number("digit", g -> place(g.row("p"), 1))
                             .wrongNumber(Mistake.LARGEST_ITSELF, g -> g.row("p")[place(g.row("p"), 1)])
-                            .wrongNumber(Mistake.SMALLEST_FOR_LARGEST, g -> place(g.row("p"), -1)))
+                            .wrongNumber(Mistake.SMALLEST_FOR_LARGEST, g -> place(g.row("p"), -1))
+                            .wrongNumber(Mistake.LIMIT_FOR_LARGEST, g -> Math.max(0, firstAbove(g.row("p"), 0.5)))
+                            .again(Mistake.LIMIT_FOR_LARGEST, g -> firstAbove(g.row("p"), 0.5))
+                            .wrongNumber(Mistake.LARGEST_NOT_KEPT, g -> lastAbove(g.row("p"), g.row("p")[0]))
+                            .again(Mistake.LARGEST_NOT_KEPT, g -> lastAbove(g.row("p"), 0))
+                            .sum("p"))
             .ours(probabilities(4, 0, 0, 0, 0.9984, 0, 0, 0, 0, 0.001, 0.0004)); // the 3 on the pad
 
     private static Given probabilities(int index, double... p) {
@@ -99,6 +109,18 @@ public final class Lesson00 {
         int best = 0;
         for (int k = 1; k < p.length; k++) if (sign * p[k] > sign * p[best]) best = k;
         return best;
+    }
+
+    /** −1 if none is. */
+    private static int firstAbove(double[] p, double limit) {
+        for (int k = 0; k < p.length; k++) if (p[k] > limit) return k;
+        return -1;
+    }
+
+    private static int lastAbove(double[] p, double limit) {
+        int last = 0;
+        for (int k = 0; k < p.length; k++) if (p[k] > limit) last = k;
+        return last;
     }
 
     /**
@@ -119,6 +141,8 @@ public final class Lesson00 {
                             .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> 794 * g.number("hidden"))
                             .wrongNumber(Mistake.ONE_BIAS, g -> 794 * g.number("hidden") + 2)
                             .wrongNumber(Mistake.LAYER_FORGOTTEN, g -> 785 * g.number("hidden"))
+                            .wrongNumber(Mistake.OUTPUT_BIASES_FORGOTTEN, g -> 795 * g.number("hidden"))
+                            .wrongNumber(Mistake.SECOND_WEIGHTS_FORGOTTEN, g -> 785 * g.number("hidden") + 10)
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 784 + g.number("hidden") + 10))
             .ours(hidden(3, 32));
 

@@ -59,14 +59,15 @@ public final class Lesson01 {
             }""",
             samples(),
             Part.number("J", Lesson01::cost)
-                    .factor(Mistake.MEAN_MISSING, Lesson01::m)
+                    .mean(Lesson01::m)
                     .factor(Mistake.TWO, g -> 2)
                     .factor(Mistake.SIGN, g -> -1)
                     .factor(Mistake.ZERO, g -> 0)
                     .wrongNumber(Mistake.NOT_SQUARED, g -> mean(g, (x, e) -> e) / 2)
                     .wrongNumber(Mistake.ABSOLUTE, g -> mean(g, (x, e) -> Math.abs(e)) / 2)
                     .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(mean(g, (x, e) -> e) * m(g)) / (2 * m(g)))
-                    .wrongNumber(Mistake.TARGET_MISSING, g -> cost(g.set0("y"))));
+                    .wrongNumber(Mistake.TARGET_MISSING, g -> cost(g.set0("y")))
+                    .meanOf("x", "y"));
 
     /**
      * The slope dJ/dw.
@@ -137,8 +138,8 @@ public final class Lesson01 {
                             .wrongNumber(
                                     Mistake.BRACKETS_MISSING,
                                     g -> (g.number("w") - g.number("eta")) * g.number("slope"))
-                            .wrongNumber(
-                                    Mistake.DIVIDED_STEP, g -> g.number("w") - g.number("eta") / g.number("slope")))
+                            .wrongNumber(Mistake.DIVIDED_STEP, g -> g.number("w") - g.number("eta") / g.number("slope"))
+                            .again(Mistake.DIVIDED_STEP, g -> g.number("w") - g.number("slope") / g.number("eta")))
             .ours(Given.of("01.ours", 2).set("w", 8).set("eta", 0.1).set("slope", 10));
 
     /**
@@ -161,6 +162,7 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.RATE_MISSING, g -> 1 - g.number("a"))
                             .wrongNumber(Mistake.SIGN, g -> shrink(g) - 1)
                             .wrongNumber(Mistake.STEP_TWICE, g -> 1 - 2 * shrink(g))
+                            .wrongNumber(Mistake.HALF, g -> 1 - shrink(g) / 2)
                             .wrongNumber(Mistake.BRACKETS_MISSING, g -> (1 - g.number("eta")) * g.number("a")))
             .ours(rate(3, 0.1, 2));
 
@@ -216,6 +218,9 @@ public final class Lesson01 {
                             .wrongNumber(
                                     Mistake.UPSIDE_DOWN, g -> total(g, (x, y) -> x * x) / total(g, (x, y) -> x * y))
                             .wrongNumber(Mistake.DIVISOR_MISSING, g -> total(g, (x, y) -> x * y))
+                            .wrongNumber(
+                                    Mistake.TARGET_FOR_INPUT,
+                                    g -> total(g, (x, y) -> x * y) / total(g, (x, y) -> y * y))
                             .wrongNumber(Mistake.SIGN, g -> -total(g, (x, y) -> x * y) / total(g, (x, y) -> x * x)))
             .ours(Given.of("01.ours", 3).set("x", 1, 1, 2).set("y", 2, 4, 6));
 
@@ -258,6 +263,11 @@ public final class Lesson01 {
             List.of(Given.of("01.top", 0)),
             Part.number("v", g -> levelPlace(0))
                     .wrongNumber(Mistake.BOTTOM_FOR_TOP, g -> levelPlace(-1))
+                    .again(Mistake.BOTTOM_FOR_TOP, g -> levelPlace(1))
+                    .wrongNumber(Mistake.NOT_EXACT, g -> 0.075)
+                    .again(Mistake.NOT_EXACT, g -> 0.0754)
+                    .again(Mistake.NOT_EXACT, g -> 0.0755)
+                    .again(Mistake.NOT_EXACT, g -> 0.08)
                     .wrongNumber(Mistake.SIGN, g -> -levelPlace(0)));
 
     /**
@@ -284,6 +294,7 @@ public final class Lesson01 {
                             .mean(Lesson01::m)
                             .wrongNumber(Mistake.INPUT_MISSING, g -> mean(g, (x, e) -> Math.signum(e)) / 2)
                             .wrongNumber(Mistake.SLOPE_OF_SQUARES, g -> mean(g, (x, e) -> e * x))
+                            .wrongNumber(Mistake.ABSOLUTE_KEPT, g -> mean(g, (x, e) -> Math.abs(e) * x) / 2)
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, e) -> x) / 2)
                             .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> mean(g, (x, e) -> Math.abs(e)) / 2)
                             .meanOf("x", "y"))

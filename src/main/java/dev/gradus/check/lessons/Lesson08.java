@@ -42,7 +42,8 @@ public final class Lesson08 {
                                     Mistake.BIASES_OF_BOTH,
                                     g -> g.number("inputs") * g.number("outputs")
                                             + g.number("inputs")
-                                            + g.number("outputs")))
+                                            + g.number("outputs"))
+                            .again(Mistake.BIASES_OF_BOTH, g -> (g.number("inputs") + 1) * (g.number("outputs") + 1)))
             .ours(sizes(3, 784, 128));
 
     private static Given sizes(int index, int inputs, int outputs) {
@@ -67,6 +68,7 @@ public final class Lesson08 {
                             .factor(Mistake.SIGN, g -> -1)
                             .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
                             .wrongNumber(Mistake.ACCURACY_FOR_LOSS, g -> 1 / g.number("classes"))
+                            .again(Mistake.ACCURACY_FOR_LOSS, g -> 1 - 1 / g.number("classes"))
                             .wrongNumber(Mistake.ZERO, g -> 0)
                             .factor(Mistake.OTHER_LOGARITHM, g -> 1 / Functions.log(2))
                             .wrongNumber(Mistake.LOG_MISSING, g -> g.number("classes"))
@@ -107,7 +109,17 @@ public final class Lesson08 {
     }
 
     static final Exercise HELD_OUT = Exercise.of(
-            "08.held-out", "6000 - 5949", List.of(Given.of("08.held-out", 0)), Part.number("eights", g -> 51));
+            "08.held-out",
+            "6000 - 5949",
+            List.of(Given.of("08.held-out", 0)),
+            Part.number("eights", g -> 51)
+                    .wrongNumber(Mistake.MIXED_FOR_SORTED, g -> 600)
+                    .again(Mistake.MIXED_FOR_SORTED, g -> 585)
+                    .again(Mistake.MIXED_FOR_SORTED, g -> 585.1)
+                    .wrongNumber(Mistake.ALL_OF_THE_KIND, g -> 5851)
+                    .wrongNumber(Mistake.OTHER_KIND, g -> 5949)
+                    .wrongNumber(Mistake.SWAPPED, g -> 6000 - 5851)
+                    .wrongNumber(Mistake.PLACES_LEFT, g -> 0));
 
     /**
      * The most that layers of sigmoids leave of a gradient.
@@ -125,7 +137,10 @@ public final class Lesson08 {
                     List.of(layers(0, 2), layers(1, 1), layers(2, 5), layers(3, 3)),
                     Part.number("share", g -> power(0.25, (int) g.number("layers")))
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 0.25 * g.number("layers"))
-                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> power(4, (int) g.number("layers"))))
+                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> power(4, (int) g.number("layers")))
+                            .wrongNumber(Mistake.PLACE_FOR_HEIGHT, g -> power(0.5, (int) g.number("layers")))
+                            .wrongNumber(Mistake.SWAPPED, g -> Math.sqrt(Math.sqrt(g.number("layers"))))
+                            .wrongNumber(Mistake.ZERO, g -> 0))
             .ours(layers(4, 2));
 
     private static Given layers(int index, int layers) {
@@ -155,11 +170,17 @@ public final class Lesson08 {
                             batches(0, 54_000, 128),
                             batches(1, 1000, 100),
                             batches(2, 1000, 128),
-                            batches(3, 54_000, 100)),
+                            batches(3, 54_000, 100),
+                            batches(4, 1000, 300)),
                     Part.number("steps", g -> Math.ceil(g.number("samples") / g.number("batch")))
                             .wrongNumber(
-                                    Mistake.INTEGER_DIVISION, g -> Math.floor(g.number("samples") / g.number("batch"))))
-            .ours(batches(4, 54_000, 128));
+                                    Mistake.INTEGER_DIVISION, g -> Math.floor(g.number("samples") / g.number("batch")))
+                            .wrongNumber(Mistake.NOT_WHOLE, g -> g.number("samples") / g.number("batch"))
+                            .again(Mistake.NOT_WHOLE, g -> Math.rint(g.number("samples") / g.number("batch")))
+                            .wrongNumber(
+                                    Mistake.BATCH_TOO_MANY,
+                                    g -> Math.floor(g.number("samples") / g.number("batch")) + 1))
+            .ours(batches(5, 54_000, 128));
 
     private static Given batches(int index, int samples, int batch) {
         return Given.of("08.steps", index).set("samples", samples).set("batch", batch);
