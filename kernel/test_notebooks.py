@@ -212,6 +212,7 @@ class Finding(unittest.TestCase):
 
 
 class Chinese(unittest.TestCase):
+    CODE = re.compile(r"<div[^>]*font-family:monospace[^>]*>.*?</div>", re.DOTALL)  # of a solution
     SENTENCE = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}")  # three words of English behind one another; code has other signs between
 
     def english(self, outputs):
@@ -219,7 +220,7 @@ class Chinese(unittest.TestCase):
         found = []
         for output in outputs:
             data = output.get("data", {})
-            texts = ["".join(output.get("text", ""))] + [predictions.readable("".join(text)) if kind == "text/html" else "".join(text) for kind, text in data.items() if kind.startswith("text/")]
+            texts = ["".join(output.get("text", ""))] + [predictions.readable(self.CODE.sub("", "".join(text))) if kind == "text/html" else "".join(text) for kind, text in data.items() if kind.startswith("text/")]
             found += [sentence for text in texts for sentence in self.SENTENCE.findall(text)]
         return found
 

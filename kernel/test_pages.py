@@ -284,5 +284,57 @@ class Predicting(Pages):
         self.assertTrue(truth.is_visible())
 
 
+class Keys(Pages):
+    """What is pressed in a thing of ours stays there: no widget, film or hint moves JupyterLab's selection or cuts a cell."""
+
+    CELLS = [
+        'Predict.choice("08.order")',
+        'Predict.number("08.untrained")',
+        "Lesson00.half(TODO)",
+        "Replay.of(Descent.of(x -> x * x).from(3).steps(5).run())",
+        "Fit.of(new double[] {1, 1, 2}, new double[] {2, 4, 6}).slide(-2, 8)",
+        "DescentExplorer.of(Objective.of(x -> x * x))",
+        'interact(Slider.of("a", 0, 10), Toggle.of("t"), (a, t) -> "a " + a)',
+        "DrawDigit.of(Pretrained.digits())",
+        "TrainingControls.of(Trainer.of(Network.input(2).dense(1, linear()).build()))",
+        "NetworkExplorer.of(Network.input(2).dense(2, tanh()).dense(1, sigmoid()).build(), Dataset.of(new double[][] {{0, 0}, {1, 1}}, new double[][] {{0}, {1}}))",
+        '"the last"',
+    ]
+    OURS = ".jp-OutputArea :is(input, button, select, summary, [tabindex='0'])"
+    STATE = "() => JSON.stringify([...document.querySelectorAll('.jp-Notebook .jp-Cell')].map(cell => cell.className.includes('jp-mod-active') + cell.innerText.slice(0, 20)))"
+
+    def test_keys_stay(self):
+        page = self.open(self.CELLS)
+        page.run_all()
+        page.idle()
+        things = page.page.locator(self.OURS)
+        tried = set()
+        for i in range(things.count()):
+            thing = things.nth(i)
+            if not thing.is_visible() or not thing.is_enabled():
+                continue
+            thing.focus()
+            cell = thing.evaluate("e => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].indexOf(e.closest('.jp-Cell'))")
+            tried.add(cell)
+            before = page.page.evaluate(self.STATE)
+            for key in ("ArrowDown", "ArrowRight", "j", "k", "x", "d", "d", "m", "Escape"):
+                thing.focus()
+                page.page.keyboard.press(key)
+                self.assertEqual(before, page.page.evaluate(self.STATE), f"{key} in cell {cell}: {thing.evaluate('e => e.outerHTML')[:120]}")
+        self.assertEqual(set(range(len(self.CELLS) - 1)), tried, "each of them has something to press keys in")
+        self.assertEqual([], page.problems())
+
+    def test_shift_enter_goes_on(self):
+        """From a click on an answer, a film or a hint, without a detour through a cell."""
+        page = self.open([self.CELLS[0], "1", self.CELLS[3], "2", self.CELLS[2], "3"])
+        page.run_all()
+        page.idle()
+        for index, thing in ((0, "input[type=radio]"), (2, "input[type=range]"), (4, "summary")):
+            page.cell(index).locator(thing).first.click()
+            page.page.keyboard.press("Shift+Enter")
+            page.wait("index => document.querySelectorAll('.jp-Notebook .jp-Cell')[index].classList.contains('jp-mod-active')", 10, index + 1)
+            page.idle()
+
+
 if __name__ == "__main__":
     unittest.main()

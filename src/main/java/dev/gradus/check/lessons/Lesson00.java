@@ -150,6 +150,30 @@ public final class Lesson00 {
         return Given.of("00.size", index).set("hidden", hidden);
     }
 
+    /**
+     * The test accuracies of three networks: after one epoch, with seed 43, and with 8 hidden neurons.
+     *
+     * @param shares three numbers from 0 to 1
+     */
+    public static Check accuracies(@Nullable Object shares) {
+        return ACCURACIES.check(g -> shares);
+    }
+
+    /** {@code PretrainedTest} trains them. */
+    static final Exercise ACCURACIES = Exercise.of(
+            "00.accuracies",
+            "List.of(0.9389, 0.9545, 0.9185)",
+            List.of(Given.of("00.accuracies", 0)),
+            accuracy("epochs(1)", 0.9389).wrongNumber(Mistake.NOT_BUILT_ANEW, g -> 0.9621),
+            accuracy("seed(43)", 0.9545),
+            accuracy("dense(8)", 0.9185));
+
+    private static Part accuracy(String name, double share) {
+        return Part.number(name, g -> share)
+                .factor(Mistake.PER_CENT, g -> 100)
+                .wrongNumber(Mistake.NOTHING_CHANGED, g -> 0.9597);
+    }
+
     private static List<Given> whole(int... numbers) {
         List<Given> cases = new ArrayList<>();
         for (int v : numbers) cases.add(Given.of("00.square", cases.size()).set("v", v));

@@ -317,6 +317,24 @@ public final class Lesson06 {
         return b.map(v -> v - excess);
     }
 
+    /**
+     * Which of the four tables have a wrong gradient if ReLU's slope is left out: 1 or 0 for W¹, b¹, W² and b².
+     *
+     * @param tables four numbers
+     */
+    public static Check accused(@Nullable Object tables) {
+        return ACCUSED.check(g -> tables);
+    }
+
+    static final Exercise ACCUSED = Exercise.of(
+            "06.accused",
+            "List.of(1, 1, 0, 0)",
+            List.of(Given.of("06.accused", 0)),
+            Part.of("tables", g -> Given.matrix(1, 4, 1, 1, 0, 0))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 0, 0, 1, 1))
+                    .mistake(Mistake.BIASES_FORGOTTEN, g -> Given.matrix(1, 4, 1, 0, 0, 0))
+                    .mistake(Mistake.ALL_ACCUSED, g -> Given.matrix(1, 4, 1, 1, 1, 1)));
+
     // ---- answers number by number ----
 
     @FunctionalInterface

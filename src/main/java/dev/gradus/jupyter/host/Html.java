@@ -107,9 +107,14 @@ public final class Html {
         return new Html("<div style=\"" + style + "\">" + content.markup + "</div>");
     }
 
-    /** What a click unfolds, without any script. */
+    /**
+     * What a click unfolds, without any script. Plain keys stay in it, since in JupyterLab x would cut the cell that it
+     * belongs to; those pressed with Shift or Ctrl, such as Shift + Enter, go on.
+     */
     public static Html details(String summary, Html content) {
-        return new Html("<details><summary>" + text(summary).markup + "</summary>\n" + content.markup + "</details>");
+        return new Html(
+                "<details onkeydown=\"event.shiftKey||event.ctrlKey||event.metaKey||event.stopPropagation()\"><summary>"
+                        + text(summary).markup + "</summary>\n" + content.markup + "</details>");
     }
 
     /** The parts below one another, without gaps of their own. */

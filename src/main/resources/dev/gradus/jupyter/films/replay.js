@@ -178,7 +178,12 @@
   });
 
   // JupyterLab leaves keys to elements that say so themselves; and nobody looks for formulas in here.
-  for (const control of [button, slider]) control.dataset.lmSuppressShortcuts = 'true';
+  // Keys never move JupyterLab's selection; but Shift + Enter still goes on.
+  for (const control of [button, slider]) {
+    const suppress = on => control.toggleAttribute('data-lm-suppress-shortcuts', on);
+    suppress(true);
+    control.onkeydown = event => suppress(!(event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.altKey)));
+  }
   const controls = make('div', {}, `display:flex;gap:10px;align-items:center;margin:8px 0 0;max-width:${film.width}px`,
     button, slider);
   const all = make('div', { className: 'tex2jax_ignore mathjax_ignore' }, '', canvas, controls, caption);

@@ -189,10 +189,16 @@ function follow(target, down, move) {
   target.addEventListener("pointermove", (event) => target.hasPointerCapture(event.pointerId) && move(event));
 }
 
-/** The element of a whole panel: keys belong to what is in it, and never move JupyterLab's selection. */
+/** The element of a whole panel: keys belong to what is in it, and never move JupyterLab's selection; but Shift + Enter still goes on. */
 function drawRoot(el) {
   const root = element(el, "div", "gradus-panel");
-  root.dataset.lmSuppressShortcuts = "true";
-  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  const suppress = "data-lm-suppress-shortcuts";
+  root.setAttribute(suppress, "true");
+  const keep = (event) => {
+    const isRun = event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.altKey);
+    root.toggleAttribute(suppress, !isRun);
+    if (!isRun) event.stopPropagation();
+  };
+  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, keep);
   return root;
 }

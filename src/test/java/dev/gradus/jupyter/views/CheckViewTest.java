@@ -35,7 +35,7 @@ class CheckViewTest {
     void hintsAndSolutionUnfoldWithoutTyping() {
         Check check = Lesson01.update((w, eta, slope) -> w + eta * slope);
         String html = Renderers.render(check).get("text/html");
-        assertThat(html.split("<details><summary>")).hasSize(5);
+        assertThat(html.split("<details ")).hasSize(5);
         assertThat(html)
                 .containsSubsequence(
                         "Where is it?",
@@ -49,12 +49,12 @@ class CheckViewTest {
                         "</details>")
                 .doesNotContain(".hint(");
         assertThat(Renderers.render(check).get("text/plain")).contains("More: .hint(1)");
-        assertThat(Renderers.render(check.hint(3)).get("text/html")).doesNotContain("<details>");
+        assertThat(Renderers.render(check.hint(3)).get("text/html")).doesNotContain("<details");
         Check unfilled = Lesson01.update((w, eta, slope) -> Gradus.TODO);
-        assertThat(Renderers.render(unfilled).get("text/html").split("<details><summary>"))
+        assertThat(Renderers.render(unfilled).get("text/html").split("<details "))
                 .hasSize(4);
         Check right = Lesson01.update((w, eta, slope) -> w - eta * slope);
-        assertThat(Renderers.render(right).get("text/html")).doesNotContain("<details>");
+        assertThat(Renderers.render(right).get("text/html")).doesNotContain("<details");
         System.setProperty("gradus.language", "zh");
         assertThat(Renderers.render(check).get("text/html")).contains("<summary>错在哪里？</summary>");
     }
