@@ -182,7 +182,8 @@
   for (const control of [button, slider]) {
     const suppress = on => control.toggleAttribute('data-lm-suppress-shortcuts', on);
     suppress(true);
-    control.onkeydown = event => suppress(!(event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.altKey)));
+    control.addEventListener('keydown', event =>
+      suppress(!(event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.altKey))));
   }
   const controls = make('div', {}, `display:flex;gap:10px;align-items:center;margin:8px 0 0;max-width:${film.width}px`,
     button, slider);
