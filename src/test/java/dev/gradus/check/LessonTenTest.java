@@ -10,6 +10,7 @@ import static dev.gradus.Gradus.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradus.Digits;
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Initializer;
 import dev.gradus.data.Batch;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What lesson 10 says was found in its closing exercises. */
 class LessonTenTest {
-    private static final Dataset DIGITS = Mnist.load().train().take(10_000);
+    private static final Dataset DIGITS = Digits.MNIST.train().take(10_000);
 
     private static final Batch BATCH = DIGITS.batch(IntStream.range(0, 100).toArray(), 0, 100, null);
 

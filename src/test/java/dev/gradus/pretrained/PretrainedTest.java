@@ -4,6 +4,7 @@ import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradus.Digits;
 import dev.gradus.check.lessons.Lesson00;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PretrainedTest {
     private static final Path FILE = Path.of("src/main/resources/dev/gradus/pretrained/digits.safetensors");
 
-    private final Mnist mnist = Mnist.load();
+    private final Mnist mnist = Digits.MNIST;
 
     @Test
     void whoeverRunsTheProgramAgainGetsTheFileThatLiesInTheJar(@TempDir Path folder) throws Exception {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gradus.Digits;
 import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
-import dev.gradus.data.Mnist;
 import dev.gradus.data.Standardizer;
 import dev.gradus.data.Tables;
 import dev.gradus.math.Functions;
@@ -55,7 +55,7 @@ class FrozenDigestsTest {
     private static final String FILE = "digests.txt";
     private static final Path SOURCE = Path.of("src/test/resources/dev/gradus/train", FILE);
 
-    private static final Dataset DIGITS = Mnist.load().train();
+    private static final Dataset DIGITS = Digits.MNIST.train();
     private static final Dataset CLOUDS = clouds(3);
     private static final Dataset YES_OR_NO = clouds(2);
     private static final Dataset WAVES = waves();

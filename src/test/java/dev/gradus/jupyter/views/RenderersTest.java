@@ -2,6 +2,7 @@ package dev.gradus.jupyter.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.Digits;
 import dev.gradus.chart.Screen;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
@@ -26,7 +27,7 @@ import tech.tablesaw.api.Table;
 class RenderersTest {
     private static final Pattern PICTURE = Pattern.compile(
             "<img alt=\"([^\"<>]+)\" width=\"(\\d+)\" src=\"data:image/png;base64,([A-Za-z0-9+/=]+)\">");
-    private static final Mnist MNIST = Mnist.load();
+    private static final Mnist MNIST = Digits.MNIST;
 
     private final Locale locale = Locale.getDefault();
 

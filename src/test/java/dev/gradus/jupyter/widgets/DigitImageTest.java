@@ -2,6 +2,7 @@ package dev.gradus.jupyter.widgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.Digits;
 import dev.gradus.Gradus;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Real digits of MNIST, moved and scaled, come back as MNIST has them. */
 class DigitImageTest {
     private static final int SIDE = 112;
-    private static final Dataset DIGITS = Mnist.load().test().take(1000);
+    private static final Dataset DIGITS = Digits.MNIST.test().take(1000);
 
     /** The digit as somebody might draw it: scaled by a factor, somewhere on the pad. */
     private static double[] drawn(double[] image, double factor, double down, double across) {
