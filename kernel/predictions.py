@@ -13,6 +13,7 @@ What would tell the answer stands beside its words, as predict.KEY.tells in chec
 - The answer takes its truth from a name that is defined behind the question, and lets the numbers decide: no "a" or "b" in the cell.
 """
 
+import functools
 import html
 import json
 import re
@@ -62,6 +63,7 @@ def place(text, match):
     return " ".join(text[max(0, match.start() - 30) : match.end() + 30].split())
 
 
+@functools.cache
 def words(language):
     """The texts of one language, by key."""
     found = {}

@@ -47,6 +47,9 @@ final class Look {
         styler.setPlotGridLinesColor(Ink.GRID);
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotContentSize(0.96);
+        styler.setAnnotationLineColor(Ink.TEXT);
+        styler.setAnnotationLineStroke(
+                new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {4, 3}, 0));
     }
 
     private static void fonts(XYStyler styler, Font text, Font title) {

@@ -1,6 +1,5 @@
 package dev.gradus.chart;
 
-import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Scale;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
@@ -56,9 +55,6 @@ final class Plot {
         styler.setXAxisMax(firstEpoch + epochs - 0.499);
         // Without decimals, half epochs look alike, and XChart takes wider steps until all labels differ.
         styler.setXAxisDecimalPattern("0");
-        styler.setAnnotationLineColor(Ink.TEXT);
-        styler.setAnnotationLineStroke(
-                new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {4, 3}, 0));
         for (double touch : touches) plot.card.addAnnotation(new AnnotationLine(touch, true, false));
         return plot.draw(EPOCHS, x -> (x - firstEpoch + 0.5) / epochs, true);
     }

@@ -70,7 +70,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     /** Where to diverge is what usually happens, and an answer. */
     private static void choiceOrDiverged(String key, String usual, DoubleFunction<String> decide) {
-        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, usual));
+        choiceOrOverflow(key, usual, decide, usual);
     }
 
     /** Where an infinite or undefined truth is an option that doesn't come true. */

@@ -119,12 +119,12 @@ final class Search {
     /** Each case with one of its inputs at 0, and with one turned round. */
     private List<Given> farAway() {
         List<Given> far = new ArrayList<>();
-        for (Given given : on)
-            for (String name : given.names()) {
-                far.add(given.set0(name));
-                far.add(given.turned(name));
-            }
+        for (Given given : on) for (String name : given.names()) far.addAll(farAway(given, name));
         return far;
+    }
+
+    private static List<Given> farAway(Given given, String name) {
+        return List.of(given.set0(name), given.turned(name));
     }
 
     /** A fixed number where a factor belongs. */
@@ -255,16 +255,22 @@ final class Search {
 
     private boolean isUnused(String name) {
         boolean matters = false;
-        for (int c = 0; c < on.size(); c++)
-            for (int move = -2; move < MOVES; move++) {
-                Given given = on.get(c);
-                // At 0 and turned round, too: a quotient of whole numbers stays the same for small moves.
-                Given moved = move == -2 ? given.set0(name) : move == -1 ? given.turned(name) : given.moved(name, move);
-                Matrix mine = again.apply(moved);
-                if (mine == null || !same(mine, yours.get(c))) return false;
-                matters |= move >= 0 && !near(part.truth(moved), truths.get(c));
+        for (int c = 0; c < on.size(); c++) {
+            // A quotient of whole numbers stays the same for small moves, but not for large ones.
+            for (Given moved : farAway(on.get(c), name)) if (!stays(moved, c)) return false;
+            for (int move = 0; move < MOVES; move++) {
+                Given moved = on.get(c).moved(name, move);
+                if (!stays(moved, c)) return false;
+                matters |= !near(part.truth(moved), truths.get(c));
             }
+        }
         return matters;
+    }
+
+    /** Whether your answer there is the one to case c. */
+    private boolean stays(Given moved, int c) {
+        Matrix mine = again.apply(moved);
+        return mine != null && same(mine, yours.get(c));
     }
 
     private static boolean same(Matrix a, @Nullable Matrix b) {

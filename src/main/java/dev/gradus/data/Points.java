@@ -5,6 +5,7 @@ import dev.gradus.math.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -275,6 +276,11 @@ public final class Points {
     /** Whether they are drawn at random, so that samples and noise can be chosen. */
     public boolean isDrawn() {
         return kind != PointKind.GIVEN && kind != PointKind.OWN;
+    }
+
+    /** Where they come from: "circle", "xor", "gaussians", "spiral", "own" or, of a table, "given". */
+    public String kind() {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether they are those of a table, see {@link #of}. */

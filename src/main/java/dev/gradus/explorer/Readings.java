@@ -47,7 +47,7 @@ public final class Readings {
         this.it = it;
         copy = it.network();
         Points points = it.points();
-        window = windowOf(points);
+        window = window(points);
         double[][] features = points.inputs(cells(window, SIDE));
         plane = Matrix.of(features);
         inputs =
@@ -57,7 +57,7 @@ public final class Readings {
     // ---- the plane ----
 
     /** x₁, x₂, y₁, y₂: a table with room around, other points from −6 to 6 or as far as they reach. */
-    private static double[] windowOf(Points points) {
+    public static double[] window(Points points) {
         List<Points.Point> all = Stream.concat(points.trainPoints().stream(), points.testPoints().stream())
                 .toList();
         double[] x = range(all.stream().mapToDouble(Points.Point::x).toArray(), points.isTable());

@@ -43,7 +43,7 @@ public final class Seeds {
         Require.atLeast("seeds", seeds, 1);
         Require.atLeast("epochs", epochs, 1);
         Setup setup = it.setup().withPoints(it.points());
-        double[][] plane = it.points().inputs(Readings.cells(new Readings(it).window(), SIDE));
+        double[][] plane = it.points().inputs(Readings.cells(Readings.window(it.points()), SIDE));
         Dataset data = it.points().train();
         List<Start> starts = new ArrayList<>();
         for (long seed = 0; seed < seeds; seed++) {

@@ -76,16 +76,20 @@ final class CellClass {
         int nameOfNoAttribute = classNames[next()];
         skip(2);
         skip(2 * next()); // interfaces
-        for (int kind = 0; kind < 2; kind++) // fields, methods
-        for (int n = next(); n > 0; n--) {
-                open();
-                skip(4);
-                for (int attributes = next(); attributes > 0; attributes--) skipAttribute();
-            }
+        openAll(); // fields
+        openAll(); // methods
         for (int attributes = next(); attributes > 0; attributes--) {
             int at = bytes.position();
             if ((bytes.getShort(at) & 0xffff) == sealing) bytes.putShort(at, (short) nameOfNoAttribute);
             skipAttribute();
+        }
+    }
+
+    private void openAll() {
+        for (int n = next(); n > 0; n--) {
+            open();
+            skip(4);
+            for (int attributes = next(); attributes > 0; attributes--) skipAttribute();
         }
     }
 

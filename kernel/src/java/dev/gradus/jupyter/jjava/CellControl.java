@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.cells.Words;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -62,17 +63,7 @@ final class CellControl extends DirectExecutionControl {
             if (failure instanceof SPIResolutionException missing)
                 throw new ResolutionException(missing.id(), missing.getStackTrace());
             failures.put(key, failure);
-            throw new UserException(key, failure.getClass().getName(), stack(failure));
-        }
-    }
-
-    /** An exception of a learner's may have no good stack. */
-    private static StackTraceElement[] stack(Throwable failure) {
-        try {
-            StackTraceElement[] stack = failure.getStackTrace();
-            return stack == null ? new StackTraceElement[0] : stack;
-        } catch (Throwable second) {
-            return new StackTraceElement[0];
+            throw new UserException(key, failure.getClass().getName(), Words.stack(failure));
         }
     }
 

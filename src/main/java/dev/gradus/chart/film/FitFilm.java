@@ -28,9 +28,8 @@ final class FitFilm {
     private static final double FAR = 2; // times the data's own height that predictions are shown above and below
     private static final int MANY = 40; // samples whose errors are no longer told apart
     private static final int POINTS = 24; // pieces of the model's curve
-    private static final int RGB = 0xFFFFFF;
-    private static final int MODEL = Ink.VERMILLION.getRGB() & RGB;
-    private static final int ERROR = Ink.ORANGE.getRGB() & RGB;
+    private static final int MODEL = Part.rgb(Ink.VERMILLION);
+    private static final int ERROR = Part.rgb(Ink.ORANGE);
 
     private final Film.Samples data;
     private final ToDoubleBiFunction<double[], Double> model;
@@ -38,6 +37,7 @@ final class FitFilm {
     private final Trail trail;
     private final int[] steps;
     private final boolean drawn;
+    private final Axes.Range xs; // of the left plot
 
     FitFilm(
             Film.Samples data,
@@ -52,12 +52,12 @@ final class FitFilm {
         this.trail = trail;
         this.steps = steps;
         this.drawn = drawn;
+        xs = inputs();
     }
 
     Film film(String title, ToDoubleFunction<double[]> cost, List<String> captions) {
         Landscape land = land(title, cost);
-        Axes.Range xs = inputs();
-        Axes.Range ys = targets(xs);
+        Axes.Range ys = targets();
         Axes line = new Axes(xs, ys, PLOT_WIDTH, PLOT_HEIGHT);
         Axes hill = new Axes(land.window()[0], land.window()[1], HALF + Axes.LEFT, Axes.TOP, PLOT_WIDTH, PLOT_HEIGHT);
         Consumer<Graphics2D> onHill = land.ground().on(hill);
@@ -135,7 +135,7 @@ final class FitFilm {
     }
 
     /** All targets, and the predictions as far as the targets stay readable. */
-    private Axes.Range targets(Axes.Range xs) {
+    private Axes.Range targets() {
         double low = Arrays.stream(data.y()).min().orElseThrow();
         double high = Arrays.stream(data.y()).max().orElseThrow();
         double far = FAR * (high > low ? high - low : 1);
@@ -165,7 +165,7 @@ final class FitFilm {
                 MODEL,
                 places.stream().map(p -> List.of(curve(line, p))).toList()));
         int[] colours = new int[data.x().length];
-        Arrays.fill(colours, Ink.BLUE.getRGB() & RGB);
+        Arrays.fill(colours, Part.rgb(Ink.BLUE));
         parts.add(new Part.Dots(
                 radius,
                 Arrays.stream(data.x()).map(line::x).toArray(),
@@ -198,7 +198,6 @@ final class FitFilm {
 
     private double[] curve(Axes axes, double[] parameters) {
         double[] points = new double[2 * POINTS + 2];
-        Axes.Range xs = inputs();
         for (int i = 0; i <= POINTS; i++) {
             double x = xs.low() + xs.length() * i / POINTS;
             points[2 * i] = axes.x(x);

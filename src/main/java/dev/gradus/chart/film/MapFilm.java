@@ -133,6 +133,6 @@ final class MapFilm {
 
     /** From nearly white to half the colour, so that dots of the full colour stand out. */
     private static int tint(Color colour, int shade) {
-        return Ink.mix(Ink.CARD, colour, 0.1 + 0.5 * shade / (SHADES - 1.0)).getRGB() & 0xFFFFFF;
+        return Part.rgb(Ink.mix(Ink.CARD, colour, 0.1 + 0.5 * shade / (SHADES - 1.0)));
     }
 }

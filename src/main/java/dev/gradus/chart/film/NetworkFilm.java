@@ -1,7 +1,7 @@
 package dev.gradus.chart.film;
 
+import static dev.gradus.chart.film.Part.rgb;
 import static dev.gradus.chart.film.Wiring.PAPER;
-import static dev.gradus.chart.film.Wiring.rgb;
 
 import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.film.Signal.Kind;

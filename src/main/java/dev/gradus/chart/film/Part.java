@@ -210,8 +210,13 @@ sealed interface Part permits Part.Raster, Part.Bars, Part.Dots, Part.Way, Part.
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
+    /** A colour without its opacity. */
+    static int rgb(Color colour) {
+        return colour.getRGB() & 0xFFFFFF;
+    }
+
     /** ["#0072b2"]; one palette or many colours alike. */
-    private static String hex(int... rgb) {
+    static String hex(int... rgb) {
         return Arrays.stream(rgb)
                 .mapToObj(c -> String.format(Locale.ROOT, "\"#%06x\"", c & 0xFFFFFF))
                 .collect(Collectors.joining(",", "[", "]"));

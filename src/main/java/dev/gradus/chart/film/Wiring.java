@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Circles and arrows whose colours change, and labels that come and go; RGB.
@@ -95,14 +96,14 @@ record Wiring(
                 + ",\"labels\":"
                 + all(labels.stream()
                         .map(label -> "{\"at\":" + list(label.x, label.y) + ",\"text\":\"" + label.text
-                                + "\",\"colours\":" + hex(label.colour, label.card) + "}"))
+                                + "\",\"colours\":" + Part.hex(label.colour, label.card) + "}"))
                 + ",\"frames\":" + all(Arrays.stream(chosen).mapToObj(this::frame)) + "}";
     }
 
     private String frame(int frame) {
         Colours colours = frames.get(frame);
-        return "{\"arrows\":" + hex(colours.arrows) + ",\"insides\":" + hex(colours.insides) + ",\"lines\":"
-                + hex(colours.lines) + ",\"labels\":"
+        return "{\"arrows\":" + Part.hex(colours.arrows) + ",\"insides\":" + Part.hex(colours.insides) + ",\"lines\":"
+                + Part.hex(colours.lines) + ",\"labels\":"
                 + IntStream.range(0, labels.size())
                         .filter(i -> labels.get(i).isIn(frame))
                         .boxed()
@@ -110,7 +111,7 @@ record Wiring(
                 + "}";
     }
 
-    private static String all(java.util.stream.Stream<String> parts) {
+    private static String all(Stream<String> parts) {
         return parts.collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -118,15 +119,6 @@ record Wiring(
         return all(Arrays.stream(numbers).mapToObj(v -> String.format(Locale.ROOT, "%.1f", v)));
     }
 
-    private static String hex(int... rgb) {
-        return all(Arrays.stream(rgb).mapToObj(c -> String.format(Locale.ROOT, "\"#%06x\"", c & 0xFFFFFF)));
-    }
-
-    /** Without its opacity. */
-    static int rgb(Color colour) {
-        return colour.getRGB() & 0xFFFFFF;
-    }
-
     /** What lies on the card itself. */
-    static final int PAPER = rgb(Ink.CARD);
+    static final int PAPER = Part.rgb(Ink.CARD);
 }

@@ -8,6 +8,7 @@ import dev.gradus.check.Product;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
 /** What lesson 05 asks at its end: the same network, but for one thing. */
@@ -102,11 +103,11 @@ public final class ClosingGradients {
         return bent(Given.of("05.tanh", 4).set("z", n.z1[0]).set("da", (a2 - n.y) * n.w2[0]));
     }
 
-    private static java.util.function.Function<Given, Matrix> of(String name, DoubleUnaryOperator f) {
+    private static Function<Given, Matrix> of(String name, DoubleUnaryOperator f) {
         return g -> g.m(name).map(f::applyAsDouble);
     }
 
-    private static java.util.function.Function<Given, Matrix> times(ToDoubleBiFunction<Double, Double> slope) {
+    private static Function<Given, Matrix> times(ToDoubleBiFunction<Double, Double> slope) {
         return g -> Given.matrix(1, 1, g.number("da") * slope.applyAsDouble(g.number("z"), g.number("a")));
     }
 

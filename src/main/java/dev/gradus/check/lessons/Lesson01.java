@@ -7,7 +7,6 @@ import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.check.Product;
 import dev.gradus.errors.Require;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class Lesson01 {
     static final Exercise PREDICTION = Exercise.of(
                     "01.prediction",
                     "(w, x) -> w * x",
-                    cases(3, (g, c) -> g.draw("w", 1, 1).draw("x", 1, 1)),
+                    Given.cases(3, "lesson 01", g -> g.draw("w", 1, 1).draw("x", 1, 1)),
                     Part.number("a", g -> g.number("w") * g.number("x"))
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> g.number("w") + g.number("x"))
                             .product(new Product()
@@ -123,9 +122,10 @@ public final class Lesson01 {
     static final Exercise UPDATE = Exercise.of(
                     "01.update",
                     "(w, eta, slope) -> w - eta * slope",
-                    cases(
+                    Given.cases(
                             3,
-                            (g, c) -> g.draw("w", 1, 1)
+                            "lesson 01",
+                            g -> g.draw("w", 1, 1)
                                     .draw("eta", 1, 1, v -> Math.abs(v) / 4)
                                     .draw("slope", 1, 1)),
                     Part.number("w", g -> g.number("w") - step(g))
@@ -211,7 +211,7 @@ public final class Lesson01 {
                 }
                 return xy / xx;
             }""",
-                    cases(3, (g, c) -> g.draw("x", 1, 5).draw("y", 1, 5)),
+                    Given.cases(3, "lesson 01", g -> g.draw("x", 1, 5).draw("y", 1, 5)),
                     Part.number("w", g -> total(g, (x, y) -> x * y) / total(g, (x, y) -> x * x))
                             .wrongNumber(Mistake.MEAN_OF_RATIOS, g -> total(g, (x, y) -> y / x) / m(g))
                             .wrongNumber(Mistake.RATIO_OF_MEANS, g -> total(g, (x, y) -> y) / total(g, (x, y) -> x))
@@ -242,7 +242,7 @@ public final class Lesson01 {
                 for (double v : x) xx += v * v;
                 return x.length / xx;
             }""",
-                    cases(3, (g, c) -> g.draw("x", 1, 5, v -> c == 1 ? 8 * v : v)),
+                    List.of(inputs(0, 1), inputs(1, 8), inputs(2, 1)),
                     Part.number("eta", g -> m(g) / squares(g))
                             .wrongNumber(Mistake.LARGEST_FOR_FASTEST, g -> 2 * m(g) / squares(g))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> squares(g) / m(g))
@@ -330,6 +330,11 @@ public final class Lesson01 {
         return sum;
     }
 
+    /** Five inputs, so many times as large as others. */
+    private static Given inputs(int index, double times) {
+        return Given.of("lesson 01", index).draw("x", 1, 5, v -> times * v);
+    }
+
     private static double inputs(Given g) {
         return Arrays.stream(g.row("x")).sum();
     }
@@ -346,18 +351,8 @@ public final class Lesson01 {
 
     /** Three times five samples. */
     private static List<Given> samples() {
-        return cases(3, (g, c) -> g.draw("w", 1, 1).draw("x", 1, 5).draw("y", 1, 5));
-    }
-
-    @FunctionalInterface
-    private interface Filling {
-        Given of(Given g, int index);
-    }
-
-    private static List<Given> cases(int n, Filling filling) {
-        List<Given> cases = new ArrayList<>();
-        for (int c = 0; c < n; c++) cases.add(filling.of(Given.of("lesson 01", c), c));
-        return cases;
+        return Given.cases(
+                3, "lesson 01", g -> g.draw("w", 1, 1).draw("x", 1, 5).draw("y", 1, 5));
     }
 
     @FunctionalInterface

@@ -257,7 +257,7 @@ public final class Lesson03 {
      * @param numbers those of the costs, in the order of the questions, e.g. {@code List.of(1, 2, 3, 4)}
      */
     public static Check whichCost(@Nullable Object numbers) {
-        return WHICH_COST.check(g -> numbers instanceof List<?> list ? row(list) : numbers);
+        return WHICH_COST.check(g -> numbers);
     }
 
     static final Exercise WHICH_COST = Exercise.of(
@@ -268,12 +268,6 @@ public final class Lesson03 {
                     .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 3, 1, 4, 2))
                     .mistake(Mistake.COST_OF_QUANTITIES, g -> Given.matrix(1, 4, 1, 2, 4, 3))
                     .mistake(Mistake.SIDE_FOR_PROBABILITY, g -> Given.matrix(1, 4, 4, 2, 3, 1)));
-
-    private static double[] row(List<?> numbers) {
-        return numbers.stream()
-                .mapToDouble(v -> v instanceof Number number ? number.doubleValue() : Double.NaN)
-                .toArray();
-    }
 
     /**
      * One entry of XW: the weighted sum of neuron j for sample i, without its bias.

@@ -20,7 +20,7 @@ public final class Lesson04 {
      * @param weights two numbers, e.g. {@code List.of(1, 1)}
      */
     public static Check output(@Nullable Object weights) {
-        return OUTPUT.check(g -> weights instanceof List<?> list ? row(list) : weights);
+        return OUTPUT.check(g -> weights);
     }
 
     static final Exercise OUTPUT = Exercise.of(
@@ -30,12 +30,6 @@ public final class Lesson04 {
             Part.of("v", g -> Given.matrix(1, 2, 1, -2))
                     .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, -2, 1))
                     .mistake(Mistake.SECOND_TOO_WEAK, g -> Given.matrix(1, 2, 1, -1)));
-
-    private static double[] row(List<?> numbers) {
-        return numbers.stream()
-                .mapToDouble(v -> v instanceof Number number ? number.doubleValue() : Double.NaN)
-                .toArray();
-    }
 
     /**
      * The derivative of ReLU; at the bend itself it isn't asked.

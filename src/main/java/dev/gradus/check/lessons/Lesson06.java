@@ -49,7 +49,7 @@ public final class Lesson06 {
                             .mistake(Mistake.EXP_MISSING, g -> share(g.m("z")))
                             .mistake(Mistake.SIGN, g -> softmax(g.m("z").map(v -> -v)))
                             .mistake(Mistake.SIGMOID_FOR_SOFTMAX, g -> g.m("z").map(Functions::sigmoid))
-                            .mistake(Mistake.ROUNDED, g -> hard(g.m("z")))
+                            .mistake(Mistake.ROUNDED, g -> SoftmaxGradient.hardmax(g.m("z")))
                             .product(new Product()
                                     .of("exp(z[k])", g -> g.m("z").map(Functions::exp))
                                     .of("1/sum", g -> g.m("z").map(v -> 1 / sumOfPowers(g)))
@@ -77,13 +77,6 @@ public final class Lesson06 {
         return numbers.map(v -> v / sum);
     }
 
-    /** 1 at the largest, 0 elsewhere. */
-    private static Matrix hard(Matrix z) {
-        Matrix best = z.map(v -> 0);
-        for (int i = 0; i < z.rows(); i++) best.set(i, z.argMax(i), 1);
-        return best;
-    }
-
     /**
      * δ of softmax with cross-entropy, number by number.
      *
@@ -107,7 +100,7 @@ public final class Lesson06 {
                             3,
                             "06.delta",
                             g -> g.draw("Z", 5, 3).oneHot("Y", 5, 3).set("m", 5)),
-                    delta(Part.gradient("delta", "Z", g -> SoftmaxGradient.crossEntropy(g))
+                    delta(Part.gradient("delta", "Z", SoftmaxGradient::crossEntropy)
                             .factors()
                             .mean(g -> g.number("m"))))
             .ours(Given.of("06.delta", 3).set("Z", 2, 1, -1).set("Y", 0, 1, 0).set("m", 1));

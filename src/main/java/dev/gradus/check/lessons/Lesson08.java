@@ -135,22 +135,16 @@ public final class Lesson08 {
                     "08.shrinking",
                     "layers -> Math.pow(0.25, layers)",
                     List.of(layers(0, 2), layers(1, 1), layers(2, 5), layers(3, 3)),
-                    Part.number("share", g -> power(0.25, (int) g.number("layers")))
+                    Part.number("share", g -> Functions.power(0.25, (int) g.number("layers")))
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 0.25 * g.number("layers"))
-                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> power(4, (int) g.number("layers")))
-                            .wrongNumber(Mistake.PLACE_FOR_HEIGHT, g -> power(0.5, (int) g.number("layers")))
+                            .wrongNumber(Mistake.UPSIDE_DOWN, g -> Functions.power(4, (int) g.number("layers")))
+                            .wrongNumber(Mistake.PLACE_FOR_HEIGHT, g -> Functions.power(0.5, (int) g.number("layers")))
                             .wrongNumber(Mistake.SWAPPED, g -> Math.sqrt(Math.sqrt(g.number("layers"))))
                             .wrongNumber(Mistake.ZERO, g -> 0))
             .ours(layers(4, 2));
 
     private static Given layers(int index, int layers) {
         return Given.of("08.shrinking", index).set("layers", layers);
-    }
-
-    private static double power(double base, int exponent) {
-        double power = 1;
-        for (int i = 0; i < exponent; i++) power *= base;
-        return power;
     }
 
     /**

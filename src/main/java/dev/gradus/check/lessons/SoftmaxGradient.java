@@ -57,11 +57,7 @@ public final class SoftmaxGradient {
                 g -> g.m("Z").map(Functions::sigmoid).minus(g.m("Y")));
         wrong(part, Mistake.SOFTMAX_MISSING, g -> g.m("Z").minus(g.m("Y")));
         wrong(part, Mistake.TARGET_MISSING, g -> softmax(g.m("Z")));
-        wrong(part, Mistake.ROUNDED, g -> {
-            Matrix best = g.m("Z").map(z -> 0);
-            for (int i = 0; i < best.rows(); i++) best.set(i, g.m("Z").argMax(i), 1);
-            return best.minus(g.m("Y"));
-        });
+        wrong(part, Mistake.ROUNDED, g -> hardmax(g.m("Z")).minus(g.m("Y")));
         return part;
     }
 
@@ -78,6 +74,13 @@ public final class SoftmaxGradient {
             for (int k = 0; k < a.columns(); k++) a.set(i, k, a.get(i, k) / sum);
         }
         return a;
+    }
+
+    /** 1 at the largest of each row, 0 elsewhere. */
+    static Matrix hardmax(Matrix z) {
+        Matrix best = z.map(v -> 0);
+        for (int i = 0; i < z.rows(); i++) best.set(i, z.argMax(i), 1);
+        return best;
     }
 
     static double crossEntropy(Given g) {

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What others' exceptions say of themselves, whatever their methods do: they may throw, give null, or a text without end. */
-final class Words {
+public final class Words {
     private static final int MOST = 4000; // characters
 
     private Words() {}
@@ -20,7 +20,8 @@ final class Words {
         return attempt(failure::getCause);
     }
 
-    static StackTraceElement[] stack(Throwable failure) {
+    /** Its stack; empty if it has none. */
+    public static StackTraceElement[] stack(Throwable failure) {
         StackTraceElement[] stack = attempt(failure::getStackTrace);
         return stack == null ? new StackTraceElement[0] : stack;
     }

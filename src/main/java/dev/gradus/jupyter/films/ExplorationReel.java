@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.films;
 
 import dev.gradus.chart.film.Film;
+import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
 import dev.gradus.evaluation.Evaluation;
 import dev.gradus.explorer.Exploration;
@@ -12,6 +13,7 @@ import dev.gradus.jupyter.host.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What an exploration's network answers all over the plane, moment by moment. */
 final class ExplorationReel implements Replay.Reel {
@@ -21,21 +23,22 @@ final class ExplorationReel implements Replay.Reel {
     private final Points points;
     private final double[] window;
     private final List<Still> stills;
+    private final @Nullable Dataset data; // null while there are no points to learn from
     private final List<Evaluation> evaluations;
 
     ExplorationReel(Exploration it) {
         points = it.points();
-        window = new Readings(it).window();
+        window = Readings.window(points);
         List<Still> all = it.stills();
-        int n = Math.min(FRAMES, all.size());
-        stills = IntStream.range(0, n)
-                .mapToObj(i -> all.get(n == 1 ? 0 : (int) ((long) i * (all.size() - 1) / (n - 1))))
+        stills = Arrays.stream(ReplayView.even(all.size(), Math.min(FRAMES, all.size())))
+                .mapToObj(all::get)
                 .toList();
-        evaluations = points.trainPoints().isEmpty()
+        data = points.trainPoints().isEmpty() ? null : points.train();
+        evaluations = data == null
                 ? List.of()
                 : stills.stream()
-                        .map(still -> still.network()
-                                .evaluate(points.train(), still.network().naturalLoss()))
+                        .map(still ->
+                                still.network().evaluate(data, still.network().naturalLoss()))
                         .toList();
     }
 
@@ -113,18 +116,10 @@ final class ExplorationReel implements Replay.Reel {
                 Readings.SIDE,
                 stills.stream().map(still -> still.network().predict(plane)).toList(),
                 shown.stream().map(p -> new double[] {p.x(), p.y()}).toArray(double[][]::new),
-                shown.isEmpty()
+                data == null
                         ? new double[][] {new double[points.outputs()]}
-                        : shown.stream().map(this::target).toArray(double[][]::new),
+                        : IntStream.range(0, data.size()).mapToObj(data::target).toArray(double[][]::new),
                 IntStream.range(0, frames()).mapToObj(this::label).toList());
-    }
-
-    private double[] target(Points.Point p) {
-        if (points.outputs() == 1) return new double[] {p.label()};
-        double[] target = new double[points.outputs()];
-        Arrays.fill(target, 0);
-        target[p.label()] = 1;
-        return target;
     }
 
     /** The same in all languages. */

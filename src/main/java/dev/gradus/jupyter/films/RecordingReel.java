@@ -209,9 +209,7 @@ final class RecordingReel implements Replay.Reel {
     /** Which of so many layers: the first tables, but of a deep network's histograms some all along it. */
     private int[] panels(int layers) {
         int n = Math.min(PANELS, layers);
-        return IntStream.range(0, n)
-                .map(i -> kind == Kind.WEIGHTS || n == layers ? i : i * (layers - 1) / (n - 1))
-                .toArray();
+        return kind == Kind.WEIGHTS ? IntStream.range(0, n).toArray() : ReplayView.even(layers, n);
     }
 
     private double[][] targets(int[] which) {

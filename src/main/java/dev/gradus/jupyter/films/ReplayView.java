@@ -61,8 +61,17 @@ final class ReplayView {
 
     /** About n of all frames, and those of the strip. */
     private static int[] frames(int all, int n, int[] strip) {
-        IntStream even = IntStream.range(0, n).map(i -> n == 1 ? 0 : (int) ((long) i * (all - 1) / (n - 1)));
-        return IntStream.concat(even, Arrays.stream(strip)).sorted().distinct().toArray();
+        return IntStream.concat(Arrays.stream(even(all, n)), Arrays.stream(strip))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** n of so many, equally far apart, the first and the last among them. */
+    static int[] even(int all, int n) {
+        return IntStream.range(0, n)
+                .map(i -> n == 1 ? 0 : (int) ((long) i * (all - 1) / (n - 1)))
+                .toArray();
     }
 
     // ---- for the script ----

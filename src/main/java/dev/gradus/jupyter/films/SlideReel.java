@@ -34,9 +34,7 @@ final class SlideReel implements Replay.Reel {
     /** Equally far apart. */
     @Override
     public int[] strip(int most) {
-        return IntStream.range(0, most)
-                .map(i -> i * (places.size() - 1) / (most - 1))
-                .toArray();
+        return ReplayView.even(places.size(), most);
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.gradus.jupyter.host.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ final class ExplorerControls {
         /** The word for it. */
         @Override
         public String toString() {
-            return Messages.text("network.speed." + name().toLowerCase(java.util.Locale.ROOT));
+            return Messages.text("network.speed." + name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -68,7 +70,7 @@ final class ExplorerControls {
     private final @Nullable Points given;
 
     /** @param change what to do with a setup's change */
-    ExplorerControls(Exploration it, java.util.function.Consumer<UnaryOperator<Setup>> change) {
+    ExplorerControls(Exploration it, Consumer<UnaryOperator<Setup>> change) {
         Points points = it.points();
         given = points.isTable() ? points : null;
         List<Kind> kinds = new ArrayList<>();
@@ -115,11 +117,7 @@ final class ExplorerControls {
         Setup setup = it.setup();
         Points points = setup.points();
         rate.reflect(it.learningRate());
-        int kind = points.isTable()
-                ? DRAWN.size()
-                : KINDS.indexOf(
-                        points.toString().replaceFirst("Points\\(\\).*", "").replaceFirst("\\(\\).*", ""));
-        data.reflect(new Kind(Math.max(0, kind)));
+        data.reflect(new Kind(KINDS.indexOf(points.kind())));
         samples.reflect((double) points.samples());
         noise.reflect(points.noise());
         test.reflect(points.testShare());

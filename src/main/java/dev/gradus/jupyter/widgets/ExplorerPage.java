@@ -6,6 +6,7 @@ import dev.gradus.explorer.Code;
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Readings;
 import dev.gradus.explorer.Seeds;
+import dev.gradus.explorer.Setup;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.train.Epoch;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ final class ExplorerPage {
         net.put("known", Points.FEATURES);
         net.put("units", it.setup().units());
         net.put("outputs", points.outputs());
-        net.put("most", List.of(dev.gradus.explorer.Setup.MOST_LAYERS, dev.gradus.explorer.Setup.MOST_UNITS));
+        net.put("most", List.of(Setup.MOST_LAYERS, Setup.MOST_UNITS));
         net.put("classes", points.classes());
         net.put("window", readings.window());
         net.put("side", Readings.SIDE);

@@ -42,7 +42,7 @@ final class ExplorerPlayer {
     ExplorerPlayer(Exploration it) {
         this.it = it;
         readings = new Readings(it);
-        controls = new ExplorerControls(it, this::setupFromPage);
+        controls = new ExplorerControls(it, this::setup);
         controls.rate.onChange(rate -> {
             synchronized (lock) {
                 if (!this.it.isFresh()) this.it.learningRate(rate);
@@ -87,10 +87,6 @@ final class ExplorerPlayer {
     void setup(UnaryOperator<Setup> change) {
         playing = false;
         replace(old -> old.afresh(change.apply(old.setup().withPoints(old.points()))));
-    }
-
-    private void setupFromPage(UnaryOperator<Setup> change) {
-        setup(change);
     }
 
     void act(Consumer<Exploration> action) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -168,7 +169,7 @@ public final class NetworkExplorer extends Widget {
         return act(it -> it.add(x, y, label));
     }
 
-    private NetworkExplorer act(java.util.function.Consumer<Exploration> action) {
+    private NetworkExplorer act(Consumer<Exploration> action) {
         player.act(action);
         return this;
     }

@@ -1,6 +1,10 @@
 package dev.gradus.jupyter.widgets;
 
+import dev.gradus.chart.Screen;
+import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.NotebookHost;
+import dev.gradus.train.BetweenSteps;
+import dev.gradus.train.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +18,14 @@ final class FakeHost implements NotebookHost {
     final List<Map<String, String>> shown = new ArrayList<>();
     final List<Wire> wires = new ArrayList<>();
     final Map<String, Function<Channel, Consumer<Message>>> answers = new HashMap<>();
+
+    /** The notebook is over: nobody is shown anything any more. */
+    static void end() {
+        BetweenSteps.useNothing();
+        Screen.use(null);
+        Progress.use(() -> status -> {});
+        Host.use(null);
+    }
 
     /** One channel and all that went through it to the page. */
     static final class Wire implements Channel {

@@ -8,16 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gradus.activation.Relu;
 import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Tanh;
-import dev.gradus.chart.Screen;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
 import dev.gradus.jupyter.Notebook;
-import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.Renderers;
 import dev.gradus.nn.Network;
-import dev.gradus.train.BetweenSteps;
-import dev.gradus.train.Progress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +31,7 @@ class NetworkExplorerTest {
 
     @AfterEach
     void end() {
-        BetweenSteps.useNothing();
-        Screen.use(null);
-        Progress.use(() -> status -> {});
-        Host.use(null);
+        FakeHost.end();
     }
 
     private FakeHost.Wire open(NetworkExplorer explorer) {
@@ -67,6 +60,17 @@ class NetworkExplorerTest {
         assertThat((List<?>) value(page, "frame").get("gradients")).hasSize(4);
         tell(page, Map.of("do", "hidden", "layer", 1));
         assertThat((List<?>) value(page, "frame").get("hidden")).hasSize(200);
+    }
+
+    @Test
+    void theControlsShowWhatThePointsAre() {
+        Map<Points, Integer> kinds = Map.of(
+                circle(), 0, xor().noise(0.1).and(1, 2, 0), 1, Points.own().and(1, 2, 1), 4);
+        kinds.forEach((points, kind) -> {
+            FakeHost.Wire page = open(NetworkExplorer.of(points));
+            String id = (String) FakeHost.map(page.state().get("ids")).get("data");
+            assertThat(value(page, "values")).as(points.toString()).containsEntry(id, (double) kind);
+        });
     }
 
     @Test

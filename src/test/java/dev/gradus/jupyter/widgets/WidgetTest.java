@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.chart.Charts;
-import dev.gradus.chart.Screen;
 import dev.gradus.chart.canvas.Trail;
 import dev.gradus.check.Predict;
 import dev.gradus.descent.Descent;
@@ -24,7 +23,6 @@ import dev.gradus.optim.Adam;
 import dev.gradus.optim.Momentum;
 import dev.gradus.train.BetweenSteps;
 import dev.gradus.train.History;
-import dev.gradus.train.Progress;
 import dev.gradus.train.Trainer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,10 +44,7 @@ class WidgetTest {
 
     @AfterEach
     void end() {
-        BetweenSteps.useNothing();
-        Screen.use(null);
-        Progress.use(() -> status -> {});
-        Host.use(null);
+        FakeHost.end();
     }
 
     private FakeHost.Wire open(Widget widget) {
