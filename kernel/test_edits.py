@@ -27,6 +27,7 @@ def edited(lesson, more=(), **changes):
     with tempfile.TemporaryDirectory() as folder:
         trouble = notebooks.execute(notebook, Path(folder), PROGRESS)
     assert trouble is None, trouble
+    assert not notebooks.problems(notebook), "\n".join(notebooks.problems(notebook))
     return {cell.id: notebooks.plain_text(notebooks.normal_outputs(cell.outputs)) for cell in notebook.cells if cell.cell_type == "code"}
 
 
@@ -117,6 +118,65 @@ class HiddenLayer(unittest.TestCase):
     def test_a_leak(self):
         out = edited("04-hidden-layer", seeds=("learntBy(2, relu())", "learntBy(2, leakyRelu(0.1))"), more=["counts[0]"])
         self.assertEqual("24.0", out["more1"].strip())
+
+
+class BareArrays(unittest.TestCase):
+    """Lesson 06."""
+
+    def test_another_order_leaves_what_never_moves(self):
+        still = """
+            float[][][] begin = start(), other = tables(library);
+            int still = 0;
+            for (int p = 0; p < 4; p++) for (int i = 0; i < begin[p].length; i++) for (int j = 0; j < begin[p][i].length; j++)
+                if (mine[p][i][j] == begin[p][i][j] && other[p][i][j] == begin[p][i][j]) still++;
+            System.out.println(still);"""
+        out = edited("06-bare-arrays", batches=('"shuffle", 1', '"shuffle", 2'), more=[still])
+        self.assertEqual(["2408 / 25450, 2511", "2406"], [out["bits"].strip(), out["more1"].strip()])
+
+    def test_without_the_slope_of_relu(self):
+        edit = ("            if (Z[i][j] <= 0) delta[i][j] = 0;", "            if (Z[i][j] <= 0) delta[i][j] *= 1;")
+        out = edited("06-bare-arrays", errors=edit)
+        self.assertEqual("W1 0.575903\nb1 0.350639\nW2 0.000112\nb2 0.000001", out["gradient-check"].strip())
+        self.assertEqual("0.9174", out["accuracy"].strip())
+
+    def test_raw_pixels_are_rescued_by_two_factors(self):
+        rescue = """
+            float[][][] rescued = start();
+            for (float[] row : rescued[0]) for (int j = 0; j < 32; j++) row[j] /= 255;
+            for (int step = 0; step < 300; step++) {
+                float[][][] g = gradients(rescued, inputs(digits, batch(step), 255), labels(digits, batch(step)));
+                for (float[] row : g[0]) for (int j = 0; j < 32; j++) row[j] /= 255 * 255;
+                descend(rescued, g, 0.1f);
+            }
+            int[] thousand = IntStream.range(0, 1000).toArray();
+            float[][][] plain = start();
+            for (int step = 0; step < 300; step++)
+                descend(plain, gradients(plain, inputs(digits, batch(step), 1), labels(digits, batch(step))), 0.1f);
+            System.out.printf(Locale.ROOT, "%.4f %.4f%n",
+                    loss(rescued, inputs(mnist.test(), thousand, 255), labels(mnist.test(), thousand)),
+                    loss(plain, inputs(mnist.test(), thousand, 1), labels(mnist.test(), thousand)));"""
+        self.assertEqual("0.3975 0.3975", edited("06-bare-arrays", more=[rescue])["more1"].strip())
+
+    def test_known_shares_spare_the_first_steps(self):
+        uneven = """
+            int[] uneven = IntStream.range(0, 20_000).filter(i -> digits.label(i) == 1 || i % 10 == 0).toArray();
+            double[] losses(float[][][] net) {
+                double[] losses = new double[5];
+                for (int step = 0; step < 41; step++) {
+                    int[] which = Arrays.copyOfRange(uneven, 32 * step, 32 * step + 32);
+                    if (step % 10 == 0) losses[step / 10] = loss(net, inputs(digits, uneven, 1), labels(digits, uneven));
+                    descend(net, gradients(net, inputs(digits, which, 1), labels(digits, which)), 0.1f);
+                }
+                return losses;
+            }
+            float[][][] knowing = start();
+            for (int k = 0; k < 10; k++) {
+                int c = k;
+                knowing[3][0][k] = (float) Math.log(Arrays.stream(uneven).filter(i -> digits.label(i) == c).count() / (double) uneven.length);
+            }
+            for (double[] found : List.of(losses(start()), losses(knowing)))
+                System.out.println(Arrays.stream(found).mapToObj(v -> String.format(Locale.ROOT, "%.2f", v)).collect(Collectors.joining(" ")));"""
+        self.assertEqual("2.23 1.17 0.96 0.84 0.74\n1.65 1.19 0.97 0.85 0.75", edited("06-bare-arrays", more=[uneven])["more1"].strip())
 
 
 if __name__ == "__main__":
