@@ -311,7 +311,7 @@ public final class Lesson06 {
     }
 
     /**
-     * Which of the four tables have a wrong gradient if ReLU's slope is left out: 1 or 0 for W¹, b¹, W² and b².
+     * Which of the four tables have a wrong gradient if ReLU's slope is left out: 1 or 0 for W⁽¹⁾, b⁽¹⁾, W⁽²⁾ and b⁽²⁾.
      *
      * @param tables four numbers
      */
