@@ -61,6 +61,11 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
         choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
         choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
+        choice("13.two-starts", "b", turn -> turn < 0.1 ? "a" : "b");
+        choice("13.out-of-reach", "b", gap -> gap < 0.05 ? "b" : "a");
+        choice("13.echo", "c", metres -> metres < 0.7 ? "a" : metres < 2 ? "b" : "c");
+        choice("13.factors", "a", share -> share > 0.8 ? "a" : share < 0.2 ? "b" : "c");
+        choiceOfSeveral("13.top-ten", "b", hits -> hits[0] > 1.3 * hits[1] ? "a" : hits[1] > 1.3 * hits[0] ? "b" : "c");
     }
 
     /** Decided by one number. */
