@@ -18,8 +18,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A function of one or two variables as a curve or a map, and gradient descent on it: a click or a drag sets the start, one
- * slider the learning rate, another how many steps to take. It shows the path, the point that it ends at, and the slope
+ * A function of one or two variables as a curve or a map, and gradient descent on it: a click, a drag or the arrow keys set the start,
+ * one slider the learning rate, another how many steps to take. It shows the path, the point that it ends at, and the slope
  * there.
  *
  * <pre>{@code

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ground  title, axes with their names and ticks, minima; the curve, or the size of the map and its levels
  * heights of a map, four bytes each, as they stand in {@link ContourMap#heights}
  * path    points, what f is there, and the slope where it ends      words   a sentence for it
- * start   where somebody clicked
+ * start   where somebody put it, by a click or by arrow keys
  * </pre>
  */
 final class DescentPage {

@@ -185,14 +185,26 @@ function drawStage(root, model, disposers) {
   }
   for (const [mx, my] of ground.minima) drawMinimum(below, axes.x(mx), axes.y(my));
   const path = inside();
-  shape(svg, "rect", { x, y, width: across, height: down, fill: "none", stroke: INK.edge });
+  if (!ground.y) shape(svg, "rect", { x, y, width: across, height: down, fill: "none", stroke: INK.edge });
   listen(model, "path", () => drawPath(path, model.get("path"), axes), disposers);
   listen(model, "words", () => svg.setAttribute("aria-label", model.get("words")), disposers);
-  const start = (event) => {
-    model.set("start", axes.at(place(event, svg)).slice(0, ground.y ? 1 : 2));
+  const start = (at) => {
+    model.set("start", at.slice(0, ground.y ? 1 : 2));
     model.save_changes();
   };
-  follow(stage, start, start);
+  const point = (event) => start(axes.at(place(event, svg)));
+  follow(stage, point, point);
+  stage.tabIndex = 0;
+  stage.addEventListener("keydown", (event) => {
+    const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const from = model.get("start") ?? model.get("path").points[0];
+    start(from.map((v, i) => {
+      const [low, high] = ground.window.slice(2 * i);
+      return within(Number((v + (move[i] * (high - low)) / 100).toPrecision(6)), low, high);
+    }));
+  });
 }
 
 function render({ model, el }) {
