@@ -86,7 +86,7 @@ class Touching(Pages):
 
     def draw(self, page):
         """The probabilities follow the pen; cleared, there are none."""
-        pad = page.cell(3).locator("canvas")
+        pad = page.cell(3).locator(".gradus-pad canvas")
         self.assertRegex(page.text(3), r"\d\d\.\d\d %")
         page.cell(3).get_by_role("button", name="clear").click()
         page.hides(3, "%")
@@ -114,6 +114,13 @@ class Touching(Pages):
         page.click(page.cell(5).locator(".gradus-stage"), 0.2, 0.5)
         page.hides(5, before.split("\n")[-1])
         self.assertIn("x = -1.", page.text(5))
+        stage = page.cell(5).locator(".gradus-stage")
+        self.assertEqual(0, stage.locator("img").count(), "drawn here, from numbers")
+        first = stage.locator("circle").first
+        at = float(first.get_attribute("cx"))
+        stage.focus()
+        page.page.keyboard.press("ArrowRight")
+        page.wait("at => Number(document.querySelectorAll('.jp-Cell')[5].querySelector('.gradus-stage circle').getAttribute('cx')) > at", 15, at)
 
     def press(self, page):
         """Keys move the slider and write numbers, and never JupyterLab's selection."""
@@ -170,7 +177,7 @@ class Touching(Pages):
         page.wait("() => document.querySelectorAll('.gradus-panel').length === 5", 30)
         self.assertEqual(before, [page.text(cell) for cell in (0, 3, 4, 5)])
         ink = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter(b => b > 0).length"
-        self.assertGreater(page.cell(3).locator("canvas").evaluate(ink), 100)
+        self.assertGreater(page.cell(3).locator(".gradus-pad canvas").evaluate(ink), 100)
         page.drag(page.cell(4).locator("input[type=range]"), (0.7, 0.5), (0.3, 0.5))
         page.shows(4, "a² = 9.0")
         self.picture(page, "reloaded")
