@@ -265,15 +265,15 @@ public final class Lesson13 {
     }
 
     /**
-     * How long a lifeguard takes, who stands 30 m from the water, runs to the place x of the shore at 7 m/s, and swims at
-     * 1.5 m/s to somebody who is 80 m along the shore and 20 m out.
+     * How long a lifeguard takes, who stands 30 m from the water, runs to the place x of the shore, and swims to somebody who
+     * is 80 m along the shore and 20 m out.
      *
-     * @param time from x, as a value of the tape, to seconds
+     * @param time from x, as a value of the tape, and the speeds of running and swimming in m/s to seconds
      */
-    public static Check rescue(Formula.One<Value> time) {
-        Require.notNull("time", time, "x -> …");
+    public static Check rescue(Formula.Three<Value, Double, Double> time) {
+        Require.notNull("time", time, "(x, run, swim) -> …");
         return RESCUE.check(g -> {
-            Object answer = time.of(Value.of(g.number("x"), "x"));
+            Object answer = time.of(Value.of(g.number("x"), "x"), g.number("run"), g.number("swim"));
             return answer instanceof Value value ? value.value() : answer;
         });
     }
@@ -281,24 +281,32 @@ public final class Lesson13 {
     static final Exercise RESCUE = Exercise.of(
                     "13.rescue",
                     """
-            x -> x.pow(2).plus(900).sqrt().over(7)
-                    .plus(x.neg().plus(80).pow(2).plus(400).sqrt().over(1.5))""",
-                    List.of(shore(0, 10), shore(1, 60), shore(2, -15)),
-                    Part.number("seconds", g -> run(g) / 7 + swim(g) / 1.5)
-                            .wrongNumber(Mistake.SPEEDS_SWAPPED, g -> run(g) / 1.5 + swim(g) / 7)
-                            .wrongNumber(Mistake.SPEED_MULTIPLIED, g -> run(g) * 7 + swim(g) * 1.5)
-                            .wrongNumber(Mistake.LENGTH_NOT_ROOTED, g -> run(g) * run(g) / 7 + swim(g) * swim(g) / 1.5)
+            (x, run, swim) -> x.pow(2).plus(900).sqrt().over(run)
+                    .plus(x.minus(80).pow(2).plus(400).sqrt().over(swim))""",
+                    List.of(shore(0, 10, 7, 1.5), shore(1, 60, 5, 2), shore(2, -15, 8000, 4000)),
+                    Part.number("seconds", g -> run(g) / g.number("run") + swim(g) / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.SPEEDS_SWAPPED, g -> run(g) / g.number("swim") + swim(g) / g.number("run"))
+                            .wrongNumber(
+                                    Mistake.SPEED_MULTIPLIED,
+                                    g -> run(g) * g.number("run") + swim(g) * g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.LENGTH_NOT_ROOTED,
+                                    g -> run(g) * run(g) / g.number("run") + swim(g) * swim(g) / g.number("swim"))
                             .wrongNumber(Mistake.SPEED_MISSING, g -> run(g) + swim(g))
-                            .wrongNumber(Mistake.ONE_WAY_MISSING, g -> run(g) / 7)
-                            .again(Mistake.ONE_WAY_MISSING, g -> swim(g) / 1.5)
-                            .wrongNumber(Mistake.WHOLE_SHORE, g -> run(g) / 7 + Math.sqrt(6400 + 400) / 1.5)
+                            .wrongNumber(Mistake.ONE_WAY_MISSING, g -> run(g) / g.number("run"))
+                            .again(Mistake.ONE_WAY_MISSING, g -> swim(g) / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.WHOLE_SHORE,
+                                    g -> run(g) / g.number("run") + Math.sqrt(6400 + 400) / g.number("swim"))
                             .again(
                                     Mistake.WHOLE_SHORE,
-                                    g -> run(g) / 7 + Math.sqrt(g.number("x") * g.number("x") + 400) / 1.5))
-            .ours(shore(3, 40));
+                                    g -> run(g) / g.number("run")
+                                            + Math.sqrt(g.number("x") * g.number("x") + 400) / g.number("swim")))
+            .ours(shore(3, 40, 7, 1.5));
 
-    private static Given shore(int index, double x) {
-        return Given.of("13.rescue", index).set("x", x);
+    private static Given shore(int index, double x, double run, double swim) {
+        return Given.of("13.rescue", index).set("x", x).set("run", run).set("swim", swim);
     }
 
     private static double run(Given g) {
