@@ -1,6 +1,8 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.jupyter.host.Host;
+import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.NotebookHost;
 import dev.gradus.jupyter.host.Shown;
 import dev.gradus.jupyter.host.View;
@@ -34,10 +36,17 @@ public abstract class Widget implements Shown {
     @Override
     public final Map<String, String> bundle() {
         Map<String, String> bundle = new LinkedHashMap<>(view().bundle());
+        bundle.computeIfPresent(View.HTML, (mime, html) -> html + lacking());
         NotebookHost host = Host.current();
         String living = host == null ? null : panel().open(host);
         if (living != null) bundle.put(WidgetModel.VIEW, living);
         return bundle;
+    }
+
+    /** Below the still picture, which is all that a Jupyter shows without some packages: which they are. */
+    private static Html lacking() {
+        String packages = System.getProperty("gradus.lacking");
+        return packages == null ? Html.NONE : Html.caption(Messages.text("widget.lacking", packages));
     }
 
     /** Shows it below the running cell, at once; outside of a notebook it prints its words. */
