@@ -97,10 +97,10 @@ def places():
 
 
 def home_of(program):
-    """A java on the PATH is a link into its home, mostly; what stands in for one (/usr/bin/java of macOS, jenv) is asked."""
+    """A java on the PATH is a link into its home, mostly; what stands in for one, such as jenv's, is asked."""
     home = os.path.dirname(os.path.dirname(os.path.realpath(program)))
-    if os.path.exists(os.path.join(home, "release")):
-        return home
+    if os.path.exists(os.path.join(home, "release")) or program == "/usr/bin/java" and sys.platform == "darwin":
+        return home  # that of macOS takes the newest of the usual places, and so does this
     import subprocess
 
     try:
@@ -112,30 +112,29 @@ def home_of(program):
 
 
 def usual_places():
+    """The homes that are there, the newest first."""
     user = os.path.expanduser("~")
-    folders = [(os.path.join(user, ".sdkman/candidates/java"), ""), (os.path.join(user, ".jdks"), ""), (os.path.join(prefix(), "lib/jvm"), "")]
+    conda = os.path.join(prefix(), "Library", "lib", "jvm") if ON_WINDOWS else os.path.join(prefix(), "lib", "jvm")
+    folders = [(os.path.join(user, ".sdkman", "candidates", "java"), ""), (os.path.join(user, ".jdks"), "")]
     if ON_WINDOWS:
         programs = os.environ.get("ProgramFiles", "C:\\Program Files")
         folders += [(os.path.join(programs, vendor), "") for vendor in ("Eclipse Adoptium", "Java", "Microsoft", "Zulu", "Amazon Corretto")]
-        folders += [(os.path.join(prefix(), "Library\\lib"), "")]  # conda
     elif sys.platform == "darwin":
         folders += [(os.path.join(root, "Library/Java/JavaVirtualMachines"), "Contents/Home") for root in (user, "/")]
         folders += [(os.path.join(root, "opt"), "libexec/openjdk.jdk/Contents/Home") for root in ("/opt/homebrew", "/usr/local")]
     else:
         folders += [("/usr/lib/jvm", ""), ("/usr/java", ""), ("/opt", ""), ("/opt/java", "")]
-    homes = []
+    homes = [conda]
     for folder, inside in folders:
         try:
-            names = os.listdir(folder)
+            homes += [os.path.join(folder, name, inside).rstrip("/\\") for name in os.listdir(folder)]
         except OSError:
             continue
-        homes += [os.path.join(folder, name, inside) if inside else os.path.join(folder, name) for name in names]
-    homes = [home for home in homes if os.path.isfile(os.path.join(home, "release"))]
-    return sorted(homes, key=lambda home: [int(n) for n in re.findall(r"\d+", os.path.basename(home))] or [0], reverse=True)
+    return sorted(filter(java_in, homes), key=lambda home: java_in(home).version, reverse=True)
 
 
 def java_in(home):
-    """What the file `release` says, which every Java since 9 has; an older one has no modules there, and is too old. Else None."""
+    """The Java in that folder as its file `release` tells, or None. A JDK whose file doesn't list its modules has them all."""
     try:
         with open(os.path.join(home, "release"), encoding="utf-8", errors="replace") as file:
             release = file.read(100_000)
@@ -143,7 +142,9 @@ def java_in(home):
         return None
     version = re.search(r'^JAVA_VERSION="(?:1\.)?(\d+)', release, re.MULTILINE)
     modules = re.search(r'^MODULES="([^"]*)"', release, re.MULTILINE)
-    java = Java(home, int(version[1]) if version else 0, set(modules[1].split()) if modules else set(), release)
+    has_all = not modules and os.path.isfile(os.path.join(home, "bin", "javac.exe" if ON_WINDOWS else "javac"))
+    names = set(modules[1].split()) if modules else {*NEEDED, VECTOR} if has_all else set()
+    java = Java(home, int(version[1]) if version else 0, names, release)
     return java if os.path.isfile(java.program()) else None
 
 
