@@ -36,17 +36,18 @@ public abstract class Widget implements Shown {
     @Override
     public final Map<String, String> bundle() {
         Map<String, String> bundle = new LinkedHashMap<>(view().bundle());
-        bundle.computeIfPresent(View.HTML, (mime, html) -> html + lacking());
+        String packages = System.getProperty("gradus.lacking");
+        if (packages != null) tellLacking(bundle, Messages.text("widget.lacking", packages));
         NotebookHost host = Host.current();
         String living = host == null ? null : panel().open(host);
         if (living != null) bundle.put(WidgetModel.VIEW, living);
         return bundle;
     }
 
-    /** Below the still picture, which is all that a Jupyter shows without some packages: which they are. */
-    private static Html lacking() {
-        String packages = System.getProperty("gradus.lacking");
-        return packages == null ? Html.NONE : Html.caption(Messages.text("widget.lacking", packages));
+    /** Beneath the still form, which is all that a Jupyter without these packages shows. */
+    private static void tellLacking(Map<String, String> bundle, String sentence) {
+        bundle.computeIfPresent(View.HTML, (mime, html) -> html + Html.caption(sentence));
+        bundle.computeIfPresent(View.TEXT, (mime, text) -> text + "\n" + sentence);
     }
 
     /** Shows it below the running cell, at once; outside of a notebook it prints its words. */
