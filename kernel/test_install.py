@@ -196,7 +196,7 @@ class InstallTest(unittest.TestCase):
         script.write_text(text.replace("def usual_places():\n", "def usual_places():\n    return []\n"), encoding="utf-8")
         bare = {"PATH": str(self.folder), "JAVA_HOME": str(self.java("Java 11", "11.0.2", "java.base"))}
         self.assertRegex(run_in(kernels, "gradus", "1 + 1", **bare)[0], r"(?s)needs Java.*Java 11 is Java 11; it takes 17.*Install a JDK:  \S+.*Restart")
-        self.assertRegex(run_in(kernels, "gradus-zh", "1 + 1", **bare)[0], "(?s)需要 Java.*Java 11.*17.*安装 JDK:")
+        self.assertRegex(run_in(kernels, "gradus-zh", "1 + 1", **bare)[0], "(?s)需要 Java.*Java 11.*17.*安装 JDK：")
         bare["JAVA_HOME"] = str(self.java("Laufzeit", "21.0.1", "java.base java.desktop"))
         self.assertRegex(run_in(kernels, "gradus", "1 + 1", **bare)[0], "Laufzeit is Java 21 without java.naming: a runtime only")
         bare["JAVA_HOME"] = str(self.folder)

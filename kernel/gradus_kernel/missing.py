@@ -21,12 +21,12 @@ WORDS = {
     "zh": {
         "title": "这本笔记需要 Java",
         "none": "在这台电脑上没有找到 Java。",
-        "old": "{home} 里是 Java {version},而这里需要 {missing} 或更新的版本。",
-        "part": "{home} 里是 Java {version},但缺少 {missing}:它只是运行环境,而这里需要 JDK。",
-        "jjava": "运行单元格的 JJava 不在内核旁边。请重新安装:python -m pip install --force-reinstall gradus-kernel",
-        "install": "安装 JDK:{how}",
-        "then": "装好以后,在菜单里重启内核。如果 JDK 装在不常见的位置,请在启动 Jupyter 之前把 JAVA_HOME 设为它的路径。",
-        "there": "现在有 Java 了。请在菜单里重启内核,再运行一次这个单元格。",
+        "old": "{home} 里是 Java {version}，而这里需要 {missing} 或更新的版本。",
+        "part": "{home} 里是 Java {version}，但缺少 {missing}：它只是运行环境，而这里需要 JDK。",
+        "jjava": "运行单元格的 JJava 不在内核旁边。请重新安装：python -m pip install --force-reinstall gradus-kernel",
+        "install": "安装 JDK：{how}",
+        "then": "装好以后，在菜单里重启内核。如果 JDK 装在不常见的位置，请在启动 Jupyter 之前把 JAVA_HOME 设为它的路径。",
+        "there": "现在有 Java 了。请在菜单里重启内核，再运行一次这个单元格。",
     },
 }
 
