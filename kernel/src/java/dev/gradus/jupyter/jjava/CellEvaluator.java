@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.cells.CellClass;
 import dev.gradus.jupyter.cells.CellFailure;
 import dev.gradus.jupyter.host.Messages;
 import java.io.File;
