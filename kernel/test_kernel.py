@@ -477,7 +477,7 @@ class Truth(KernelCase):
         ("system.out.println(1)", "→ Did you mean System?"),
         ("println(1)", "→ Did you mean System.out.println?"),
         ("ture", "→ Did you mean true?"),
-        ("q = 3", "→ A new variable needs its type in front: var q = …"),
+        ("newcomer = 3", "→ A new variable needs its type in front: var newcomer = …"),
         ("Network", "→ Network is a class, and no value."),
         ("int q = 3；", "→ ； only looks like Java's ;."),
         ("System.out.println（1）;", "→ （ only looks like Java's (."),
