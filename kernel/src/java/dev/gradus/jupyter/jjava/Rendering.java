@@ -29,7 +29,10 @@ final class Rendering {
     }
 
     <T> T call(Callable<T> task) throws Throwable {
-        Future<T> future = threads.submit(task);
+        Future<T> future = threads.submit(() -> {
+            StrayThreads.forgetThis();
+            return task.call();
+        });
         running = future;
         try {
             return future.get();
