@@ -64,7 +64,7 @@ function drawGraph(parent, view) {
     drawLines(g, read, places, view.gradients && read.frame.gradients);
     for (let l = 0; l <= last; l++) for (let j = 0; j < sizes[l]; j++) drawNeuron(g, view, l, j, places[l][j]);
     const shown = view.shown();
-    words.textContent = shown ? (view.model.get("words")?.[read.index(...shown)] ?? "") : t("enlarged");
+    words.textContent = shown ? (view.model.get("words")?.[read.index(...shown)] ?? "") : `${view.gone} ${t("enlarged")}`;
   };
 }
 

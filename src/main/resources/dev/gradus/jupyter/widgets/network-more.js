@@ -80,7 +80,7 @@ function drawNumbers(parent, view) {
     const slope = element(label, "span", "gradus-slope");
     input.addEventListener("change", () => {
       const value = Number(input.value.trim().replace(",", "."));
-      if (input.value.trim() !== "" && Number.isFinite(value)) send({ do: "weight", layer: l, from, to: j + 1, value });
+      if (input.value.trim() !== "" && Number.isFinite(Math.fround(value))) send({ do: "weight", layer: l, from, to: j + 1, value });
       else input.value = figure(read(), 4);
     });
     shows.push(() => {
@@ -98,7 +98,7 @@ function drawNumbers(parent, view) {
       box.replaceChildren();
       if (now) {
         const [l, j] = kept;
-        element(box, "b", "", l === read.last ? read.name(l, j) : t("layer-neuron", l, j + 1));
+        element(box, "b", "", read.called(t, l, j));
         if (view.has("weights")) element(box, "span", "gradus-help", ` ${t("weights.help")}`);
         const row = element(box, "div", "gradus-row");
         field(row, t("bias"), () => view.read.bias(l, j), () => view.read.biasGradient(l, j), 0, kept);
@@ -154,6 +154,8 @@ function drawCode(parent, view) {
     pre.tabIndex = 0;
     listen(model, "code", () => (pre.textContent = model.get("code")[key]), view.disposers);
   }
+  const data = element(parent, "div", "gradus-help");
+  listen(model, "code", () => (data.textContent = model.get("code").data), view.disposers);
 }
 
 function copy(text) {
