@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole state of an explorer is one line: whatever was touched on the page, the line leads there again. */
 class ExplorerLineTest {
-    private static final int STATES = 60;
+    private static final int STATES = 40;
 
     private final FakeHost host = new FakeHost();
 
@@ -93,7 +93,8 @@ class ExplorerLineTest {
             "show",
             "hide",
             "only",
-            "unfolded");
+            "unfolded",
+            "start");
 
     private static Dataset table() {
         return Dataset.of(new double[][] {{0.1, 1 / 3.0}, {-2, 1e-7}, {3, -2.5}, {1, 1}}, new int[] {0, 1, 1, 0})
@@ -113,10 +114,17 @@ class ExplorerLineTest {
             ((List<?>) net.get("units")).forEach(n -> units.add(((Double) n).intValue()));
             happen(page, random, units, ((List<?>) net.get("features")).size(), random.nextInt(12));
         }
+        if (random.nextInt(4) == 0) explorer.start(halved(explorer.network()));
         if (random.nextInt(2) == 0) explorer.hide("noise", "step");
         if (random.nextInt(3) == 0) explorer.only("play", "learningRate", "code");
         if (random.nextInt(3) == 0) explorer.unfolded();
         if (random.nextInt(4) == 0) explorer.activation(new LeakyRelu(0.25));
+    }
+
+    private static double[][] halved(Network network) {
+        return network.parameters().stream()
+                .map(p -> Arrays.stream(p.values()).map(w -> (float) w / 2).toArray())
+                .toArray(double[][]::new);
     }
 
     /** One of the controls, whichever there are, to any value that it has. */
