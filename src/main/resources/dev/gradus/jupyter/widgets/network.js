@@ -55,7 +55,8 @@ function drawMore(root, view) {
   }
   if (any("layers", "features", "activation", "batchSize", "l1", "l2", "seed", "speed")) {
     const network = section(more, view, "network");
-    draws.push(drawParts(network, view));
+    if (view.has("features")) draws.push(drawFeatures(network, view));
+    if (view.has("layers")) draws.push(drawLayers(network, view));
     controls(network, "activation", "batchSize", "l1", "l2", "seed", "speed");
   }
   if (any("gradients", "discrete", "hidden")) {
@@ -133,6 +134,7 @@ function render({ model, el }) {
   const { t } = view;
   const draws = [drawBar(root, view)];
   if (model.get("ids").learningRate) drawControls(root, model, view.disposers, [model.get("ids").learningRate]);
+  drawMarkup(root, model, "trouble", view.disposers); // near what was pressed
   const below = element(root, "div", "gradus-below");
   const left = element(below, "div", "gradus-left");
   draws.push(drawGraph(left, view));
@@ -140,7 +142,6 @@ function render({ model, el }) {
   draws.push(drawNumbers(left, view));
   const right = element(below, "div", "gradus-right");
   draws.push(drawPlane(right, view), drawFigures(right, view), drawCurves(right, view), ...drawMore(root, view));
-  drawMarkup(root, model, "trouble", view.disposers);
 
   let due = false;
   view.draw = () => {
