@@ -241,6 +241,10 @@ class Controls(Explorers):
             index = choice.evaluate("(list, text) => [...list.options].findIndex(one => one.textContent.startsWith(text))", option)
             choice.select_option(index=index)
             page.shows(FIRST, code)
+            if label == "data":
+                drawn = option != "your own points"
+                for slider in ("noise", "seed of the points"):
+                    self.root(page).get_by_label(slider, exact=True).first.wait_for(state="visible" if drawn else "hidden")
             if option == "tanh":
                 page.hides(FIRST, ".activation(")
 

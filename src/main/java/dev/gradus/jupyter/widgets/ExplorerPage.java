@@ -101,6 +101,7 @@ final class ExplorerPage {
         net.put("outputs", points.outputs());
         net.put("most", List.of(Setup.MOST_LAYERS, Setup.MOST_UNITS));
         net.put("classes", points.classes());
+        net.put("kind", points.kind());
         net.put("window", readings.window());
         net.put("side", Readings.SIDE);
         net.put("train", points(points.trainPoints()));

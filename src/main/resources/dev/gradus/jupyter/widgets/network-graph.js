@@ -1,7 +1,7 @@
 // The network as circles and lines: which neuron is pointed at, chosen with keys, or kept.
 
 const RADIUS = 19;
-const NAMES = 38; // room for them at both ends
+const NAMES = 44; // room for them at both ends
 
 function drawGraph(parent, view) {
   const { t } = view;

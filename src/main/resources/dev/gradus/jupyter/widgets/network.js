@@ -50,7 +50,15 @@ function drawMore(root, view) {
   const more = element(root, "div", "gradus-more");
   if (any("data", "samples", "noise", "testShare", "dataSeed", "points")) {
     const data = section(more, view, "data");
-    controls(data, "data", "noise", "samples", "testShare", "dataSeed");
+    controls(data, "data");
+    const kinds = [element(data, "div"), element(data, "div")];
+    controls(kinds[0], "noise", "samples");
+    controls(kinds[1], "testShare", "dataSeed");
+    draws.push(() => { // a slider that would do nothing isn't there
+      const { kind } = view.read.net;
+      kinds[0].style.display = kind === "own" || kind === "given" ? "none" : "";
+      kinds[1].style.display = kind === "own" ? "none" : "";
+    });
     if (view.has("points")) draws.push(drawPens(data, view));
   }
   if (any("layers", "features", "activation", "batchSize", "l1", "l2", "seed", "speed")) {
