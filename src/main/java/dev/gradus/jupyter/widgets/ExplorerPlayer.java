@@ -92,10 +92,11 @@ final class ExplorerPlayer {
         publish();
     }
 
-    /** Starts afresh with another setup; the reader's own points stay. */
+    /** Starts afresh with another setup; the reader's own points stay, and so does η as the slider shows it. */
     void setup(UnaryOperator<Setup> change) {
         playing = false;
-        replace(old -> old.afresh(change.apply(old.setup().withPoints(old.points()))));
+        replace(old ->
+                old.afresh(change.apply(old.setup().withPoints(old.points()).withLearningRate(old.learningRate()))));
     }
 
     void act(Consumer<Exploration> action) {

@@ -101,24 +101,18 @@ class ExplorerLineTest {
                 .classes("a \"b\"", "c\\n", "\té, 类");
     }
 
-    /** Some twenty things that a reader does, one behind the other. */
+    /** Some twenty-five things that a reader does, one behind the other: first those that start it afresh. */
     private void touch(NetworkExplorer explorer, RandomStream random) {
         assertThat(explorer.bundle()).isNotEmpty();
         FakeHost.Wire page = host.last();
-        Map<String, Object> sizes = FakeHost.map(page.state().get("net"));
-        assertThat(sizes).containsKey("units");
         for (int i = 0; i < 12; i++) move(page, random);
-        for (int i = 0; i < 12; i++) {
-            Map<String, Object> net = FakeHost.map(page.state().get("net"));
-            List<Integer> units = new ArrayList<>();
-            ((List<?>) net.get("units")).forEach(n -> units.add(((Double) n).intValue()));
-            happen(page, random, units, ((List<?>) net.get("features")).size(), random.nextInt(12));
-        }
+        for (int i = 0; i < 3; i++) start(page, random);
+        if (random.nextInt(4) == 0) explorer.activation(new LeakyRelu(0.25));
         if (random.nextInt(4) == 0) explorer.start(halved(explorer.network()));
+        for (int i = 0; i < 10; i++) act(page, random);
         if (random.nextInt(2) == 0) explorer.hide("noise", "step");
         if (random.nextInt(3) == 0) explorer.only("play", "learningRate", "code");
         if (random.nextInt(3) == 0) explorer.unfolded();
-        if (random.nextInt(4) == 0) explorer.activation(new LeakyRelu(0.25));
     }
 
     private static double[][] halved(Network network) {
@@ -144,36 +138,35 @@ class ExplorerLineTest {
         page.move(Map.of((String) spec.get("id"), value));
     }
 
-    private static void happen(FakeHost.Wire page, RandomStream random, List<Integer> units, int features, int which) {
-        int layer = units.isEmpty() ? 1 : 1 + random.nextInt(units.size());
-        int unit = units.isEmpty() ? 1 : 1 + random.nextInt(units.get(layer - 1));
-        boolean on = random.nextInt(2) == 0;
-        switch (which) {
+    private static void start(FakeHost.Wire page, RandomStream random) {
+        switch (random.nextInt(4)) {
             case 0 ->
                 tell(page, "layers", "units", random.nextInt(5) == 0 ? List.of() : List.of(1 + random.nextInt(8)));
             case 1 -> tell(page, "layers", "units", List.of(3, 1 + random.nextInt(4), 2));
             case 2 ->
                 tell(page, "features", "features", List.of("x", "sin y", "x²").subList(0, 1 + random.nextInt(3)));
-            case 3 -> tell(page, "silence", "layer", layer, "unit", unit, "on", on);
-            case 4 ->
-                tell(
-                        page,
-                        "weight",
-                        "layer",
-                        layer,
-                        "from",
-                        random.nextInt(2),
-                        "to",
-                        unit,
-                        "value",
-                        random.nextUniform(-3, 3));
-            case 5 -> tell(page, "point", "x", random.nextUniform(-5, 5), "y", 1.25, "label", random.nextInt(2));
-            case 6 -> tell(page, "seed", "seed", random.nextInt(40));
-            case 7 -> tell(page, "switch", "name", on ? "gradients" : "discrete", "on", random.nextInt(2) == 0);
-            case 8 -> tell(page, "rewind", "moment", 0);
-            case 9 -> move(page, random);
+            default -> tell(page, "seed", "seed", random.nextInt(40));
+        }
+    }
+
+    private static void act(FakeHost.Wire page, RandomStream random) {
+        int layer = 1 + random.nextInt(2);
+        int unit = 1 + random.nextInt(2);
+        boolean on = random.nextInt(3) > 0;
+        switch (random.nextInt(9)) {
+            case 0 -> tell(page, "silence", "layer", layer, "unit", unit, "on", on);
+            case 1 -> weigh(page, random, layer, 1, unit);
+            case 2 -> weigh(page, random, layer, 0, unit);
+            case 3 -> tell(page, "point", "x", random.nextUniform(-5, 5), "y", 1.25, "label", random.nextInt(2));
+            case 4 -> tell(page, "switch", "name", random.nextInt(2) == 0 ? "gradients" : "discrete", "on", on);
+            case 5 -> page.move(Map.of("c0", random.nextUniform(0.001, 0.2)));
+            case 6 -> tell(page, "rewind", "moment", random.nextInt(3));
             default -> tell(page, "step");
         }
+    }
+
+    private static void weigh(FakeHost.Wire page, RandomStream random, int layer, int from, int to) {
+        tell(page, "weight", "layer", layer, "from", from, "to", to, "value", random.nextUniform(-3, 3));
     }
 
     /** Names and values in turn; what the page can't do with the network of now is refused, and that is fine. */

@@ -195,6 +195,14 @@ class NetworkExplorerTest {
         assertThat(value(open(NetworkExplorer.of(xor())), "code")).containsEntry("data", "");
     }
 
+    @Test
+    void theLearningRateStaysWhenItStartsAgain() {
+        NetworkExplorer explorer = NetworkExplorer.of(xor()).epochs(1).learningRate(0.5);
+        FakeHost.Wire page = open(explorer);
+        tell(page, Map.of("do", "reset"));
+        assertThat(explorer.code()).isEqualTo("NetworkExplorer.of(xor()).learningRate(0.5)");
+    }
+
     /** What a reader can run into speaks the language of the page, and isn't called an exception. */
     @Test
     void refusalsSpeakTheLanguageOfThePage() {
