@@ -14,6 +14,7 @@ import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.Renderers;
 import dev.gradus.nn.Network;
+import dev.gradus.train.Trainings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +120,13 @@ class NetworkExplorerTest {
         NetworkExplorer explorer = NetworkExplorer.of(xor());
         FakeHost.Wire page = open(explorer);
         tell(page, Map.of("do", "play"));
-        for (int i = 0; i < 500 && explorer.network().epochs() < 20; i++) Thread.sleep(20);
+        boolean counts = false; // for the stop button, which is for cells
+        for (int i = 0; i < 500 && explorer.network().epochs() < 20; i++)
+            for (int k = 0; k < 20; k++) {
+                counts |= Trainings.running();
+                Thread.sleep(1);
+            }
+        assertThat(counts).isFalse();
         tell(page, Map.of("do", "pause"));
         Thread.sleep(200);
         int epochs = explorer.network().epochs();
