@@ -52,7 +52,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("07.chosen", "b", times -> times > 1.1 ? "b" : times < 0.9 ? "c" : "a");
         choice("07.sure", "a", share -> share < 0.8 ? "a" : share > 0.9 ? "c" : "b");
         choiceOfSeveral("07.women", "b", Question::proven);
-        choice("07.blind", "c", share -> share < 0.25 ? "a" : share < 0.7 ? "b" : "c");
+        choice("07.blind", "c", share -> share < 0.2 ? "a" : share < 0.5 ? "b" : "c");
         number("07.alone", 50);
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
