@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class ThresholdFilm {
     private static final Axes.Range SHARES = new Axes.Range(0, 1);
     private static final double LABEL = 20; // room for counts in a lane
-    private static final int MANY = 400; // dots that have to be small
+    private static final int MOST = 400; // dots; of more answers some stand for all
     private static final Color SUSPECTED = Ink.mix(Ink.CARD, Ink.ORANGE, 0.16);
 
     private final Film.Answers answers;
@@ -112,9 +112,13 @@ final class ThresholdFilm {
 
     /** All that are yes, or all that are no, as close to the middle of their lane as there is room; wrong ones are squares. */
     private List<Part> lane(Axes axes, double[] clip, boolean yes, double centre, double room, boolean counted) {
-        double[] mine = Arrays.stream(answers.scores(yes)).sorted().toArray();
+        double[] all = Arrays.stream(answers.scores(yes)).sorted().toArray();
+        int every = 1 + (answers.scores().length - 1) / MOST;
+        double[] mine = IntStream.range(0, (all.length + every - 1) / every)
+                .mapToDouble(i -> all[Math.min(all.length - 1, i * every + every / 2)])
+                .toArray();
         double[] x = Arrays.stream(mine).map(axes::x).toArray();
-        double radius = (counted ? 3 : 1.9) * (answers.scores().length > MANY ? 0.6 : 1);
+        double radius = (counted ? 3 : 1.9);
         double[] y = Arrays.stream(stacked(x, 2 * radius + 0.6, room / 2 - radius))
                 .map(up -> centre + up)
                 .toArray();

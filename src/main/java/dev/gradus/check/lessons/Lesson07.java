@@ -100,6 +100,7 @@ public final class Lesson07 {
                             scores(1, new double[] {0.8, 0.2}, 0.5, 0.2, 0.2, 0.9, 0.1),
                             scores(2, new double[] {0.1, 0.2, 0.3, 0.15}, 0.9, 0.7, 0.2, 0.8, 0.6, 0.95)),
                     Part.number("area", g -> pairs(g, 1, 0.5, 0) / all(g))
+                            .wrongNumber(Mistake.ZERO, g -> 0) // a quotient of whole numbers
                             .wrongNumber(Mistake.TIES_WHOLE, g -> pairs(g, 1, 1, 0) / all(g))
                             .wrongNumber(Mistake.TIES_LOST, g -> pairs(g, 1, 0, 0) / all(g))
                             .wrongNumber(Mistake.TURNED_ROUND, g -> pairs(g, 0, 0.5, 1) / all(g))

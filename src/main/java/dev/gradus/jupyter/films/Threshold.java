@@ -4,7 +4,8 @@ import dev.gradus.evaluation.RocCurve;
 
 /**
  * A threshold that the reader slides over answers, from where all are suspected to where nobody is: each is a dot, those
- * that should be yes above the others, and a strong square while it is wrong. The counts of the confusion matrix change along, and the
+ * that should be yes above the others, and a strong square while it is wrong. (Of more than 400 answers every second is a
+ * dot, every third, …; the counts and the curve are those of all.) The counts of the confusion matrix change along, and the
  * point walks on the ROC curve. Like every {@link Replay} it is drawn on the page, and needs no kernel.
  *
  * <pre>{@code

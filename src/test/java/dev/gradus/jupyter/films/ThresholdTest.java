@@ -77,8 +77,8 @@ class ThresholdTest {
         Replay scores = Threshold.slide(new double[] {-3, 5, 1, 7}, new boolean[] {false, true, false, true});
         assertThat(scores.toString())
                 .contains("from t = -3.00 to t = 7.20; area under the ROC curve 1.0000")
-                .contains("\n-3.00   2   0   2   0")
-                .contains("\n 7.20   0   2   0   2");
+                .contains("\n -3.00   2   0   2   0")
+                .contains("\n  7.20   0   2   0   2");
         assertThat(Threshold.slide(new double[] {4, 4}, new boolean[] {false, true})
                         .view()
                         .html()
@@ -95,7 +95,8 @@ class ThresholdTest {
             yes[i] = i % 3 == 0;
         }
         String html = Threshold.slide(p, yes).view().html().toString();
-        assertThat(html).contains("application/json").hasSizeLessThan(ReplayView.LARGEST);
+        assertThat(html.contains("application/json")).isTrue();
+        assertThat(html.length()).isLessThan(ReplayView.LARGEST);
         Matcher dots = Pattern.compile("\\{\"dots\":[0-9.]+,\"x\":\\[.*?],\"y\":\\[(.*?)]")
                 .matcher(html);
         for (double[] lane : new double[][] {{36, 151}, {151, 266}}) {
