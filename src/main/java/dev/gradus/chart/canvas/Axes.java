@@ -91,13 +91,7 @@ public final class Axes {
     /** Title, ticks, grid lines where wanted, and the names of the axes. */
     public void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
         canvas.text(Canvas.cut(title, Ink.TITLE_SIZE, width), Ink.TITLE_SIZE, Ink.TEXT, left + width / 2, 20);
-        Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
-        for (double tick : ticks(across, xs)) {
-            if (grid) {
-                line(canvas, x(tick), top, x(tick), top + height);
-            }
-            canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
-        }
+        drawAcross(canvas, xName, grid);
         Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
         for (double tick : ticks(up, ys)) {
             if (grid) {
@@ -105,8 +99,19 @@ public final class Axes {
             }
             canvas.text(up.label(tick), Ink.TEXT_SIZE, Ink.TEXT, left - 7, y(tick), 1, false);
         }
-        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
         canvas.text(yName, Ink.TEXT_SIZE, Ink.TEXT, left, top - 11, 1, false);
+    }
+
+    /** The x-axis alone, for what has no quantity up. */
+    public void drawAcross(Canvas canvas, String xName, boolean grid) {
+        Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
+        for (double tick : ticks(across, xs)) {
+            if (grid) {
+                line(canvas, x(tick), top, x(tick), top + height);
+            }
+            canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
+        }
+        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
     }
 
     private static double[] ticks(Scale scale, Range range) {

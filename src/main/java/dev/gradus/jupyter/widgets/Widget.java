@@ -40,7 +40,10 @@ public abstract class Widget implements Shown {
         if (packages != null) tellLacking(bundle, Messages.text("widget.lacking", packages));
         NotebookHost host = Host.current();
         String living = host == null ? null : panel().open(host);
-        if (living != null) bundle.put(WidgetModel.VIEW, living);
+        if (living != null) {
+            bundle.put(WidgetModel.VIEW, living);
+            bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
+        }
         return bundle;
     }
 
@@ -48,6 +51,11 @@ public abstract class Widget implements Shown {
     private static void tellLacking(Map<String, String> bundle, String sentence) {
         bundle.computeIfPresent(View.HTML, (mime, html) -> html + Html.caption(sentence));
         bundle.computeIfPresent(View.TEXT, (mime, text) -> text + "\n" + sentence);
+    }
+
+    /** What a page says that shows the still picture in place of the living one; no committed notebook has it. */
+    private static String lost() {
+        return "<div class=\"gradus-lost\">" + Html.text(Messages.text("widget.lost")) + "</div>";
     }
 
     /** Shows it below the running cell, at once; outside of a notebook it prints its words. */
