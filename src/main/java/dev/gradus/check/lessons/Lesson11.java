@@ -40,12 +40,15 @@ public final class Lesson11 {
                             waits(0, 3, 1.9, 1.4, 1.2, 1.3, 1.1, 1.2, 1.3, 1.4, 0.9),
                             waits(1, 2, 0.9, 0.7, 0.8, 0.6, 0.7, 0.8, 0.5, 0.4),
                             waits(2, 2, 0.5, 0.6, 0.7, 0.4, 0.3),
-                            waits(3, 4, 1.6, 1.5, 1.7, 1.8, 1.2, 1.1, 1.3, 1.4, 1.2, 1.6, 1.0)),
+                            waits(3, 4, 1.6, 1.5, 1.7, 1.8, 1.2, 1.1, 1.3, 1.4, 1.2, 1.6, 1.0),
+                            waits(5, 3, 1, 1.2, 0.9, 1, 0.8, 0.9, 0.7, 0.8, 0.9, 1)),
                     Part.number("index", g -> best(g, g.number("patience")))
                             .wrongNumber(
                                     Mistake.STOP_FOR_BEST, g -> best(g, g.number("patience")) + g.number("patience"))
                             .wrongNumber(Mistake.PATIENCE_ENDLESS, g -> best(g, 100))
-                            .wrongNumber(Mistake.IMPATIENT, g -> best(g, 1)))
+                            .wrongNumber(Mistake.IMPATIENT, g -> best(g, 1))
+                            .wrongNumber(Mistake.WAITED_IN_ALL, g -> waiting(g, false))
+                            .wrongNumber(Mistake.FALL_FOR_LOWEST, g -> waiting(g, true)))
             .ours(waits(4, 3, 1.2, 0.9, 0.8, 0.8, 0.9, 1));
 
     private static Given waits(int index, int patience, double... losses) {
@@ -56,6 +59,20 @@ public final class Lesson11 {
         double[] losses = g.row("losses");
         int best = 0;
         for (int i = 1; i < losses.length && i - best <= patience; i++) if (losses[i] < losses[best]) best = i;
+        return best;
+    }
+
+    /** Counts the epochs waited for, but never from 0 again; or looks for a fall in place of a new lowest value. */
+    private static int waiting(Given g, boolean falls) {
+        double[] losses = g.row("losses");
+        int best = 0;
+        int waited = 0;
+        for (int i = 1; i < losses.length; i++) {
+            if (losses[i] < losses[falls ? i - 1 : best]) {
+                best = i;
+                if (falls) waited = 0;
+            } else if (++waited == (int) g.number("patience")) return best;
+        }
         return best;
     }
 
@@ -78,9 +95,11 @@ public final class Lesson11 {
                             price(2, -1.6, -0.5, 0.4, 0.3),
                             price(4, 0.1, 0.25, 0.2, 0.2)),
                     step("L1", Math::signum, Math::abs)
-                            .wrongNumber(Mistake.PUSHED_ONE_WAY, g -> step(g, w -> 1, g.number("eta"))),
+                            .wrongNumber(Mistake.PUSHED_ONE_WAY, g -> step(g, w -> 1, g.number("eta")))
+                            .wrongNumber(Mistake.SWAPPED, g -> step(g, w -> 2 * w, g.number("eta"))),
                     step("L2", w -> 2 * w, w -> w * w)
-                            .wrongNumber(Mistake.SQUARE_WITHOUT_TWO, g -> step(g, w -> w, g.number("eta"))))
+                            .wrongNumber(Mistake.SQUARE_WITHOUT_TWO, g -> step(g, w -> w, g.number("eta")))
+                            .wrongNumber(Mistake.SWAPPED, g -> step(g, Math::signum, g.number("eta"))))
             .ours(price(3, 0.5, 0, 0.1, 1));
 
     private static Given price(int index, double w, double slope, double eta, double lambda) {
@@ -129,7 +148,9 @@ public final class Lesson11 {
                                     Mistake.PAST_ZERO, g -> g.number("w") - Math.signum(g.number("w")) * g.number("c"))
                             .wrongNumber(Mistake.SIGN_LOST, Lesson11::left)
                             .wrongNumber(Mistake.POSITIVE_ONLY, g -> Math.max(0, g.number("w") - g.number("c")))
-                            .wrongNumber(Mistake.CUT_NOT_SHRUNK, g -> left(g) > 0 ? g.number("w") : 0))
+                            .wrongNumber(Mistake.CUT_NOT_SHRUNK, g -> left(g) > 0 ? g.number("w") : 0)
+                            .wrongNumber(Mistake.PUSHED_ONE_WAY, g -> g.number("w") - g.number("c"))
+                            .wrongNumber(Mistake.SHARE_FOR_LENGTH, g -> g.number("w") * (1 - g.number("c"))))
             .ours(length(4, -0.25, 0.2));
 
     private static Given length(int index, double w, double c) {
@@ -232,9 +253,16 @@ public final class Lesson11 {
             "11.which-data",
             "List.of(2, 1, 2, 3)",
             List.of(Given.of("11.which-data", 0)),
-            Part.of("data", g -> Given.matrix(1, 4, 2, 1, 2, 3))
-                    .mistake(Mistake.TEST_CHOOSES, g -> Given.matrix(1, 4, 3, 1, 3, 3))
-                    .mistake(Mistake.TRAINING_CHOOSES, g -> Given.matrix(1, 4, 1, 1, 1, 3))
-                    .mistake(Mistake.LEAKED, g -> Given.matrix(1, 4, 2, 3, 2, 3))
-                    .mistake(Mistake.CHOSEN_REPORTED, g -> Given.matrix(1, 4, 2, 1, 2, 2)));
+            chooser("A"),
+            Part.number("B", g -> 1).wrongNumber(Mistake.LEAKED, g -> 3).again(Mistake.LEAKED, g -> 2),
+            chooser("C"),
+            Part.number("D", g -> 3)
+                    .wrongNumber(Mistake.CHOSEN_REPORTED, g -> 2)
+                    .again(Mistake.CHOSEN_REPORTED, g -> 1));
+
+    private static Part chooser(String name) {
+        return Part.number(name, g -> 2)
+                .wrongNumber(Mistake.TEST_CHOOSES, g -> 3)
+                .wrongNumber(Mistake.TRAINING_CHOOSES, g -> 1);
+    }
 }
