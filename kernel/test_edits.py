@@ -179,6 +179,25 @@ class BareArrays(unittest.TestCase):
         self.assertEqual("2.23 1.17 0.96 0.84 0.74\n1.65 1.19 0.97 0.85 0.75", edited("06-bare-arrays", more=[uneven])["more1"].strip())
 
 
+class Generalisation(unittest.TestCase):
+    """Lesson 11; LessonElevenTest has the larger jury."""
+
+    def test_the_hat_a_cure_without_a_disease_and_the_crowd(self):
+        out = edited(
+            "11-generalisation",
+            more=[
+                "Network shaky = dropping(1).build(); fit(shaky, hat, 100); shaky.evaluate(hat).accuracy()",
+                "Network paying = small(1).l2(0.01).build(); fit(paying, hat, 100); paying.evaluate(hat).accuracy()",
+                'three("l2", seed -> trained(small(seed).l2(0.01), adam(0.001), clean))',
+                'three("dropout", seed -> trained(dropping(seed), adam(0.001), clean))',
+                'String.format(Locale.ROOT, "%.2f", area(trained(small(1), adam(0.001), more)))',
+            ],
+        )
+        self.assertEqual(["0.974", "0.648"], [out["more1"].strip(), out["more2"].strip()])
+        self.assertIn("87.7 … 88.4 … 88.5 %", out["more3"])
+        self.assertIn("89.5 … 89.7 … 89.9 %", out["more4"])
+        self.assertIn("88.9 … 89.2 … 89.4 %", out["all"])
+        self.assertEqual("0.66", out["more5"].strip())
 class Decisions(unittest.TestCase):
     """Lesson 07; LessonSevenTest holds the other figures."""
 

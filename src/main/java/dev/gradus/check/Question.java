@@ -68,6 +68,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
         choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
         choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
+        choice("11.clean", "b", v -> v < -1 ? "a" : v > 1 ? "c" : "b");
+        choice("11.hat", "c", v -> v > 0.9 ? "c" : v > 0.3 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
+        choice("11.l2", "c", v -> v > 1.1 ? "c" : v < 0.9 ? "a" : "b");
+        choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
+        choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
+        choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
     }
 
     /** Decided by one number. */

@@ -159,6 +159,21 @@ class CheckTest {
                 "A -> { int c = 0; for (double[] row : A) for (double a : row) if (a == 0) c++; return c; }",
                 "counts zeros");
         row("Lesson10.through", "f -> { double p = 1; for (double s : f) p *= s; return p; }", "shortcut is missing");
+        row(
+                "Lesson11.kept",
+                "(losses, patience) -> { int best = 0; for (int i = 1; i < losses.length; i++) if (losses[i] < losses[best]) best = i; return best; }",
+                "before it got there");
+        row(
+                "Lesson11.priced",
+                "(w, g, eta, lambda) -> List.of(w - eta * (g + lambda * Math.abs(w)), w - eta * (g + lambda * w * w))",
+                "not its derivative");
+        row("Lesson11.shrink", "(w, c) -> w - Math.signum(w) * c", "stay at 0");
+        row(
+                "Lesson11.drop",
+                "(a, mask, p) -> { double[] b = new double[a.length]; for (int i = 0; i < a.length; i++) b[i] = a[i] * mask[i]; return b; }",
+                "must become larger");
+        row("Lesson11.chance", "(p, n) -> n * p", "adds the chances up");
+        row("Lesson11.whichData", "List.of(3, 1, 3, 3)", "here test data choose");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");
