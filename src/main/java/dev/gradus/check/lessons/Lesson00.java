@@ -89,7 +89,8 @@ public final class Lesson00 {
                             probabilities(0, 0.1, 0, 0.1, 0, 0.2, 0.1, 0, 0.5, 0, 0),
                             probabilities(1, 0.4, 0.1, 0.2, 0, 0, 0.1, 0, 0.2, 0, 0),
                             probabilities(2, 0, 0.3, 0, 0.1, 0, 0, 0.2, 0, 0, 0.4),
-                            probabilities(3, 0, 0.2, 0, 0.7, 0, 0, 0, 0, 0.1, 0)),
+                            probabilities(3, 0, 0.2, 0, 0.7, 0, 0, 0, 0, 0.1, 0),
+                            probabilities(5, 0.1, 0.15, 0.1, 0.05, 0.1, 0.1, 0.1, 0.1, 0.2, 0)),
                     Part.number("digit", g -> place(g.row("p"), 1))
                             .wrongNumber(Mistake.LARGEST_ITSELF, g -> g.row("p")[place(g.row("p"), 1)])
                             .wrongNumber(Mistake.SMALLEST_FOR_LARGEST, g -> place(g.row("p"), -1))
@@ -140,6 +141,7 @@ public final class Lesson00 {
                     Part.number("size", g -> 795 * g.number("hidden") + 10)
                             .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> 794 * g.number("hidden"))
                             .wrongNumber(Mistake.ONE_BIAS, g -> 794 * g.number("hidden") + 2)
+                            .wrongNumber(Mistake.BIAS_FOR_EACH_INPUT, g -> 795 * g.number("hidden") + 784)
                             .wrongNumber(Mistake.LAYER_FORGOTTEN, g -> 785 * g.number("hidden"))
                             .wrongNumber(Mistake.OUTPUT_BIASES_FORGOTTEN, g -> 795 * g.number("hidden"))
                             .wrongNumber(Mistake.SECOND_WEIGHTS_FORGOTTEN, g -> 785 * g.number("hidden") + 10)
