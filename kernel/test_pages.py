@@ -331,6 +331,25 @@ class Keys(Pages):
         self.assertEqual(set(range(len(self.CELLS) - 1)), tried, "each of them has something to press keys in")
         self.assertEqual([], page.problems())
 
+    def test_prose_unfolds_where_it_stands(self):
+        """In the lessons' own words a summary takes Enter and Space; markdown can't keep letters from JupyterLab."""
+        nbformat = browser.notebook_format()
+        name = lab.write("prose.ipynb", ["1", "2"])
+        content = lab.read(name)
+        content.cells.insert(1, nbformat.v4.new_markdown_cell("<details><summary>What we found</summary>\n\n3.6\n\n</details>", id="found"))
+        nbformat.write(content, str(lab.folder / name))
+        page = lab.open(chromium, name, kernel=False)
+        self.addCleanup(page.page.context.close)
+        summary = page.cell(1).locator("summary")
+        summary.click()
+        self.assertTrue(page.cell(1).get_by_text("3.6").is_visible())
+        state = "() => { const it = window.jupyterapp.shell.currentWidget.content; return [it.activeCellIndex, it.mode, it.activeCell.rendered]; }"
+        for key, is_open in (("Enter", False), ("Space", True), ("Enter", False)):
+            summary.focus()
+            page.page.keyboard.press(key)
+            self.assertEqual(is_open, page.cell(1).get_by_text("3.6").is_visible(), key)
+            self.assertEqual([1, "command", True], page.page.evaluate(state), key)
+
     def test_shift_enter_goes_on(self):
         """From a click on an answer, a film or a hint, without a detour through a cell."""
         page = self.open([self.CELLS[0], "1", self.CELLS[3], "2", self.CELLS[2], "3"])

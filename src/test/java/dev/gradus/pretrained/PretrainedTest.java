@@ -56,7 +56,8 @@ class PretrainedTest {
     void theToursCheckKnowsThem() {
         double one = share(trained(32, 42, 1)), other = share(trained(32, 43, 3));
         double small = share(trained(8, 42, 3)), large = share(trained(128, 42, 3));
-        assertThat(Lesson00.accuracies(List.of(one, other, small, large)).toString()).startsWith("✓");
+        assertThat(Lesson00.accuracies(List.of(one, other, small, large)).toString())
+                .startsWith("✓");
         Network network = trained(32, 42, 3);
         assertThat(Lesson00.accuracies(List.of(share(network), share(network), small, large))
                         .hint(3)
