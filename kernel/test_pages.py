@@ -256,6 +256,26 @@ class Predicting(Pages):
         page.run(1)
         self.assertIn("You guessed c), but it is b)", page.text(1))
 
+    def test_hints_unfold(self):
+        """By a click and by a key, before a reload and behind it."""
+        page = self.open(["Lesson01.update((w, eta, slope) -> w + eta * slope)"])
+        page.run(0)
+        self.unfold(page)
+        page.reload()
+        page.page.wait_for_selector("summary")
+        self.unfold(page)
+
+    def unfold(self, page):
+        hints = page.cell(0).locator("summary")
+        name = page.cell(0).get_by_text("this goes uphill")
+        solution = page.cell(0).get_by_text("w - eta * slope")
+        self.assertEqual((4, False, False), (hints.count(), name.is_visible(), solution.is_visible()))
+        hints.nth(2).click()
+        self.assertTrue(name.is_visible())
+        hints.nth(3).focus()
+        page.page.keyboard.press("Enter")
+        self.assertTrue(solution.is_visible())
+
     def test_a_committed_truth_is_folded_and_unfolds_when_it_runs(self):
         nbformat = browser.notebook_format()
         name = lab.write("folded.ipynb", ['System.out.println("it is " + (3 + 4));'])
