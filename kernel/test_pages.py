@@ -362,12 +362,12 @@ class Keys(Pages):
         self.addCleanup(page.page.context.close)
         summary = page.cell(1).locator("summary")
         summary.click()
-        self.assertTrue(page.cell(1).get_by_text("3.6").is_visible())
+        self.assertTrue(page.cell(1).locator("details p").is_visible())
         state = "() => { const it = window.jupyterapp.shell.currentWidget.content; return [it.activeCellIndex, it.mode, it.activeCell.rendered]; }"
         for key, is_open in (("Enter", False), ("Space", True), ("Enter", False)):
             summary.focus()
             page.page.keyboard.press(key)
-            self.assertEqual(is_open, page.cell(1).get_by_text("3.6").is_visible(), key)
+            self.assertEqual(is_open, page.cell(1).locator("details p").is_visible(), key)
             self.assertEqual([1, "command", True], page.page.evaluate(state), key)
 
     def test_shift_enter_goes_on(self):
