@@ -3,6 +3,7 @@
   python3 -m unittest test_edits
 """
 
+import math
 import tempfile
 import unittest
 from pathlib import Path
@@ -97,6 +98,36 @@ String.format(Locale.ROOT, "%.3f %.3f %.3f", p[19][0], p[20][0], p[21][0])""",
         )
         self.assertIn(out["more1"].strip(), ["3.167 2.833 3.167", "2.833 3.167 2.833"])
         self.assertEqual("0.667 0.333", out["more2"].strip())
+
+
+class Backpropagation(unittest.TestCase):
+    """Lesson 05. A step of η = ½ down the mean squared error takes ½ · 2 = 1 times our gradient away."""
+
+    def test_tanh(self):
+        step = (
+            "Trainer.of(network).loss(meanSquaredError()).optimizer(sgd(0.5)).epochs(1).quiet().fit(sample);\n"
+            "Matrix moved = network.parameters().get(1).matrix();\n"
+            'String.format(Locale.ROOT, "%.4f %.4f", b1[0] - moved.get(0, 0), b1[1] - moved.get(0, 1))'
+        )
+        out = edited("05-backpropagation", numbers=("relu()", "tanh()"), more=[step])
+        a1, w2 = [math.tanh(4), math.tanh(-1.5)], [1.5, -2]
+        slopes = [1 - a * a for a in a1]
+        self.assertEqual(["0.0013", "0.18"], [f"{slopes[0]:.4f}", f"{slopes[1]:.2f}"])  # as the lesson says
+        delta2 = a1[0] * w2[0] + a1[1] * w2[1] - 1 - 8
+        self.assertEqual(" ".join(f"{delta2 * w * s:.4f}" for w, s in zip(w2, slopes)), out["more1"].strip())
+
+    def test_a_second_sample(self):
+        two = "{{2}, {-1}}, new double[][] {{8}, {1}}"
+        step = (
+            f"Dataset both = Dataset.of(new double[][] {two});\n"
+            "Network made = lesson(b1);\n"
+            "Trainer.of(made).loss(meanSquaredError()).optimizer(sgd(0.5)).epochs(1).quiet().fit(both);\n"
+            "double awake = b1[1] - made.parameters().get(1).matrix().get(0, 1);\n"
+            'String.format(Locale.ROOT, "%.3f %b", b2 - made.parameters().get(3).matrix().get(0, 0), awake != 0)'
+        )
+        out = edited("05-backpropagation", more=[f"Derivation.of(network, new double[][] {two})", step])
+        self.assertIn("-2.125", out["more1"].replace("−", "-"))
+        self.assertEqual("-2.125 true", out["more2"].strip())
 
 
 class OneNeuron(unittest.TestCase):

@@ -93,7 +93,7 @@ public final class Axes {
         canvas.text(Canvas.cut(title, Ink.TITLE_SIZE, width), Ink.TITLE_SIZE, Ink.TEXT, left + width / 2, 20);
         drawAcross(canvas, xName, grid);
         Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
-        for (double tick : ticks(up, ys)) {
+        for (double tick : up.ticks(ys.low, ys.high)) {
             if (grid) {
                 line(canvas, left, y(tick), left + width, y(tick));
             }
@@ -105,23 +105,13 @@ public final class Axes {
     /** The x-axis alone, for what has no quantity up. */
     public void drawAcross(Canvas canvas, String xName, boolean grid) {
         Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
-        for (double tick : ticks(across, xs)) {
+        for (double tick : across.ticks(xs.low, xs.high)) {
             if (grid) {
                 line(canvas, x(tick), top, x(tick), top + height);
             }
             canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
         }
         canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
-    }
-
-    private static double[] ticks(Scale scale, Range range) {
-        int first = (int) Math.ceil(range.low / scale.step() - 1e-9);
-        int last = (int) Math.floor(range.high / scale.step() + 1e-9);
-        double[] ticks = new double[Math.max(0, last - first + 1)];
-        for (int i = 0; i < ticks.length; i++) {
-            ticks[i] = (first + i) * scale.step();
-        }
-        return ticks;
     }
 
     private static void line(Canvas canvas, double x1, double y1, double x2, double y2) {

@@ -146,7 +146,7 @@ public final class Lesson11 {
                     Part.number("w", g -> Math.signum(g.number("w")) * left(g))
                             .wrongNumber(
                                     Mistake.PAST_ZERO, g -> g.number("w") - Math.signum(g.number("w")) * g.number("c"))
-                            .wrongNumber(Mistake.SIGN_LOST, Lesson11::left)
+                            .wrongNumber(Mistake.SIDES_CHANGED, Lesson11::left)
                             .wrongNumber(Mistake.POSITIVE_ONLY, g -> Math.max(0, g.number("w") - g.number("c")))
                             .wrongNumber(Mistake.CUT_NOT_SHRUNK, g -> left(g) > 0 ? g.number("w") : 0)
                             .wrongNumber(Mistake.PUSHED_ONE_WAY, g -> g.number("w") - g.number("c"))
