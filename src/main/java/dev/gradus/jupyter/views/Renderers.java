@@ -1,8 +1,10 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.chart.ImageGrid;
 import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
@@ -94,6 +96,8 @@ public final class Renderers {
 
     /** What a picture shows, in the language of the page. */
     public static String title(Picture picture) {
+        if (picture instanceof SurfacePicture surface) return ChartView.words(surface);
+        if (picture instanceof ImageGrid grid) return ChartView.words(grid);
         return picture instanceof GraphPicture ? Messages.text("chart.graph") : picture.title();
     }
 
