@@ -179,6 +179,13 @@ public enum Mistake {
     ALWAYS_SCALED(Kind.FORMULA),
     LIMIT_MISSING(Kind.FACTOR),
     SHARE_MISSING(Kind.FORMULA),
+    UNCHANGED(Kind.FORMULA),
+    SIDE_IGNORED(Kind.FORMULA),
+    SUREST(Kind.FORMULA),
+    EPOCHS_UNCHANGED(Kind.FORMULA),
+    THRESHOLD_MISSING(Kind.FORMULA),
+    FUSED(Kind.FORMULA),
+    UNMOVED(Kind.ARGUMENT),
 
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),
