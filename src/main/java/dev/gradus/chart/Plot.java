@@ -72,6 +72,9 @@ final class Plot {
         return plot.draw(LINES, x -> (x - scale.min()) / (scale.max() - scale.min()), false);
     }
 
+    /** Up to so many dots are large. */
+    private static final int FEW = 20;
+
     /** Dots, and lines through them. */
     static XYChart scatter(String title, String xTitle, List<Line> dots, List<Line> lines) {
         Plot plot = new Plot(
@@ -85,7 +88,8 @@ final class Plot {
             series.setMarker(dot ? DOTS[dots.indexOf(line) % DOTS.length] : SeriesMarkers.NONE);
         }
         plot.card.placeLegend(List.of(), List.of());
-        plot.card.getStyler().setMarkerSize(5);
+        int all = dots.stream().mapToInt(line -> line.x().length).sum();
+        plot.card.getStyler().setMarkerSize(all > FEW ? 5 : 11);
         return plot.card;
     }
 

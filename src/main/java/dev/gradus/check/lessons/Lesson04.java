@@ -109,7 +109,11 @@ public final class Lesson04 {
 
     static final Exercise SIGMOID_PRIME = Exercise.of(
                     "04.sigmoid-prime",
-                    "z -> Functions.sigmoid(z) * (1 - Functions.sigmoid(z))",
+                    """
+                    z -> {
+                        double a = 1 / (1 + Math.exp(-z));
+                        return a * (1 - a);
+                    }""",
                     List.of(z(4, 4.5), z(5, -1.5), z(6, 0.5)),
                     Part.number("σ′(z)", g -> ofValue(Functions.sigmoid(g.number("z"))))
                             .factor(Mistake.SIGN, g -> -1)
