@@ -321,7 +321,7 @@ class CheckTest {
                             return List.of(dw, db);
                         })
                         .toString())
-                .contains("dJ/dw = -7.0263, dJ/db = -2.0835.");
+                .contains("dJ/dw = -5.8734, dJ/db = -1.7743.");
         assertThat(Lesson02.steps((m, batch, epochs) -> (m + batch - 1) / batch * epochs)
                         .toString())
                 .contains("steps = 11.");

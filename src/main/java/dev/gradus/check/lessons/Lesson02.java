@@ -46,7 +46,7 @@ public final class Lesson02 {
                     slope("dJ/db", "b", (x, e) -> e)
                             .wrongNumber(Mistake.INPUT_IN_BIAS, g -> mean(g, (x, e) -> e * x))
                             .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("b"))))
-            .ours(twoForAll(Given.of("02.ours", 0).set("w", 0.2).set("b", 1.5)));
+            .ours(twoForAll(Given.of("02.ours", 0).set("w", 0.3).set("b", 1.5)));
 
     /** What both partial derivatives have in common: how one gets them wrong. */
     private static Part slope(String name, String variable, Term term) {
