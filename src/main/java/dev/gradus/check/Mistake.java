@@ -184,8 +184,8 @@ public enum Mistake {
     SUREST(Kind.FORMULA),
     EPOCHS_UNCHANGED(Kind.FORMULA),
     THRESHOLD_MISSING(Kind.FORMULA),
-    FUSED(Kind.FORMULA),
     UNMOVED(Kind.ARGUMENT),
+    FEW_DIGITS(Kind.FORMULA),
 
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),

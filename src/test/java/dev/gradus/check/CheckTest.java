@@ -117,7 +117,7 @@ class CheckTest {
         row("Lesson06.accused", "List.of(1, 1, 1, 1)", "between ReLU and the error");
         row("Lesson06.startBias", "shares -> shares", "logarithm is missing");
         row("Lesson06.otherOrder", "7487", "before the change");
-        row("Lesson06.worth", "List.of(1.6523, 2.2345)", "changed places");
+        row("Lesson06.worth", "List.of(1.647241, 2.232898)", "changed places");
         row("Lesson05.wakes", "(n, j) -> -n.z1[j]", "how far the bias must move");
         row("Lesson05.tanh", "(z, a, da) -> da * a", "σ(z) itself");
         row(

@@ -249,6 +249,7 @@ public final class Lesson02 {
             Part.of("line", g -> Given.matrix(1, 2, 0.871202, 0))
                     .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 697.64202, 4201.75439))
                     .mistake(Mistake.DEVIATION_MISSING, g -> Given.matrix(1, 2, 697.64202, 0))
+                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 0.871, 0))
                     .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 0.871202)));
 
     // ---- what they are made of ----

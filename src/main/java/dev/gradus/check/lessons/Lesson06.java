@@ -343,7 +343,6 @@ public final class Lesson06 {
             List.of(Given.of("06.other-order", 0)),
             Part.number("equal", g -> 2408)
                     .wrongNumber(Mistake.UNCHANGED, g -> 7487)
-                    .wrongNumber(Mistake.FUSED, g -> 2410)
                     .wrongNumber(Mistake.UNMOVED, g -> 2511));
 
     /**
@@ -357,11 +356,12 @@ public final class Lesson06 {
 
     static final Exercise WORTH = Exercise.of(
             "06.worth",
-            "List.of(2.2345, 1.6523)",
+            "List.of(2.232898, 1.647241)",
             List.of(Given.of("06.worth", 0)),
-            Part.of("loss", g -> Given.matrix(1, 2, 2.2345, 1.6523))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1.6523, 2.2345))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 2.2345, 2.2345)));
+            Part.of("loss", g -> Given.matrix(1, 2, 2.232898, 1.647241))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1.647241, 2.232898))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 2.232898, 2.232898))
+                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 2.23, 1.65)));
 
     // ---- answers number by number ----
 
