@@ -152,7 +152,7 @@ class HiddenLayer(unittest.TestCase):
 
     def test_another_line(self):
         out = edited("04-hidden-layer", fold=("new double[] {0.5, 2}, new double[] {0, 0.75}", "new double[] {0.5, 2}, new double[] {0, 1.5}"))
-        self.assertIn("one line from 0 at 0.5 to 1.5 at 2", out["fold"])  # (1, -1): (2, 1) lies on the side of (1, 0)
+        self.assertIn("½ from 0 at 0.5 to 1.5 at 2", out["fold"])  # (1, -1): (2, 1) lies on the side of (1, 0)
 
 
 class BareArrays(unittest.TestCase):
