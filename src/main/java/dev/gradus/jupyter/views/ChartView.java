@@ -3,7 +3,6 @@ package dev.gradus.jupyter.views;
 import dev.gradus.chart.ImageGrid;
 import dev.gradus.chart.Pictures;
 import dev.gradus.chart.canvas.FunctionName;
-import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Surface;
 import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.jupyter.host.Html;
@@ -29,10 +28,13 @@ final class ChartView {
     private ChartView() {}
 
     static View of(Chart<?, ?> chart) {
-        Picture picture = Pictures.of(chart);
-        String words = Messages.text("chart", picture.title());
-        if (chart instanceof XYChart plot && !plot.getSeriesCollection().isEmpty()) words += described(plot);
-        return new View(Html.picture(picture.png(), words), words);
+        String words = Messages.text("chart", words(chart));
+        return new View(Html.picture(Pictures.of(chart).png(), words), words);
+    }
+
+    static String words(Chart<?, ?> chart) {
+        String title = Pictures.of(chart).title();
+        return chart instanceof XYChart plot && !plot.getSeriesCollection().isEmpty() ? title + described(plot) : title;
     }
 
     /** Where it is lowest and highest, and at its points the way along both axes. */

@@ -101,6 +101,11 @@ public final class Renderers {
         return picture instanceof GraphPicture ? Messages.text("chart.graph") : picture.title();
     }
 
+    /** What a chart shows: its title, and a sentence made of its numbers. */
+    public static String title(Chart<?, ?> chart) {
+        return ChartView.words(chart);
+    }
+
     private static <T> void add(Class<T> type, Function<T, View> view) {
         VIEWS.put(type, thing -> view.apply(type.cast(thing)));
     }

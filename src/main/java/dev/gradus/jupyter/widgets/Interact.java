@@ -104,7 +104,7 @@ public final class Interact extends Widget {
         if (thing == null) return new View(Html.NONE, "");
         if (thing instanceof DescentPath path) return picture(path.picture(), Renderers.words(path), soon);
         if (thing instanceof Chart<?, ?> chart) {
-            return picture(Pictures.of(chart), String.valueOf(chart.getTitle()), soon);
+            return picture(Pictures.of(chart), Renderers.title(chart), soon);
         }
         if (thing instanceof Picture picture) return picture(picture, Renderers.title(picture), soon);
         if (thing instanceof BufferedImage image) {
