@@ -148,7 +148,7 @@ class HiddenLayer(unittest.TestCase):
 
     def test_patience(self):
         out = edited("04-hidden-layer", seeds=("epochs(2000)", "epochs(500)"), more=["learntBy(2, sigmoid())"])
-        self.assertEqual("7", out["more1"].strip())
+        self.assertEqual("7.0", out["more1"].strip())
 
     def test_another_line(self):
         out = edited("04-hidden-layer", fold=("new double[] {0.5, 2}, new double[] {0, 0.75}", "new double[] {0.5, 2}, new double[] {0, 1.5}"))
