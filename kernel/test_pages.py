@@ -284,6 +284,55 @@ class Predicting(Pages):
         self.assertTrue(truth.is_visible())
 
 
+class Lost(Pages):
+    """A control whose kernel is gone says so, in the language of the kernel that it had."""
+
+    CELLS = ['Slider.of("a", 0, 10)', "NetworkExplorer.of(Network.input(2).dense(2, tanh()).dense(1, sigmoid()).build(), Dataset.of(new double[][] {{0, 0}, {1, 1}}, new double[][] {{0}, {1}}))"]
+    WORDS = {"gradus": "run this cell again", "gradus-zh": "请重新运行这个单元格"}
+
+    def says(self, page, words, seconds=20):
+        for cell in range(len(self.CELLS)):
+            page.shows(cell, words, seconds)
+
+    def test_lost(self):
+        for kernel, words in self.WORDS.items():
+            with self.subTest(kernel):
+                name = lab.write(f"lost-{kernel}.ipynb", self.CELLS, kernel)
+                page = lab.open(chromium, name)
+                page.run_all()
+                self.assertNotIn(words, page.text(0) + page.text(1))
+                page.save()
+                page.wait("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+                page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+                self.says(page, words)
+                self.picture(page, f"lost-{kernel}")
+                page.run(0)
+                page.hides(0, words)
+                self.reopened(page, words)
+                self.untrusted(name, words)
+
+    def reopened(self, page, words):
+        """Without a kernel, from what was saved."""
+        for kernel in lab.api("api/kernels"):
+            lab.api(f"api/kernels/{kernel['id']}", "DELETE")
+        page.kernel = False
+        page.page.reload(wait_until="load")
+        page._ready()
+        self.says(page, words)
+        page.page.context.close()
+
+    def untrusted(self, name, words):
+        """Another's notebook, from which nothing but still pictures is shown."""
+        content = lab.read(name)
+        content.metadata.pop("widgets", None)
+        for cell in content.cells:
+            cell.source += "    // of another"
+        browser.notebook_format().write(content, str(lab.folder / f"of-another-{name}"))
+        page = lab.open(chromium, f"of-another-{name}", kernel=False)
+        self.says(page, words)
+        page.page.context.close()
+
+
 class Keys(Pages):
     """What is pressed in a thing of ours stays there: no widget, film or hint moves JupyterLab's selection or cuts a cell."""
 

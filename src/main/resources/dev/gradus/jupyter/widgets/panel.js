@@ -57,7 +57,7 @@ function drawPad(root, model, disposers) {
 
 function render({ model, el }) {
   const disposers = [];
-  const root = drawRoot(el);
+  const root = drawRoot(el, model);
   drawControls(root, model, disposers);
   const below = element(root, "div", "gradus-below");
   if (model.get("pad")) drawPad(below, model, disposers);
