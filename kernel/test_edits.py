@@ -226,5 +226,28 @@ class BareArrays(unittest.TestCase):
         self.assertIn("✓ Correct", out["more2"])
 
 
+class Decisions(unittest.TestCase):
+    """Lesson 07; LessonSevenTest holds the other figures."""
+
+    def test_weights_instead_of_a_threshold(self):
+        out = edited(
+            "07-decisions",
+            neuron=(".optimizer(sgd(0.1))", ".loss(binaryCrossEntropy().weights(1, 10)).optimizer(sgd(0.1))"),
+            more=["Arrays.toString(counts(p, ill, 0.5, i -> true))"],
+        )
+        self.assertEqual("[59, 5, 31, 76]", out["more1"].strip())
+        self.assertIn("area under the ROC curve 0.929", out["touch"])
+
+    def test_forget_more_and_another_digit(self):
+        out = edited(
+            "07-decisions",
+            never=('"5"', '"1"'),
+            blind=('"age", "sex and status"', '"age", "sex and status", "housing"'),
+            more=['String.format(Locale.ROOT, "%.2f", after / 3)'],
+        )
+        self.assertEqual("0.07", out["more1"].strip())
+        self.assertIn("It is 88.65", out["never"])
+
+
 if __name__ == "__main__":
     unittest.main()

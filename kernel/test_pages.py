@@ -342,6 +342,7 @@ class Keys(Pages):
         "Lesson00.half(TODO)",
         "Replay.of(Descent.of(x -> x * x).from(3).steps(5).run())",
         "Fit.of(new double[] {1, 1, 2}, new double[] {2, 4, 6}).slide(-2, 8)",
+        "Threshold.slide(new double[] {0.2, 0.7}, new boolean[] {false, true})",
         "DescentExplorer.of(Objective.of(x -> x * x))",
         'interact(Slider.of("a", 0, 10), Toggle.of("t"), (a, t) -> "a " + a)',
         "DrawDigit.of(Pretrained.digits())",

@@ -124,6 +124,21 @@ class CheckTest {
                 "Lesson05.samples",
                 "(a, y) -> { double s = 0; for (int i = 0; i < a.length; i++) s += a[i] - y[i]; return s; }",
                 "1/m of the mean is missing");
+        row(
+                "Lesson07.rates",
+                "(tp, fn, fp, tn) -> List.of(tp / (tp + fp), tp / (tp + fn), 0.5)",
+                "quotient of two whole");
+        row(
+                "Lesson07.area",
+                "(ill, healthy) -> { double n = 0; for (double p : ill) for (double q : healthy) if (p > q) n++; return n / ill.length / healthy.length; }",
+                "should count as a half");
+        row("Lesson07.threshold", "(miss, alarm) -> alarm / miss", "odds");
+        row("Lesson07.standardError", "(share, n) -> Math.sqrt(share * (1 - share)) / n", "under the root");
+        row("Lesson07.plusFour", "(found, of) -> List.of((found + 2.0) / (of + 2), 0.1)", "two missed ones");
+        row(
+                "Lesson07.knowing",
+                "(bad, refused) -> List.of(Math.max(0, refused - bad), Math.max(0, bad - refused))",
+                "whole group");
         row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
         row("Lesson08.heldOut", "0", "expected");
         row("Lesson08.shrinking", "layers -> 0.25 * layers", "adds where it should multiply");

@@ -96,20 +96,25 @@ public final class Axes {
     /** Title, ticks, grid lines where wanted, and the names of the axes. */
     public void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
         canvas.text(Canvas.cut(title, Ink.TITLE_SIZE, width), Ink.TITLE_SIZE, Ink.TEXT, left + width / 2, 20);
-        for (double tick : ticks(xs)) {
-            if (grid) {
-                line(canvas, x(tick), top, x(tick), top + height);
-            }
-            canvas.text(label(xs, tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
-        }
+        drawAcross(canvas, xName, grid);
         for (double tick : ticks(ys)) {
             if (grid) {
                 line(canvas, left, y(tick), left + width, y(tick));
             }
             canvas.text(label(ys, tick), Ink.TEXT_SIZE, Ink.TEXT, left - 7, y(tick), 1, false);
         }
-        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
         canvas.text(yName, Ink.TEXT_SIZE, Ink.TEXT, left, top - 11, 1, false);
+    }
+
+    /** The x-axis alone, for what has no quantity up. */
+    public void drawAcross(Canvas canvas, String xName, boolean grid) {
+        for (double tick : ticks(xs)) {
+            if (grid) {
+                line(canvas, x(tick), top, x(tick), top + height);
+            }
+            canvas.text(label(xs, tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
+        }
+        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
     }
 
     private static Scale scale(Range range) {
