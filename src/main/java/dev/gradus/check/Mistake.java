@@ -232,6 +232,13 @@ public enum Mistake {
     EPOCHS_JOINED(Kind.FORMULA),
     NOT_INVERTED(Kind.FORMULA),
     INNER_MISSING(Kind.CHAIN),
+    UNCHANGED(Kind.FORMULA),
+    SIDE_IGNORED(Kind.FORMULA),
+    SUREST(Kind.FORMULA),
+    EPOCHS_UNCHANGED(Kind.FORMULA),
+    THRESHOLD_MISSING(Kind.FORMULA),
+    UNMOVED(Kind.ARGUMENT),
+    FEW_DIGITS(Kind.FORMULA),
 
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),
