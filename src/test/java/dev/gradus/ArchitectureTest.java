@@ -169,17 +169,6 @@ class ArchitectureTest {
                 .resideInAPackage("org.knowm.."));
     }
 
-    /** The jar starts it where there is nothing else. */
-    @Test
-    void theInstallerStandsOnTheJdkAlone() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("dev.gradus.jupyter.install")
-                .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.gradus.jupyter.install", "java..", "org.jspecify..")
-                        .negate()));
-    }
-
     /** Their bits differ between JDKs; dev.gradus.math.Functions and RandomStream have the same everywhere. */
     @Test
     void nothingThatDiffersBetweenMachinesEntersAResult() {
