@@ -64,6 +64,17 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
+    void getInto(int index, double[] some) {
+        for (int j = 0; j < columns(); j++) some[j] = values[index + j];
+    }
+
+    @Override
+    void copy(int to, Matrix b, int from, int n) {
+        if (b instanceof FloatMatrix) System.arraycopy(valuesOf(b), from, values, to, n);
+        else super.copy(to, b, from, n);
+    }
+
+    @Override
     public void setRows(byte[] store, int[] which) {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
@@ -80,6 +91,18 @@ final class FloatMatrix extends Matrix {
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
         Parallel.rows(rows(), (long) rows() * n * k, KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values));
+    }
+
+    @Override
+    void setProducts(int blocks, Matrix a, Matrix b) {
+        int n = columns();
+        int k = a.columns();
+        Parallel.Rows products =
+                KERNELS.multiplyAdd(rows() / blocks, rows(), n, k, valuesOf(a), k, 1, valuesOf(b), values);
+        Parallel.rows(rows(), (long) rows() * n * k, (from, to) -> {
+            Arrays.fill(values, from * n, to * n, 0);
+            products.compute(from, to);
+        });
     }
 
     /** In one pass, so that each thread finds its rows where it left them. */

@@ -8,4 +8,9 @@ interface Proven extends Layer {
     default List<Layer> inside() {
         return List.of();
     }
+
+    /** Whether its inputs may be tokens, which are names and no quantities. */
+    default boolean readsTokens() {
+        return false;
+    }
 }
