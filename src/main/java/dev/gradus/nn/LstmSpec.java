@@ -51,7 +51,6 @@ public record LstmSpec(int units) implements LayerSpec {
             cells = x.buffer(cells, x.rows(), n);
             bent = x.buffer(bent, x.rows(), n);
             dc = x.buffer(dc, m, n);
-            dc.fill(0);
         }
 
         private double cellBefore(int row, int t, int j) {
@@ -97,7 +96,7 @@ public record LstmSpec(int units) implements LayerSpec {
                     double g = gates.get(r, 2 * n + j);
                     double o = gates.get(r, 3 * n + j);
                     double a = bent.get(r, j);
-                    double dcell = d[j] * o * (1 - a * a) + dc.get(s, j);
+                    double dcell = d[j] * o * (1 - a * a) + (isLast(t) ? 0 : dc.get(s, j));
                     ds().set(r, j, dcell * g * i * (1 - i));
                     ds().set(r, n + j, dcell * cellBefore(r, t, j) * f * (1 - f));
                     ds().set(r, 2 * n + j, dcell * i * (1 - g * g));

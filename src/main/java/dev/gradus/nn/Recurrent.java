@@ -74,6 +74,10 @@ abstract class Recurrent implements Proven {
         return i * length + t;
     }
 
+    final boolean isLast(int t) {
+        return t == length - 1;
+    }
+
     /** Sₜ = hₜ₋₁U + c, m × wide. */
     final Matrix states() {
         of.state.multiply(u.matrix(), c.matrix(), of.s);

@@ -88,9 +88,7 @@ final class Table {
             Map.entry("gru", new GruSpec(3)),
             Map.entry("attention", new AttentionSpec(1)),
             Map.entry("attention.causal", new AttentionSpec(1).causal()),
-            Map.entry(
-                    "transformer",
-                    ResidualSpec.of(block -> block.layerNorm().attention(3).residual(inner -> inner.gru(3))))));
+            Map.entry("transformer", ResidualSpec.of(block -> block.attention(3).residual(inner -> inner.gru(3))))));
 
     /** Those that need tokens. */
     static final Map<String, LayerSpec> TOKEN_LAYERS = Map.of("embedding", new EmbeddingSpec(3));
