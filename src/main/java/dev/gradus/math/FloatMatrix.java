@@ -59,13 +59,13 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
-    void setFrom(int index, double[] some) {
-        for (int j = 0; j < some.length; j++) values[index + j] = (float) some[j];
+    void setFrom(int index, int n, double[] from, int at) {
+        for (int j = 0; j < n; j++) values[index + j] = (float) from[at + j];
     }
 
     @Override
-    void getInto(int index, double[] some) {
-        for (int j = 0; j < columns(); j++) some[j] = values[index + j];
+    void getInto(int index, int n, double[] to, int at) {
+        for (int j = 0; j < n; j++) to[at + j] = values[index + j];
     }
 
     @Override

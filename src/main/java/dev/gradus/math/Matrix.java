@@ -141,12 +141,16 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      */
     public final void row(int i, double[] row) {
         if (columns == 0) return;
-        getInto(index(i, 0), row);
+        getInto(index(i, 0), columns, row, 0);
     }
 
-    /** Copies as many elements as there is room for, from this index on. */
-    void getInto(int index, double[] some) {
-        for (int j = 0; j < columns; j++) some[j] = get(index + j);
+    /** Copies n numbers of row i, from column j on, to an array from a place on. */
+    public final void part(int i, int j, int n, double[] to, int at) {
+        if (n > 0) getInto(index(i, j), index(i, j + n - 1) - index(i, j) + 1, to, at);
+    }
+
+    void getInto(int index, int n, double[] to, int at) {
+        for (int j = 0; j < n; j++) to[at + j] = get(index + j);
     }
 
     /** What is done with row i, of which it gets a copy. */
@@ -184,12 +188,16 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void setRow(int i, double[] values) {
         if (values.length != columns)
             throw new IllegalArgumentException("row " + i + " needs " + columns + " values, but got " + values.length);
-        if (columns > 0) setFrom(index(i, 0), values);
+        if (columns > 0) setFrom(index(i, 0), columns, values, 0);
     }
 
-    /** Sets the elements from this index on. */
-    void setFrom(int index, double[] some) {
-        for (int j = 0; j < some.length; j++) set(index + j, some[j]);
+    /** Sets n numbers of row i, from column j on, to those of an array from a place on. */
+    public final void setPart(int i, int j, int n, double[] from, int at) {
+        if (n > 0) setFrom(index(i, j), index(i, j + n - 1) - index(i, j) + 1, from, at);
+    }
+
+    void setFrom(int index, int n, double[] from, int at) {
+        for (int j = 0; j < n; j++) set(index + j, from[at + j]);
     }
 
     /** A copy of the rows from … to − 1. */

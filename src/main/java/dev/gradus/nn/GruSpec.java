@@ -56,20 +56,18 @@ public record GruSpec(int units) implements LayerSpec {
         /** r = σ(P_r + S_r), z = σ(P_z + S_z), n = tanh(Pₙ + r ⊙ Sₙ); then hₜ = (1 − z) ⊙ n + z ⊙ hₜ₋₁. */
         @Override
         void forward(int t) {
-            states().eachRow((i, s) -> {
-                int row = row(i, t);
-                for (int j = 0; j < 2 * n; j++) s[j] += p().get(row, j);
-                Functions.sigmoid(s, 0, 2 * n);
-                for (int j = 0; j < n; j++) {
-                    offered.set(row, j, s[2 * n + j]);
-                    s[2 * n + j] = p().get(row, 2 * n + j) + s[j] * s[2 * n + j];
-                }
-                Functions.tanh(s, 2 * n, 3 * n);
+            int z = n, candidate = 2 * n; // where each begins; r at 0
+            states().eachRow((sample, s) -> {
+                int row = row(sample, t);
+                offered.setPart(row, 0, n, s, candidate);
+                for (int j = 0; j < candidate; j++) s[j] += p().get(row, j);
+                Functions.sigmoid(s, 0, candidate);
+                for (int j = candidate; j < 3 * n; j++) s[j] = p().get(row, j) + s[j - candidate] * s[j];
+                Functions.tanh(s, candidate, 3 * n);
                 gates.setRow(row, s);
-                for (int j = 0; j < n; j++) {
-                    double z = s[n + j];
-                    h().set(row, j, (1 - z) * s[2 * n + j] + z * before().get(row, j));
-                }
+                before().part(row, 0, n, s, 0); // r itself is done with
+                for (int j = 0; j < n; j++) s[j] = (1 - s[z + j]) * s[candidate + j] + s[z + j] * s[j];
+                h().setPart(row, 0, n, s, 0);
             });
         }
 
@@ -79,23 +77,19 @@ public record GruSpec(int units) implements LayerSpec {
          */
         @Override
         void backward(int t) {
-            dh().eachRow((i, d) -> {
-                int row = row(i, t);
+            step(t, gates).eachRow((sample, d) -> {
+                int row = row(sample, t);
                 for (int j = 0; j < n; j++) {
-                    double r = gates.get(row, j);
-                    double z = gates.get(row, n + j);
-                    double candidate = gates.get(row, 2 * n + j);
-                    double dn = d[j] * (1 - z) * (1 - candidate * candidate);
-                    double dz = d[j] * (before().get(row, j) - candidate) * z * (1 - z);
-                    double dr = dn * offered.get(row, j) * r * (1 - r);
-                    dp.set(row, j, dr);
-                    dp.set(row, n + j, dz);
-                    dp.set(row, 2 * n + j, dn);
-                    ds().set(row, j, dr);
-                    ds().set(row, n + j, dz);
-                    ds().set(row, 2 * n + j, dn * r);
-                    direct.set(i, j, d[j] * z);
+                    double r = d[j], z = d[n + j], candidate = d[2 * n + j];
+                    double dh = dh().get(sample, j);
+                    direct.set(sample, j, dh * z);
+                    d[2 * n + j] = dh * (1 - z) * (1 - candidate * candidate);
+                    d[n + j] = dh * (before().get(row, j) - candidate) * z * (1 - z);
+                    d[j] = d[2 * n + j] * offered.get(row, j) * r * (1 - r);
                 }
+                dp.setRow(row, d);
+                for (int j = 0; j < n; j++) d[2 * n + j] *= gates.get(row, j);
+                ds().setRow(row, d);
             });
         }
 

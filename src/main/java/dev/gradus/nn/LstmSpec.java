@@ -4,6 +4,7 @@ import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
+import java.util.Arrays;
 
 /**
  * The recipe of long short-term memory: beside hₜ there is a cell cₜ, to which little is done from step to step, so that
@@ -39,7 +40,7 @@ public record LstmSpec(int units) implements LayerSpec {
         private Matrix gates = Matrix.zeros(0, 0); // i, f, g, o side by side, (m·T) × 4n
         private Matrix cells = gates; // c, (m·T) × n
         private Matrix bent = gates; // tanh(c), (m·T) × n
-        private Matrix dc = gates; // ∂J/∂cₜ as it comes from step t + 1, m × n
+        private Matrix passed = gates; // ∂J/∂cₜ as it comes from step t + 1, m × n
 
         Lstm(LayerSetup setup, int units) {
             super(setup, units, 4);
@@ -50,35 +51,36 @@ public record LstmSpec(int units) implements LayerSpec {
             gates = x.buffer(gates, x.rows(), 4 * n);
             cells = x.buffer(cells, x.rows(), n);
             bent = x.buffer(bent, x.rows(), n);
-            dc = x.buffer(dc, m, n);
+            passed = x.buffer(passed, m, n);
         }
 
-        private double cellBefore(int row, int t, int j) {
-            return t == 0 ? 0 : cells.get(row - 1, j);
+        /** cₜ₋₁ of a sample, from a place on; 0 before the first step. */
+        private void cellBefore(int row, int t, double[] to, int at) {
+            if (t > 0) cells.part(row - 1, 0, n, to, at);
+            else Arrays.fill(to, at, at + n, 0);
         }
 
         /**
          * With z = Pₜ + Sₜ: i = σ(zᵢ) what enters, f = σ(z_f) what stays, g = tanh(z_g) what it would be, o = σ(zₒ) what leaves;
-         * then cₜ = f ⊙ cₜ₋₁ + i ⊙ g and hₜ = o ⊙ tanh(cₜ).
+         * then cₜ = i ⊙ g + f ⊙ cₜ₋₁ and hₜ = o ⊙ tanh(cₜ).
          */
         @Override
         void forward(int t) {
-            sums(t).eachRow((i, z) -> {
-                int r = row(i, t);
-                Functions.sigmoid(z, 0, 2 * n);
-                Functions.tanh(z, 2 * n, 3 * n);
-                Functions.sigmoid(z, 3 * n, 4 * n);
-                gates.setRow(r, z);
-                for (int j = 0; j < n; j++) {
-                    double c = z[n + j] * cellBefore(r, t, j) + z[j] * z[2 * n + j];
-                    cells.set(r, j, c);
-                    z[j] = c;
-                }
+            int f = n, g = 2 * n, o = 3 * n; // where each begins; i at 0
+            sums(t).eachRow((sample, z) -> {
+                int row = row(sample, t);
+                Functions.sigmoid(z, 0, g);
+                Functions.tanh(z, g, o);
+                Functions.sigmoid(z, o, 4 * n);
+                gates.setRow(row, z);
+                for (int j = 0; j < n; j++) z[j] *= z[g + j];
+                cellBefore(row, t, z, g); // g itself is done with
+                for (int j = 0; j < n; j++) z[j] += z[f + j] * z[g + j];
+                cells.setPart(row, 0, n, z, 0);
                 Functions.tanh(z, 0, n);
-                for (int j = 0; j < n; j++) {
-                    bent.set(r, j, z[j]);
-                    h().set(r, j, z[3 * n + j] * z[j]);
-                }
+                bent.setPart(row, 0, n, z, 0);
+                for (int j = 0; j < n; j++) z[j] *= z[o + j];
+                h().setPart(row, 0, n, z, 0);
             });
         }
 
@@ -88,21 +90,21 @@ public record LstmSpec(int units) implements LayerSpec {
          */
         @Override
         void backward(int t) {
-            dh().eachRow((s, d) -> {
-                int r = row(s, t);
+            step(t, gates).eachRow((sample, z) -> {
+                int row = row(sample, t);
                 for (int j = 0; j < n; j++) {
-                    double i = gates.get(r, j);
-                    double f = gates.get(r, n + j);
-                    double g = gates.get(r, 2 * n + j);
-                    double o = gates.get(r, 3 * n + j);
-                    double a = bent.get(r, j);
-                    double dcell = d[j] * o * (1 - a * a) + (isLast(t) ? 0 : dc.get(s, j));
-                    ds().set(r, j, dcell * g * i * (1 - i));
-                    ds().set(r, n + j, dcell * cellBefore(r, t, j) * f * (1 - f));
-                    ds().set(r, 2 * n + j, dcell * i * (1 - g * g));
-                    ds().set(r, 3 * n + j, d[j] * a * o * (1 - o));
-                    dc.set(s, j, dcell * f);
+                    double i = z[j], f = z[n + j], g = z[2 * n + j], o = z[3 * n + j];
+                    double a = bent.get(row, j);
+                    double before = t == 0 ? 0 : cells.get(row - 1, j);
+                    double dh = dh().get(sample, j);
+                    double dc = dh * o * (1 - a * a) + (isLast(t) ? 0 : passed.get(sample, j));
+                    passed.set(sample, j, dc * f);
+                    z[j] = dc * g * i * (1 - i);
+                    z[n + j] = dc * before * f * (1 - f);
+                    z[2 * n + j] = dc * i * (1 - g * g);
+                    z[3 * n + j] = dh * a * o * (1 - o);
                 }
+                ds().setRow(row, z);
             });
         }
 

@@ -91,6 +91,12 @@ abstract class Recurrent implements Proven {
         return sums;
     }
 
+    /** What all samples have of the gates at step t, m × wide: a copy. */
+    final Matrix step(int t, Matrix gates) {
+        steps(gates).columns(t * wide, of.dsOfStep);
+        return of.dsOfStep;
+    }
+
     final Matrix p() {
         return of.p;
     }
