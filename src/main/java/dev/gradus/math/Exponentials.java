@@ -41,8 +41,12 @@ final class Exponentials {
         reduce(n, y, k, e);
         for (int i = 0; i < n; i++) {
             double t = Math.abs(y[i]);
-            if (t >= 0.34) e[i] = t < 700 ? power(i) - 1 : y[i] > 0 ? 0x1p1000 : -1; // the quotient is then ±1
-            else if (t == 0) e[i] = y[i]; // −0 stays
+            if (t > 0 && t < 700) {
+                double isLarge = atLeast(t, 0.34);
+                e[i] = isLarge * (power(i) - 1) + (1 - isLarge) * e[i];
+            } else {
+                e[i] = t >= 700 ? (y[i] > 0 ? 0x1p1000 : -1) : y[i]; // the quotient is then ±1; NaN and −0 stay
+            }
         }
         quotients(n, e, 2, e, x, at);
     }
@@ -53,9 +57,17 @@ final class Exponentials {
         reduce(n, y, k, e);
         for (int i = 0; i < n; i++) {
             e[i] = power(i);
-            k[i] = x[at + i] >= 0 ? 1 : e[i];
+            k[i] = Math.max(e[i], atLeast(x[at + i] + 0.0, 0)); // what is divided: 1 for x from 0 on, else eˣ
         }
         quotients(n, k, 1, e, x, at);
+    }
+
+    /**
+     * 1 where x ≥ bound, which is 0 or more, else 0: by the order of their bits, without a branch, which no processor could
+     * predict.
+     */
+    private static double atLeast(double x, double bound) {
+        return 1 - ((Double.doubleToRawLongBits(x) - Double.doubleToRawLongBits(bound)) >>> 63);
     }
 
     private static void quotients(int n, double[] a, double c, double[] b, double[] x, int at) {

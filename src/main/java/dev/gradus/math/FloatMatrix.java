@@ -75,6 +75,12 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
+    void add(int to, Matrix b, int from, int n) {
+        float[] x = valuesOf(b);
+        for (int j = 0; j < n; j++) values[to + j] += x[from + j];
+    }
+
+    @Override
     public void setRows(byte[] store, int[] which) {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {

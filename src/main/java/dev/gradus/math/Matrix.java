@@ -243,9 +243,12 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** this (m × k) += the columns of b (m × n) from this one on, as many as this has. */
     public final void addColumns(int from, Matrix b) {
         b.checkColumns(from, this);
-        for (int i = 0; i < rows; i++)
-            for (int j = 0, at = i * columns, other = i * b.columns + from; j < columns; j++, at++, other++)
-                set(at, get(at) + b.get(other));
+        for (int i = 0; i < rows; i++) add(i * columns, b, i * b.columns + from, columns);
+    }
+
+    /** Adds n elements from an index of b on to those from an index of this on. */
+    void add(int to, Matrix b, int from, int n) {
+        for (int j = 0; j < n; j++) set(to + j, get(to + j) + b.get(from + j));
     }
 
     /** Copies n elements from an index of b to an index of this. */
