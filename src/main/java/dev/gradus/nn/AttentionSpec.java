@@ -195,6 +195,11 @@ public record AttentionSpec(int heads, boolean isCausal) implements LayerSpec {
         }
 
         @Override
+        public boolean looksAhead() {
+            return !isCausal;
+        }
+
+        @Override
         public String toString() {
             return isCausal ? "causalAttention" : "attention";
         }

@@ -50,6 +50,11 @@ public record LastSpec() implements LayerSpec {
         }
 
         @Override
+        public boolean looksAhead() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "last";
         }

@@ -13,4 +13,9 @@ interface Proven extends Layer {
     default boolean readsTokens() {
         return false;
     }
+
+    /** Whether what it gives for a row depends on rows behind it, so that it would read what only fills up a sequence. */
+    default boolean looksAhead() {
+        return false;
+    }
 }
