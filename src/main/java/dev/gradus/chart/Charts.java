@@ -5,6 +5,7 @@ import dev.gradus.chart.canvas.ContourPicture;
 import dev.gradus.chart.canvas.Frame;
 import dev.gradus.chart.canvas.GraphNode;
 import dev.gradus.chart.canvas.GraphPicture;
+import dev.gradus.chart.canvas.HeatGrid;
 import dev.gradus.chart.canvas.Trail;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,6 +158,47 @@ public final class Charts {
             }
         }
         return GraphPicture.of(nodes);
+    }
+
+    /**
+     * Who looks at whom: a row for each token that looks, a column for each that is looked at, the bluer the more.
+     *
+     * @param weights T × T, each row from 0 to 1 with the sum 1, such as {@code network.insides(x).get("2 head 0")}
+     * @param tokens T names
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid attention(String title, double[][] weights, List<String> tokens) {
+        return HeatGrid.attention(title, grid("weights", weights, weights.length, tokens), List.copyOf(tokens));
+    }
+
+    /**
+     * What gates, cells and states do over time: a row a unit, a column a step; blue above 0, orange below.
+     *
+     * @param steps T × units, from −1 to 1, such as {@code network.insides(x).get("1 forget gate")}
+     * @param names T names, e.g. the tokens
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid overTime(String title, double[][] steps, List<String> names) {
+        double[][] grid = grid("steps", steps, steps.length == 0 ? 0 : steps[0].length, names);
+        double[][] turned = new double[grid[0].length][grid.length];
+        for (int t = 0; t < grid.length; t++) for (int j = 0; j < grid[t].length; j++) turned[j][t] = grid[t][j];
+        return HeatGrid.overTime(title, turned, List.copyOf(names));
+    }
+
+    private static double[][] grid(String name, double[][] values, int columns, List<String> names) {
+        if (values.length == 0 || values.length != names.size())
+            throw new IllegalArgumentException(
+                    name + " has " + values.length + " rows, but there are " + names.size() + " names; give one for each");
+        for (int t = 0; t < values.length; t++) {
+            if (values[t].length == 0 || values[t].length != columns)
+                throw new IllegalArgumentException(
+                        name + "[" + t + "] has " + values[t].length + " numbers, expected " + columns);
+            for (double v : values[t])
+                if (!(Math.abs(v) <= 1))
+                    throw new IllegalArgumentException(
+                            name + "[" + t + "] has " + v + ", expected numbers from -1 to 1");
+        }
+        return values;
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +194,13 @@ public record AttentionSpec(int heads, boolean isCausal) implements LayerSpec {
         @Override
         public List<Parameter> parameters() {
             return List.of(wIn, bIn, wOut, bOut);
+        }
+
+        @Override
+        public Map<String, Matrix> insides() {
+            Map<String, Matrix> looks = new TreeMap<>();
+            for (int h = 0; h < heads.length; h++) looks.put("head " + h, heads[h].a);
+            return looks;
         }
 
         @Override

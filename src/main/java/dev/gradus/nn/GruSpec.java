@@ -4,6 +4,7 @@ import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
+import java.util.Map;
 
 /**
  * The recipe of the gated recurrent unit: an update gate mixes hₜ₋₁ with a candidate, for which a reset gate says how much of
@@ -101,6 +102,11 @@ public record GruSpec(int units) implements LayerSpec {
         @Override
         void addDirect(Matrix later) {
             later.addScaled(1, direct);
+        }
+
+        @Override
+        public Map<String, Matrix> insides() {
+            return Map.of("reset gate", gates.columns(0, n), "update gate", gates.columns(n, 2 * n), "state", h());
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The recipe of long short-term memory: beside hₜ there is a cell cₜ, to which little is done from step to step, so that
@@ -106,6 +107,16 @@ public record LstmSpec(int units) implements LayerSpec {
                 }
                 ds().setRow(row, z);
             });
+        }
+
+        @Override
+        public Map<String, Matrix> insides() {
+            return Map.of(
+                    "input gate", gates.columns(0, n),
+                    "forget gate", gates.columns(n, 2 * n),
+                    "output gate", gates.columns(3 * n, 4 * n),
+                    "bent cell", bent,
+                    "state", h());
         }
 
         @Override

@@ -2,7 +2,9 @@ package dev.gradus.nn;
 
 import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
+import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
+import java.util.Map;
 
 /**
  * The recipe of the plain recurrent layer: hₜ = tanh(xₜW + b + hₜ₋₁U + c), all T rows of h. As PyTorch's RNN with tanh; its
@@ -55,6 +57,11 @@ public record RnnSpec(int units) implements LayerSpec {
                     ds().set(r, j, d[j] * (1 - h * h));
                 }
             });
+        }
+
+        @Override
+        public Map<String, Matrix> insides() {
+            return Map.of("state", h());
         }
 
         @Override

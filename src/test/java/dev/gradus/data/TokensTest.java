@@ -3,7 +3,11 @@ package dev.gradus.data;
 import static dev.gradus.Gradus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.chart.Charts;
+import dev.gradus.chart.canvas.HeatGrid;
+import dev.gradus.chart.canvas.Ink;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
 import dev.gradus.errors.ArgumentException;
@@ -15,9 +19,11 @@ import dev.gradus.nn.Trace;
 import dev.gradus.search.LearningRateFinder;
 import dev.gradus.train.History;
 import dev.gradus.train.Trainer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,5 +208,54 @@ class TokensTest {
                         + " Network.tokens(length, vocabulary), or use .dense(3, linear()) for numbers");
         assertThatThrownBy(() -> Network.tokens(3, 4).rnn(3).build())
                 .hasMessageContaining("whose numbers are names and no quantities");
+    }
+
+    // ---- pictures ----
+
+    @Test
+    void whoLooksAtWhom() throws Exception {
+        Network network = mixed();
+        Map<String, double[][]> insides = network.insides(TOKENS[0]);
+        assertThat(insides.keySet())
+                .containsExactly(
+                        "2.1 head 0",
+                        "2.1 head 1",
+                        "3 bent cell",
+                        "3 forget gate",
+                        "3 input gate",
+                        "3 output gate",
+                        "3 state",
+                        "4 reset gate",
+                        "4 state",
+                        "4 update gate",
+                        "5 state");
+        double[][] looks = insides.get("2.1 head 1");
+        for (int t = 0; t < 3; t++) {
+            assertThat(Arrays.stream(looks[t]).sum()).isCloseTo(1, within(1e-6));
+            for (int u = t + 1; u < 3; u++) assertThat(looks[t][u]).isZero();
+        }
+        double[][] state = insides.get("3 state");
+        for (int t = 0; t < 3; t++)
+            for (int j = 0; j < 5; j++)
+                assertThat(state[t][j])
+                        .isCloseTo(
+                                insides.get("3 output gate")[t][j] * insides.get("3 bent cell")[t][j], within(1e-6));
+        HeatGrid grid = Charts.attention("head 1", looks, List.of("a", "rather long word", " "));
+        assertThat(grid.strongest()).containsExactly(0, 0);
+        assertThat(grid.row(2)).isEqualTo("␣");
+        Files.write(Path.of("target/attention.png"), grid.png());
+        Files.write(
+                Path.of("target/gates.png"),
+                Charts.overTime("state", state, List.of("a", "b", "c")).png());
+        int[] pixel = {0};
+        java.awt.image.BufferedImage pixels = grid.pixels();
+        for (int x = 0; x < pixels.getWidth(); x++)
+            for (int y = 0; y < pixels.getHeight(); y++)
+                if (pixels.getRGB(x, y) == Ink.DEEP_BLUE.getRGB()) pixel[0]++;
+        assertThat(pixel[0]).isGreaterThan(500); // the first row can look at itself alone
+        assertThatThrownBy(() -> Charts.attention("x", looks, List.of("a")))
+                .hasMessage("weights has 3 rows, but there are 1 names; give one for each");
+        assertThatThrownBy(() -> Charts.overTime("x", new double[][] {{2}}, List.of("a")))
+                .hasMessage("steps[0] has 2.0, expected numbers from -1 to 1");
     }
 }

@@ -127,6 +127,34 @@ class SequencesTest {
         return Matrix.zeros(rows, columns).toDouble().map(zero -> random.nextGaussian());
     }
 
+    static Stream<String> sequenceLayers() {
+        return Table.SEQUENCE_LAYERS.keySet().stream().sorted();
+    }
+
+    /** Tokens, of which some come twice and one never. */
+    @ParameterizedTest
+    @MethodSource("sequenceLayers")
+    void gradientsBehindAnEmbeddingAgreeToo(String layer) {
+        for (LayerSpec embedding : Table.TOKEN_LAYERS.values()) {
+            Network network = Network.tokens(4, 6)
+                    .layer(embedding)
+                    .layer(Table.SEQUENCE_LAYERS.get(layer))
+                    .dense(3, softmax())
+                    .seed(3)
+                    .build()
+                    .toDouble();
+            Matrix x = Matrix.zeros(12, 1).toDouble();
+            for (int i = 0; i < 12; i++) x.set(i, 0, i * i % 5);
+            Matrix a = network.forward(x, true);
+            Matrix y = a.like();
+            for (int i = 0; i < y.rows(); i++) y.set(i, i % 3, 1);
+            network.backward(crossEntropy(), a, y);
+            DoubleSupplier value = () -> crossEntropy().value(network.forward(x, true), y);
+            for (Parameter p : network.parameters())
+                if (p.learns()) compare(layer + ": " + p.name(), p.gradient(), p.matrix(), value);
+        }
+    }
+
     /** A row's answer is a choice of its own. */
     @Test
     void softmaxSumsToOneInEachRow() {
