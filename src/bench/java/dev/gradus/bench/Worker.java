@@ -56,13 +56,12 @@ public final class Worker {
     }
 
     private void prepare(String layers, int batchSize, int samples) {
-        NetworkBuilder builder =
-                switch (layers) {
-                    case "conv" -> convolutional();
-                    case "lstm" -> lstm();
-                    case "transformer" -> transformer();
-                    default -> dense(layers);
-                };
+        NetworkBuilder builder = switch (layers) {
+            case "conv" -> convolutional();
+            case "lstm" -> lstm();
+            case "transformer" -> transformer();
+            default -> dense(layers);
+        };
         network = builder.seed(42).build();
         trainer = Trainer.of(network)
                 .loss(crossEntropy())

@@ -168,7 +168,11 @@ public final class Charts {
      * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
      */
     public static HeatGrid attention(String title, double[][] weights, List<String> tokens) {
-        return HeatGrid.attention(title, grid("weights", weights, weights.length, tokens), List.copyOf(tokens));
+        double[][] square = grid("weights", weights, tokens);
+        if (square[0].length != square.length)
+            throw new IllegalArgumentException("weights[0] has " + square[0].length + " numbers, expected "
+                    + square.length + ", one for each token");
+        return HeatGrid.attention(title, square, List.copyOf(tokens));
     }
 
     /**
@@ -179,20 +183,22 @@ public final class Charts {
      * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
      */
     public static HeatGrid overTime(String title, double[][] steps, List<String> names) {
-        double[][] grid = grid("steps", steps, steps.length == 0 ? 0 : steps[0].length, names);
+        double[][] grid = grid("steps", steps, names);
         double[][] turned = new double[grid[0].length][grid.length];
         for (int t = 0; t < grid.length; t++) for (int j = 0; j < grid[t].length; j++) turned[j][t] = grid[t][j];
         return HeatGrid.overTime(title, turned, List.copyOf(names));
     }
 
-    private static double[][] grid(String name, double[][] values, int columns, List<String> names) {
+    private static double[][] grid(String name, double[][] values, List<String> names) {
+        Objects.requireNonNull(values, name + " is null, expected rows of numbers from -1 to 1");
+        Objects.requireNonNull(names, "the names are null, expected one for each row");
         if (values.length == 0 || values.length != names.size())
-            throw new IllegalArgumentException(
-                    name + " has " + values.length + " rows, but there are " + names.size() + " names; give one for each");
+            throw new IllegalArgumentException(name + " has " + values.length + " rows, but there are " + names.size()
+                    + " names; give one for each");
         for (int t = 0; t < values.length; t++) {
-            if (values[t].length == 0 || values[t].length != columns)
-                throw new IllegalArgumentException(
-                        name + "[" + t + "] has " + values[t].length + " numbers, expected " + columns);
+            if (values[t].length == 0 || values[t].length != values[0].length)
+                throw new IllegalArgumentException(name + "[" + t + "] has " + values[t].length + " numbers, expected "
+                        + Math.max(1, values[0].length));
             for (double v : values[t])
                 if (!(Math.abs(v) <= 1))
                     throw new IllegalArgumentException(

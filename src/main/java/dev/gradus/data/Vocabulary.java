@@ -61,7 +61,9 @@ public final class Vocabulary {
      * @throws IllegalArgumentException if one is not in the vocabulary; it is named with its place
      */
     public int[] encode(String text) {
-        int[] points = Require.notNull("text", text, "what is to be encoded").codePoints().toArray();
+        int[] points = Require.notNull("text", text, "what is to be encoded")
+                .codePoints()
+                .toArray();
         int[] tokens = new int[points.length];
         for (int t = 0; t < tokens.length; t++) {
             tokens[t] = Arrays.binarySearch(characters, points[t]);

@@ -56,9 +56,10 @@ final class Inference {
         for (int l = 0; l < layers.size(); l++) {
             if (!(layers.get(l) instanceof Proven own)) continue;
             String place = path + l;
-            own.insides().forEach((name, rows) -> all.put(
-                    place + " " + name,
-                    IntStream.range(0, rows.rows()).mapToObj(rows::row).toArray(double[][]::new)));
+            own.insides()
+                    .forEach((name, rows) -> all.put(
+                            place + " " + name,
+                            IntStream.range(0, rows.rows()).mapToObj(rows::row).toArray(double[][]::new)));
             collect(place + ".", own, all);
         }
     }

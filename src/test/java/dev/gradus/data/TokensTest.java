@@ -53,11 +53,11 @@ class TokensTest {
     void whatItDoesNotKnowIsNamedWithItsPlace() {
         assertThatThrownBy(() -> VOCABULARY.encode("grundig"))
                 .isInstanceOf(ArgumentException.class)
-                .hasMessage("text has 'i' at place 5, which is none of the 10 characters of this vocabulary; make it of a"
-                        + " text that has all of them");
+                .hasMessage(
+                        "text has 'i' at place 5, which is none of the 10 characters of this vocabulary; make it of a"
+                                + " text that has all of them");
         assertThatThrownBy(() -> VOCABULARY.encode("a\n")).hasMessageStartingWith("text has U+000A at place 1");
-        assertThatThrownBy(() -> VOCABULARY.decode(1, 10))
-                .hasMessage("tokens[1] must lie between 0 and 9, but is 10");
+        assertThatThrownBy(() -> VOCABULARY.decode(1, 10)).hasMessage("tokens[1] must lie between 0 and 9, but is 10");
         assertThatThrownBy(() -> VOCABULARY.encode("sum", 5))
                 .hasMessage("text has 3 characters, fewer than 5, and this vocabulary has nothing to fill them up with;"
                         + " give more, or use withPadding()");
@@ -105,7 +105,8 @@ class TokensTest {
     private static void refused(Dataset data, UnaryOperator<NetworkBuilder> layers, String layer) {
         assertThatThrownBy(() -> Trainer.of(network(layers)).quiet().fit(data))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("padding at the end of sample 1, which " + layer + " would read as if it were said");
+                .hasMessageContaining(
+                        "padding at the end of sample 1, which " + layer + " would read as if it were said");
     }
 
     @Test
@@ -116,7 +117,8 @@ class TokensTest {
                         + " their ends");
         assertThatThrownBy(() -> Dataset.ofTokens(TOKENS, TOKENS).padding(4))
                 .hasMessage("sample 1 has a target at place 1, where its input is the padding 4; give -1 there");
-        assertThatThrownBy(() -> Dataset.of(new double[][] {{1}, {0}}, new int[] {0, 1}).padding(1))
+        assertThatThrownBy(() ->
+                        Dataset.of(new double[][] {{1}, {0}}, new int[] {0, 1}).padding(1))
                 .hasMessageContaining("no tokens");
         assertThat(Dataset.ofTokens(TOKENS, NEXT).padding(9).inputShape().vocabulary())
                 .isEqualTo(10);
@@ -197,12 +199,14 @@ class TokensTest {
     void sequencesAreAskedFor() {
         assertThatThrownBy(() -> Network.input(4).lstm(3).build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("layer 0, lstm(3): needs sequences of two rows or more, but its input is 4, one row; start the"
-                        + " network with Network.sequence(length, features) or Network.tokens(length, vocabulary), and put"
-                        + " .last(), .meanOverTime() or .flatten() behind this layer");
+                .hasMessage(
+                        "layer 0, lstm(3): needs sequences of two rows or more, but its input is 4, one row; start the"
+                                + " network with Network.sequence(length, features) or Network.tokens(length, vocabulary), and put"
+                                + " .last(), .meanOverTime() or .flatten() behind this layer");
         assertThatThrownBy(() -> Network.sequence(3, 4).attention(3).build())
-                .hasMessage("layer 0, attention(3): each of 3 heads gets its share of a row, but rows of 4 numbers don't"
-                        + " divide by 3");
+                .hasMessage(
+                        "layer 0, attention(3): each of 3 heads gets its share of a row, but rows of 4 numbers don't"
+                                + " divide by 3");
         assertThatThrownBy(() -> Network.sequence(3, 4).embedding(3).build())
                 .hasMessageContaining("needs tokens, but its input is 3 × 4; start the network with"
                         + " Network.tokens(length, vocabulary), or use .dense(3, linear()) for numbers");
@@ -238,8 +242,7 @@ class TokensTest {
         for (int t = 0; t < 3; t++)
             for (int j = 0; j < 5; j++)
                 assertThat(state[t][j])
-                        .isCloseTo(
-                                insides.get("3 output gate")[t][j] * insides.get("3 bent cell")[t][j], within(1e-6));
+                        .isCloseTo(insides.get("3 output gate")[t][j] * insides.get("3 bent cell")[t][j], within(1e-6));
         HeatGrid grid = Charts.attention("head 1", looks, List.of("a", "rather long word", " "));
         assertThat(grid.strongest()).containsExactly(0, 0);
         assertThat(grid.row(2)).isEqualTo("␣");
@@ -250,8 +253,7 @@ class TokensTest {
         int[] pixel = {0};
         java.awt.image.BufferedImage pixels = grid.pixels();
         for (int x = 0; x < pixels.getWidth(); x++)
-            for (int y = 0; y < pixels.getHeight(); y++)
-                if (pixels.getRGB(x, y) == Ink.DEEP_BLUE.getRGB()) pixel[0]++;
+            for (int y = 0; y < pixels.getHeight(); y++) if (pixels.getRGB(x, y) == Ink.DEEP_BLUE.getRGB()) pixel[0]++;
         assertThat(pixel[0]).isGreaterThan(500); // the first row can look at itself alone
         assertThatThrownBy(() -> Charts.attention("x", looks, List.of("a")))
                 .hasMessage("weights has 3 rows, but there are 1 names; give one for each");

@@ -164,9 +164,39 @@ class FunctionsTest {
     @Test
     void manyAtATimeAreTheSame() {
         double[] edges = {
-            0, -0.0, 0.17, -0.17, 0.34, -0.34, 0.1699999, 22, -22, 22.1, -22.1, 349.9, 350, -350, 709.78, 709.79, 709.8, 1000,
-            -708.4, -709, -745.1, -745.2, -745.3, -1000, 1e-310, -1e-310, 1e300, -1e300, Double.MIN_VALUE, Double.MAX_VALUE,
-            Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            0,
+            -0.0,
+            0.17,
+            -0.17,
+            0.34,
+            -0.34,
+            0.1699999,
+            22,
+            -22,
+            22.1,
+            -22.1,
+            349.9,
+            350,
+            -350,
+            709.78,
+            709.79,
+            709.8,
+            1000,
+            -708.4,
+            -709,
+            -745.1,
+            -745.2,
+            -745.3,
+            -1000,
+            1e-310,
+            -1e-310,
+            1e300,
+            -1e300,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
         };
         RandomStream random = RandomStream.of(4, "functions", 0);
         double[] x = new double[3000];

@@ -82,7 +82,13 @@ final class Fingerprint {
                         .residual(block -> block.layerNorm().dense(31, gelu()).dense(12, linear()))));
         text.append("recurrent")
                 .append(bits(
-                        Network.sequence(28, 28).lstm(13).gru(35).rnn(9).last().dense(10, softmax()).seed(6),
+                        Network.sequence(28, 28)
+                                .lstm(13)
+                                .gru(35)
+                                .rnn(9)
+                                .last()
+                                .dense(10, softmax())
+                                .seed(6),
                         19,
                         digits.take(200)));
         text.append("transformer")
@@ -105,8 +111,7 @@ final class Fingerprint {
                 tokens[i][t] = random.nextInt(7);
                 next[i][t] = t < i % 4 ? -1 : tokens[i][i % (t + 1)];
             }
-        Network network =
-                builder.layerNorm().dense(7, softmax()).seed(2).build();
+        Network network = builder.layerNorm().dense(7, softmax()).seed(2).build();
         History history = Trainer.of(network)
                 .optimizer(adam(0.01))
                 .batchSize(8)
