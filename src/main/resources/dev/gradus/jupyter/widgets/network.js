@@ -136,7 +136,7 @@ function drawPens(parent, view) {
 }
 
 function render({ model, el }) {
-  const root = drawRoot(el);
+  const root = drawRoot(el, model);
   root.classList.add("gradus-network");
   const view = viewOf(model, root);
   const { t } = view;
