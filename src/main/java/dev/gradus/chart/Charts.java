@@ -5,6 +5,7 @@ import dev.gradus.chart.canvas.ContourPicture;
 import dev.gradus.chart.canvas.Frame;
 import dev.gradus.chart.canvas.GraphNode;
 import dev.gradus.chart.canvas.GraphPicture;
+import dev.gradus.chart.canvas.HeatGrid;
 import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.chart.canvas.Trail;
 import java.util.ArrayList;
@@ -159,6 +160,53 @@ public final class Charts {
             }
         }
         return GraphPicture.of(nodes);
+    }
+
+    /**
+     * Who looks at whom: a row for each token that looks, a column for each that is looked at, the bluer the more.
+     *
+     * @param weights T × T, each row from 0 to 1 with the sum 1, such as {@code network.insides(x).get("2 head 0")}
+     * @param tokens T names
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid attention(String title, double[][] weights, List<String> tokens) {
+        double[][] square = grid("weights", weights, tokens);
+        if (square[0].length != square.length)
+            throw new IllegalArgumentException("weights[0] has " + square[0].length + " numbers, expected "
+                    + square.length + ", one for each token");
+        return HeatGrid.attention(title, square, List.copyOf(tokens));
+    }
+
+    /**
+     * What gates, cells and states do over time: a row a unit, a column a step; blue above 0, orange below.
+     *
+     * @param steps T × units, from −1 to 1, such as {@code network.insides(x).get("1 forget gate")}
+     * @param names T names, e.g. the tokens
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid overTime(String title, double[][] steps, List<String> names) {
+        double[][] grid = grid("steps", steps, names);
+        double[][] turned = new double[grid[0].length][grid.length];
+        for (int t = 0; t < grid.length; t++) for (int j = 0; j < grid[t].length; j++) turned[j][t] = grid[t][j];
+        return HeatGrid.overTime(title, turned, List.copyOf(names));
+    }
+
+    private static double[][] grid(String name, double[][] values, List<String> names) {
+        Objects.requireNonNull(values, name + " is null, expected rows of numbers from -1 to 1");
+        Objects.requireNonNull(names, "the names are null, expected one for each row");
+        if (values.length == 0 || values.length != names.size())
+            throw new IllegalArgumentException(name + " has " + values.length + " rows, but there are " + names.size()
+                    + " names; give one for each");
+        for (int t = 0; t < values.length; t++) {
+            if (values[t].length == 0 || values[t].length != values[0].length)
+                throw new IllegalArgumentException(name + "[" + t + "] has " + values[t].length + " numbers, expected "
+                        + Math.max(1, values[0].length));
+            for (double v : values[t])
+                if (!(Math.abs(v) <= 1))
+                    throw new IllegalArgumentException(
+                            name + "[" + t + "] has " + v + ", expected numbers from -1 to 1");
+        }
+        return values;
     }
 
     /**
