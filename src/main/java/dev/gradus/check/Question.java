@@ -28,7 +28,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("01.small-rate", "b", Question::nearer);
         choice("01.steps", "b", v -> v < 1 ? "b" : v > 1 ? "c" : "a");
         choiceOfSeveral("01.two-starts", "b", Question::valleys);
-        choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
+        choiceOfSeveral("02.signs", "a", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
         choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
         choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
         choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
@@ -40,6 +40,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
         choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("04.line", "b", v -> v >= 4 ? "c" : v >= 3 ? "b" : "a");
+        choiceOfSeveral("04.dead", "b", Question::moved);
         choice("04.twins", "b", v -> v == 0 ? "b" : "a");
         choiceOfSeveral("04.seeds", "c", v -> v[2] > Math.max(v[0], v[1]) ? "c" : v[1] > v[0] ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
@@ -47,6 +48,13 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");
         choiceOrOverflow("06.raw-pixels", "c", v -> v > 2 ? "c" : v < 1 ? "a" : "", "b");
         choice("06.equal-bits", "c", v -> v == 1 ? "a" : v > 0.5 ? "b" : v > 0 ? "c" : "d");
+        number("07.never", 1);
+        choice("07.squares", "b", change -> change < -1e-9 ? "a" : change > 1e-9 ? "c" : "b");
+        choice("07.chosen", "b", times -> times > 1.1 ? "b" : times < 0.9 ? "c" : "a");
+        choice("07.sure", "a", share -> share < 0.8 ? "a" : share > 0.9 ? "c" : "b");
+        choiceOfSeveral("07.women", "b", Question::proven);
+        choice("07.blind", "c", share -> share < 0.2 ? "a" : share < 0.5 ? "b" : "c");
+        number("07.alone", 50);
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choiceOfSeveral("08.order", "b", Question::order);
@@ -61,6 +69,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
         choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
         choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
+        choice("11.clean", "b", v -> v < -1 ? "a" : v > 1 ? "c" : "b");
+        choice("11.hat", "c", v -> v > 0.9 ? "c" : v > 0.3 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
+        choice("11.l2", "c", v -> v > 1.1 ? "c" : v < 0.9 ? "a" : "b");
+        choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
+        choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
+        choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
         choice("13.two-starts", "b", turn -> turn < 0.1 ? "a" : "b");
         choice("13.out-of-reach", "b", gap -> gap < 0.05 ? "b" : "a");
         choice("13.echo", "c", metres -> metres < 0.7 ? "a" : metres < 2 ? "b" : "c");
@@ -117,9 +131,22 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         return falls ? "a" : "";
     }
 
+    /** Of how far a ReLU, a leaky one and a tanh have moved. */
+    private static String moved(double[] far) {
+        if (far[1] > 10 * Math.max(far[0], far[2])) return "b";
+        return far[2] > 10 * Math.max(far[0], far[1]) ? "c" : far[0] > 0 ? "a" : "";
+    }
+
     /** Which of three distances is the smallest. */
     private static String nearest(double[] away) {
         return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** Of two differences in standard errors, which are more than two of them. */
+    private static String proven(double[] errors) {
+        boolean first = Math.abs(errors[0]) > 2;
+        boolean second = Math.abs(errors[1]) > 2;
+        return first ? second ? "c" : "a" : second ? "b" : "d";
     }
 
     /** Of how many times as many steps momentum and Adam need behind the turn. */

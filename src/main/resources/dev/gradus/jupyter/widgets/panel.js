@@ -2,7 +2,7 @@
 
 function render({ model, el }) {
   const disposers = [];
-  const root = drawRoot(el);
+  const root = drawRoot(el, model);
   drawControls(root, model, disposers);
   const below = element(root, "div", "gradus-below");
   drawMarkup(below, model, "html", disposers);
