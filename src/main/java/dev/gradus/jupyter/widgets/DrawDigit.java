@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.data.photo.DigitImage;
 import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
