@@ -61,6 +61,11 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
         choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
         choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
+        choiceOfSeveral("15.edges", "b", Question::strongest);
+        number("15.accuracy", 0.5);
+        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
+        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.5 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
+        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
     }
 
     /** Decided by one number. */
@@ -138,6 +143,21 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     private static boolean isNear(double[] line, double w, double b) {
         return Math.abs(line[0] - w) < 0.5 && Math.abs(line[1] - b) < 0.5;
+    }
+
+    /** Of the mean answers inside strokes, at upper edges and at lower edges. */
+    private static String strongest(double[] answers) {
+        double inside = Math.abs(answers[0]);
+        if (answers[1] > 2 * inside) return answers[2] < answers[1] / 2 ? "b" : "c";
+        return inside > answers[1] ? "a" : "";
+    }
+
+    /** Of the dense network's accuracies in order and shuffled, then the convolution's. */
+    private static String shuffled(double[] accuracies) {
+        boolean denseLoses = accuracies[0] - accuracies[1] > 0.02;
+        boolean convolutionLoses = accuracies[2] - accuracies[3] > 0.02;
+        if (denseLoses) return convolutionLoses ? "a" : "";
+        return convolutionLoses ? "b" : "c";
     }
 
     boolean isNumber() {
