@@ -5,7 +5,6 @@ import dev.gradus.data.photo.Ink;
 import dev.gradus.data.photo.Photo;
 import dev.gradus.data.photo.Strokes;
 import dev.gradus.errors.Require;
-import dev.gradus.math.Shape;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +16,8 @@ import java.nio.file.Path;
 public final class Digit {
     /** How many pixels the photograph's longer side keeps, where it has more: noise is averaged away, and more aren't needed. */
     private static final int LONGEST = 384;
+
+    private static final int SIZE = DigitImage.SIDE * DigitImage.SIDE;
 
     private final double[] pixels; // 784
     private final double[] photo; // what was searched, rows × columns, from 0, black, to 1, white
@@ -77,11 +78,13 @@ public final class Digit {
      */
     public static Dataset readFolder(Path folder) {
         ImageFolder.Found files = ImageFolder.files(folder);
-        return Dataset.of(
-                        files.paths().stream().map(file -> read(file).pixels()).toArray(double[][]::new),
-                        files.labels())
-                .classes(files.classes().toArray(String[]::new))
-                .shaped(Shape.of(1, DigitImage.SIDE, DigitImage.SIDE));
+        byte[] bytes = new byte[files.labels().length * SIZE];
+        for (int i = 0; i < files.labels().length; i++) {
+            double[] pixels = read(files.paths().get(i)).pixels;
+            for (int k = 0; k < SIZE; k++) bytes[i * SIZE + k] = (byte) Math.round(255 * pixels[k]);
+        }
+        return Dataset.ofPixels(
+                bytes, new int[] {1, DigitImage.SIDE, DigitImage.SIDE}, files.labels(), files.classes());
     }
 
     /** What a network sees: 28 × 28 numbers, row by row, from 0 (paper) to 1 (ink). */

@@ -14,7 +14,7 @@ public final class Ink {
     private static final double TIMES_SPREAD = 4;
     private static final double CUT = 0.45; // of the ink's strength, from which on a pixel belongs to it
     private static final double SPECK = 0.04; // of the largest piece
-    private static final double NEAR = 0.25; // of the largest piece's side, within which others belong to it
+    private static final double NEAR = 0.3; // of the largest piece's side, within which others belong to it
     private static final double STANDS_OUT = 0.5; // of all ink, that one thing has
     private static final int SMALLEST = 12; // pixels of the longer side
 
@@ -105,8 +105,9 @@ public final class Ink {
             double light = Math.max(0.05, dark ? paper.light[i] : 1 - paper.light[i]);
             strength[i] = Math.max(0, (dark ? paper.light[i] - grey[i] : grey[i] - paper.light[i]) / light);
         }
-        double full = full(strength, Math.max(FAINTEST, TIMES_SPREAD * paper.spread));
-        List<Piece> pieces = pieces(strength, CUT * full, columns);
+        double noise = TIMES_SPREAD * paper.spread / (dark ? paper.middle() : 1 - paper.middle());
+        double full = full(strength, Math.max(FAINTEST, noise));
+        List<Piece> pieces = pieces(strength, Math.max(CUT * full, noise), columns);
         List<Piece> chosen = chosen(pieces);
         return new Ink(boxOf(chosen), cut(strength, full, chosen, columns), dark);
     }

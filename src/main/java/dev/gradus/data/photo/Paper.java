@@ -41,6 +41,11 @@ final class Paper {
         return new Paper(light, spread);
     }
 
+    /** The light in the middle of all, at least a little on either side. */
+    double middle() {
+        return Math.max(0.05, Math.min(0.95, median(light)));
+    }
+
     private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -105,10 +105,11 @@ final class DataView {
         for (int i = top; i <= bottom; i++) photo[i * side + left] = photo[i * side + right] = frame;
         for (int j = left; j <= right; j++) photo[top * side + j] = photo[bottom * side + j] = frame;
         String line = Messages.text(
-                "digit",
-                Shape.text(new int[] {box.height(), box.width()}),
-                Messages.text(digit.isDark() ? "digit.dark" : "digit.light"),
-                Shape.text(new int[] {rows, columns}));
+                        "digit",
+                        Shape.text(new int[] {box.height(), box.width()}),
+                        Messages.text(digit.isDark() ? "digit.dark" : "digit.light"),
+                        Shape.text(new int[] {rows, columns}))
+                + Messages.text("sentence.end");
         return new View(
                 Html.of(
                         Html.picture(
