@@ -106,7 +106,7 @@ final class SlidingFilm {
 
     private void kernel(Canvas canvas, double left, double top, int cell) {
         double[][] kernel = sliding.kernel();
-        double largest = largest(List.of(kernel));
+        double largest = 1.8 * largest(List.of(kernel)); // so that numbers can be read on the strongest colour
         for (int i = 0; i < kernel.length; i++)
             for (int j = 0; j < kernel[0].length; j++) {
                 int colour = PanelFilm.palette()[PanelFilm.cells(new double[] {kernel[i][j]}, largest)[0]];
