@@ -43,6 +43,7 @@ LANGUAGE_INFO = {
     "pygments_lexer": "java",
 }
 GUESS_FIRST = {"gradus": ("Guess first.", "What happens"), "gradus-zh": ("先猜。", "结果")}  # above a folded truth
+LOST = re.compile(r'<div class="gradus-lost">[^<]*</div>')  # beside a living control
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 EMBEDDED_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}")  # as JupyterLab and nbformat make them
@@ -135,7 +136,8 @@ def normal_outputs(outputs):
                 result[-1].text += output.text
                 continue
         elif output.output_type in ("display_data", "execute_result"):
-            output.data.pop(WIDGET_VIEW, None)
+            if output.data.pop(WIDGET_VIEW, None) and "text/html" in output.data:
+                output.data["text/html"] = LOST.sub("", output.data["text/html"])
             if not output.data:
                 continue
             for mime in output.data:

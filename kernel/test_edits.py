@@ -3,6 +3,7 @@
   python3 -m unittest test_edits
 """
 
+import math
 import tempfile
 import unittest
 from pathlib import Path
@@ -99,6 +100,36 @@ String.format(Locale.ROOT, "%.3f %.3f %.3f", p[19][0], p[20][0], p[21][0])""",
         self.assertEqual("0.667 0.333", out["more2"].strip())
 
 
+class Backpropagation(unittest.TestCase):
+    """Lesson 05. A step of η = ½ down the mean squared error takes ½ · 2 = 1 times our gradient away."""
+
+    def test_tanh(self):
+        step = (
+            "Trainer.of(network).loss(meanSquaredError()).optimizer(sgd(0.5)).epochs(1).quiet().fit(sample);\n"
+            "Matrix moved = network.parameters().get(1).matrix();\n"
+            'String.format(Locale.ROOT, "%.4f %.4f", b1[0] - moved.get(0, 0), b1[1] - moved.get(0, 1))'
+        )
+        out = edited("05-backpropagation", numbers=("relu()", "tanh()"), more=[step])
+        a1, w2 = [math.tanh(4), math.tanh(-1.5)], [1.5, -2]
+        slopes = [1 - a * a for a in a1]
+        self.assertEqual(["0.0013", "0.18"], [f"{slopes[0]:.4f}", f"{slopes[1]:.2f}"])  # as the lesson says
+        delta2 = a1[0] * w2[0] + a1[1] * w2[1] - 1 - 8
+        self.assertEqual(" ".join(f"{delta2 * w * s:.4f}" for w, s in zip(w2, slopes)), out["more1"].strip())
+
+    def test_a_second_sample(self):
+        two = "{{2}, {-1}}, new double[][] {{8}, {1}}"
+        step = (
+            f"Dataset both = Dataset.of(new double[][] {two});\n"
+            "Network made = lesson(b1);\n"
+            "Trainer.of(made).loss(meanSquaredError()).optimizer(sgd(0.5)).epochs(1).quiet().fit(both);\n"
+            "double awake = b1[1] - made.parameters().get(1).matrix().get(0, 1);\n"
+            'String.format(Locale.ROOT, "%.3f %b", b2 - made.parameters().get(3).matrix().get(0, 0), awake != 0)'
+        )
+        out = edited("05-backpropagation", more=[f"Derivation.of(network, new double[][] {two})", step])
+        self.assertIn("-2.125", out["more1"].replace("−", "-"))
+        self.assertEqual("-2.125 true", out["more2"].strip())
+
+
 class OneNeuron(unittest.TestCase):
     """Lesson 03; LessonThreeTest holds the figures, this that the cells give them."""
 
@@ -177,6 +208,48 @@ class BareArrays(unittest.TestCase):
             for (double[] found : List.of(losses(start()), losses(knowing)))
                 System.out.println(Arrays.stream(found).mapToObj(v -> String.format(Locale.ROOT, "%.2f", v)).collect(Collectors.joining(" ")));"""
         self.assertEqual("2.23 1.17 0.96 0.84 0.74\n1.65 1.19 0.97 0.85 0.75", edited("06-bare-arrays", more=[uneven])["more1"].strip())
+
+
+class Generalisation(unittest.TestCase):
+    """Lesson 11; LessonElevenTest has the larger jury."""
+
+    def test_the_hat_a_cure_without_a_disease_and_the_crowd(self):
+        out = edited(
+            "11-generalisation",
+            more=[
+                "Network shaky = dropping(1).build(); fit(shaky, hat, 100); shaky.evaluate(hat).accuracy()",
+                "Network paying = small(1).l2(0.01).build(); fit(paying, hat, 100); paying.evaluate(hat).accuracy()",
+                'three("l2", seed -> trained(small(seed).l2(0.01), adam(0.001), clean))',
+                'three("dropout", seed -> trained(dropping(seed), adam(0.001), clean))',
+                'String.format(Locale.ROOT, "%.2f", area(trained(small(1), adam(0.001), more)))',
+            ],
+        )
+        self.assertEqual(["0.974", "0.648"], [out["more1"].strip(), out["more2"].strip()])
+        self.assertIn("87.7 … 88.4 … 88.5 %", out["more3"])
+        self.assertIn("89.5 … 89.7 … 89.9 %", out["more4"])
+        self.assertIn("88.9 … 89.2 … 89.4 %", out["all"])
+        self.assertEqual("0.66", out["more5"].strip())
+class Decisions(unittest.TestCase):
+    """Lesson 07; LessonSevenTest holds the other figures."""
+
+    def test_weights_instead_of_a_threshold(self):
+        out = edited(
+            "07-decisions",
+            neuron=(".optimizer(sgd(0.1))", ".loss(binaryCrossEntropy().weights(1, 10)).optimizer(sgd(0.1))"),
+            more=["Arrays.toString(counts(p, ill, 0.5, i -> true))"],
+        )
+        self.assertEqual("[59, 5, 31, 76]", out["more1"].strip())
+        self.assertIn("area under the ROC curve 0.929", out["touch"])
+
+    def test_forget_more_and_another_digit(self):
+        out = edited(
+            "07-decisions",
+            never=('"5"', '"1"'),
+            blind=('"age", "sex and status"', '"age", "sex and status", "housing"'),
+            more=['String.format(Locale.ROOT, "%.2f", after / 3)'],
+        )
+        self.assertEqual("0.07", out["more1"].strip())
+        self.assertIn("It is 88.65", out["never"])
 
 
 if __name__ == "__main__":

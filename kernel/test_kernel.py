@@ -303,12 +303,14 @@ class Answers(KernelCase):
 
     def test_help_at_the_cursor_has_our_words(self):
         self.ok("var trainer = Trainer.of(Network.input(2).dense(1, linear()).build());")
+        self.run_cell('class Refused { int x = "a"; }')  # after which JShell of JDK 25 has no words on methods
         for code, words in {
             "trainer.fit(": "Trains on the data.",
             "trainer.epochs": "How often all samples are seen; 10 by default.",
             "Trainer": "Trains a network: epochs of mini-batches",
             "sgd": "Gradient descent",
             "Math.max": "max(int a, int b)",
+            "List.of(": "Returns an unmodifiable list",
         }.items():
             message = self.kernel.client.inspect(code, len(code))
             reply = self.kernel.reply(message)
@@ -472,6 +474,28 @@ class Truth(KernelCase):
         ("Netwrok.input(2)", "→ Did you mean Network?"),
         ('string s = "a";', "→ Did you mean String?"),
         ("Network.inptu(2)", "→ Did you mean input?"),
+        ("system.out.println(1)", "→ Did you mean System?"),
+        ("println(1)", "→ Did you mean System.out.println?"),
+        ("ture", "→ Did you mean true?"),
+        ("newcomer = 3", "→ A new variable needs its type in front: var newcomer = …"),
+        ("Network", "→ Network is a class, and no value."),
+        ("int q = 3；", "→ ； only looks like Java's ;."),
+        ("System.out.println（1）;", "→ （ only looks like Java's (."),
+        ("1\u00a0+ 1", "→ This blank is none for Java."),
+        ("package demo;\nclass Q { }", "→ A cell is in no package."),
+        ("void many(" + ", ".join(f"int a{i}" for i in range(300)) + ") { }", "too many parameters"),
+        ("1" + " + 1" * 4000, "→ This is too long or nested too deeply"),
+        ("%%cost", "Below %%cost goes the code"),
+        ("%nosuch", "→ Magics of one line are"),
+        ("for (int i = 0; i < 2; i++) {\n%gradus\n}", "illegal start of expression"),
+        ('new Object() { public String toString() { throw new IllegalStateException("mine"); } }', "line 1:  new Object()"),
+        ('Map.of("a", new Object() { public String toString() { throw new Error("deep"); } })', "Error: deep"),
+        (BAD.format("Throwable getCause() { return new Bad(); }"), "caused by Bad"),
+        (BAD.format("StackTraceElement[] getStackTrace() { return new StackTraceElement[2_000_000]; }"), "Bad"),
+        ("throw null;", "NullPointerException"),
+        ("new java.io.BufferedReader(new java.io.InputStreamReader(System.in)).readLine()", "can't ask for input"),
+        ('javax.swing.JOptionPane.showInputDialog("x")', "→ A notebook has no windows"),
+        ("void f22() { " + " ".join(f"unknown{i}();" for i in range(100)) + " }\nf22()", "unknown99()"),
     )
 
     def test_what_fails_says_so(self):
@@ -489,6 +513,10 @@ class Truth(KernelCase):
         ("try (System.out) { }", ""),
         ("try (var s = new Scanner(System.in)) { }", ""),
         (BYTES.format("out"), "é€😀"),
+        ("System.setErr(null);", ""),
+        ("System.setOut(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()));", ""),
+        ("new java.io.FileOutputStream(java.io.FileDescriptor.out).close();", ""),
+        ("System.out.append('x').append(\"yz\");", "xyz"),
         ("System.out.print('\\uD83D'); System.out.print('\\uDE00');", "😀"),
     )
 
@@ -508,6 +536,15 @@ class Truth(KernelCase):
         ("int old(int x) { return x; }\nclass Program { public static void main(String[] args) { } }", "The program is defined. Run it with: Program.main(new String[0])"),
         ("class Later { void main() { } }", "The program is defined. Run it with: new Later().main()"),
         ('Path.of("数据").toString()', "数据"),
+        ("class Quiet { void main(int x) { } String text = \"void main(\"; }\n1", "1"),
+        ("interface App { static void main(String[] a) { } }", "The program is defined. Run it with: App.main(new String[0])"),
+        ("class Late extends Nowhere { }", "Late uses what isn't defined (yet): class Nowhere"),
+        ("int early() { return unheard(); }", "early uses what isn't defined (yet): method unheard()"),
+        ("int twofold(int x) { return halved(x) * 4; }\nint halved(int x) { return x / 2; }\ntwofold(4)", "8"),
+        ("String s = \"a\\\\\"; // \"\n%%nothing\n".replace("%%nothing\n", "s.length()"), "2"),
+        ("int r = 7\n% 2;\nr", "1"),
+        ("String 数 = \"好\";\n数", "好"),
+        ("List<Object> self = new ArrayList<>();\nself.add(self);\nself", "[[[[[…]]]]]"),
         ("sealed interface Shape { record Dot(int x) implements Shape { } }\nclass Pair { int a = 1; protected int b() { return a; } }\nnew Pair().a + new Pair().b()", "2"),
         ("enum Way { UP, DOWN; int k = 2; }\nint turn(Way w) { switch (w) { case UP: return 1; default: return w.k; } }\nturn(Way.DOWN)", "2"),
     )
@@ -556,20 +593,38 @@ class Memory(KernelCase):
 
 
 class Orphans(unittest.TestCase):
-    def test_a_kernel_whose_parent_has_died_ends(self):
-        starts = (
-            "import sys, time; sys.path.insert(0, '.'); from test_kernel import Kernel; k = Kernel();"
-            "k.send('System.out.println(1); Thread.sleep(600_000);'); print(k.manager.provisioner.process.pid, flush=True); time.sleep(600)"
-        )
-        parent = subprocess.Popen([sys.executable, "-c", starts], cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True)
+    """A kernel whose parent has died ends."""
+
+    STARTS = (
+        "import sys, time; sys.path.insert(0, '.'); from test_kernel import Kernel; k = Kernel();"
+        "k.wait_for(k.send({code!r})); print(k.manager.provisioner.process.pid, flush=True); time.sleep(600)"
+    )
+
+    def ends(self, code):
+        """Leaves a kernel with this cell, which prints something at once, to itself."""
+        command = [sys.executable, "-c", self.STARTS.format(code=code)]
+        parent = subprocess.Popen(command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True)
         pid = int(parent.stdout.readline())
         parent.kill()
         parent.wait()
         parent.stdout.close()
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while Path(f"/proc/{pid}").exists() and Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z":
             self.assertLess(time.monotonic(), end, "it runs on")
             time.sleep(0.1)
+
+    @unittest.skipUnless(Path("/proc/self/stat").exists(), "looks at processes as Linux shows them")
+    def test_while_a_cell_runs_that_listens_to_nothing(self):
+        self.ends("System.out.println(1);\nwhile (true) Thread.onSpinWait();")
+
+    @unittest.skipUnless(Path("/proc/self/stat").exists(), "looks at processes as Linux shows them")
+    def test_the_checkpoint_of_a_training_is_written_first(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "last.gradus")
+            # It waits before its first step: what it saves it saves because it is told to end.
+            training = f'var trainer = Trainer.of(network).checkpoint("{file.as_posix()}");\ntrainer.pause();\nSystem.out.println(1);\ntrainer.fit(data);'
+            self.ends(f"{TRAINING}\n{training}")
+            self.assertTrue(file.exists(), "nothing was saved")
 
 
 class Floods(KernelCase):
@@ -688,6 +743,33 @@ class Stopping(KernelCase):
                 self.assertLess(time.monotonic() - begun, 2 if not DEEP else 5)
                 self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
         time.sleep(2)
+        self.nothing_runs()
+
+    def test_an_explanation_that_never_ends_can_be_left(self):
+        for method in ("String getMessage", "StackTraceElement[] getStackTrace", "Throwable getCause"):
+            with self.subTest(method):
+                self.ok("class Slow extends RuntimeException { public %s() { while (!Thread.interrupted()) { } return null; } }" % method)
+                message = self.under_way('System.out.println("go");\nthrow new Slow();')
+                time.sleep(0.3)
+                self.kernel.stop()
+                self.assertEqual("error", self.kernel.reply(message)["status"])
+                self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
+
+    def test_a_widget_that_never_ends_can_be_left(self):
+        """Between two cells, too: its method runs when the page sends a value."""
+        outputs = self.ok(
+            'var slider = Slider.of("a", 0, 10);\n'
+            'interact(slider, a -> { System.err.println(a); while (a > 5 && !Thread.interrupted()) Thread.onSpinWait(); return "a " + a; })'
+        )
+        model = shown(outputs)[-1]["application/vnd.jupyter.widget-view+json"]["model_id"]
+        for value, after in ((8, "8.0"), (3, "3.0")):
+            data = {"method": "update", "state": {"values": {"c0": value}}, "buffer_paths": []}
+            self.kernel.client.shell_channel.send(self.kernel.client.session.msg("comm_msg", {"comm_id": model, "data": data}))
+            message = self.kernel.send("slider.value()")
+            if value > 5:
+                time.sleep(1)
+                self.kernel.stop()
+            self.assertEqual(after, shown(self.kernel.outputs(message))[0]["text/plain"])
         self.nothing_runs()
 
     def test_a_loop_that_prints_ends_at_its_next_line(self):

@@ -86,7 +86,7 @@ class Touching(Pages):
 
     def draw(self, page):
         """The probabilities follow the pen; cleared, there are none."""
-        pad = page.cell(3).locator("canvas")
+        pad = page.cell(3).locator(".gradus-pad canvas")
         self.assertRegex(page.text(3), r"\d\d\.\d\d %")
         page.cell(3).get_by_role("button", name="clear").click()
         page.hides(3, "%")
@@ -114,6 +114,13 @@ class Touching(Pages):
         page.click(page.cell(5).locator(".gradus-stage"), 0.2, 0.5)
         page.hides(5, before.split("\n")[-1])
         self.assertIn("x = -1.", page.text(5))
+        stage = page.cell(5).locator(".gradus-stage")
+        self.assertEqual(0, stage.locator("img").count(), "drawn here, from numbers")
+        first = stage.locator("circle").first
+        at = float(first.get_attribute("cx"))
+        stage.focus()
+        page.page.keyboard.press("ArrowRight")
+        page.wait("at => Number(document.querySelectorAll('.jp-Cell')[5].querySelector('.gradus-stage circle').getAttribute('cx')) > at", 15, at)
 
     def press(self, page):
         """Keys move the slider and write numbers, and never JupyterLab's selection."""
@@ -170,7 +177,7 @@ class Touching(Pages):
         page.wait("() => document.querySelectorAll('.gradus-panel').length === 5", 30)
         self.assertEqual(before, [page.text(cell) for cell in (0, 3, 4, 5)])
         ink = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter(b => b > 0).length"
-        self.assertGreater(page.cell(3).locator("canvas").evaluate(ink), 100)
+        self.assertGreater(page.cell(3).locator(".gradus-pad canvas").evaluate(ink), 100)
         page.drag(page.cell(4).locator("input[type=range]"), (0.7, 0.5), (0.3, 0.5))
         page.shows(4, "a² = 9.0")
         self.picture(page, "reloaded")
@@ -249,6 +256,26 @@ class Predicting(Pages):
         page.run(1)
         self.assertIn("You guessed c), but it is b)", page.text(1))
 
+    def test_hints_unfold(self):
+        """By a click and by a key, before a reload and behind it."""
+        page = self.open(["Lesson01.update((w, eta, slope) -> w + eta * slope)"])
+        page.run(0)
+        self.unfold(page)
+        page.reload()
+        page.page.wait_for_selector("summary")
+        self.unfold(page)
+
+    def unfold(self, page):
+        hints = page.cell(0).locator("summary")
+        name = page.cell(0).get_by_text("this goes uphill")
+        solution = page.cell(0).get_by_text("w - eta * slope")
+        self.assertEqual((4, False, False), (hints.count(), name.is_visible(), solution.is_visible()))
+        hints.nth(2).click()
+        self.assertTrue(name.is_visible())
+        hints.nth(3).focus()
+        page.page.keyboard.press("Enter")
+        self.assertTrue(solution.is_visible())
+
     def test_a_committed_truth_is_folded_and_unfolds_when_it_runs(self):
         nbformat = browser.notebook_format()
         name = lab.write("folded.ipynb", ['System.out.println("it is " + (3 + 4));'])
@@ -284,6 +311,55 @@ class Predicting(Pages):
         self.assertTrue(truth.is_visible())
 
 
+class Lost(Pages):
+    """A control whose kernel is gone says so, in the language of the kernel that it had."""
+
+    CELLS = ['Slider.of("a", 0, 10)', "NetworkExplorer.of(Network.input(2).dense(2, tanh()).dense(1, sigmoid()).build(), Dataset.of(new double[][] {{0, 0}, {1, 1}}, new double[][] {{0}, {1}}))"]
+    WORDS = {"gradus": "run this cell again", "gradus-zh": "请重新运行这个单元格"}
+
+    def says(self, page, words, seconds=20):
+        for cell in range(len(self.CELLS)):
+            page.shows(cell, words, seconds)
+
+    def test_lost(self):
+        for kernel, words in self.WORDS.items():
+            with self.subTest(kernel):
+                name = lab.write(f"lost-{kernel}.ipynb", self.CELLS, kernel)
+                page = lab.open(chromium, name)
+                page.run_all()
+                self.assertNotIn(words, page.text(0) + page.text(1))
+                page.save()
+                page.wait("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+                page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+                self.says(page, words)
+                self.picture(page, f"lost-{kernel}")
+                page.run(0)
+                page.hides(0, words)
+                self.reopened(page, words)
+                self.untrusted(name, words)
+
+    def reopened(self, page, words):
+        """Without a kernel, from what was saved."""
+        for kernel in lab.api("api/kernels"):
+            lab.api(f"api/kernels/{kernel['id']}", "DELETE")
+        page.kernel = False
+        page.page.reload(wait_until="load")
+        page._ready()
+        self.says(page, words)
+        page.page.context.close()
+
+    def untrusted(self, name, words):
+        """Another's notebook, from which nothing but still pictures is shown."""
+        content = lab.read(name)
+        content.metadata.pop("widgets", None)
+        for cell in content.cells:
+            cell.source += "    // of another"
+        browser.notebook_format().write(content, str(lab.folder / f"of-another-{name}"))
+        page = lab.open(chromium, f"of-another-{name}", kernel=False)
+        self.says(page, words)
+        page.page.context.close()
+
+
 class Keys(Pages):
     """What is pressed in a thing of ours stays there: no widget, film or hint moves JupyterLab's selection or cuts a cell."""
 
@@ -293,6 +369,7 @@ class Keys(Pages):
         "Lesson00.half(TODO)",
         "Replay.of(Descent.of(x -> x * x).from(3).steps(5).run())",
         "Fit.of(new double[] {1, 1, 2}, new double[] {2, 4, 6}).slide(-2, 8)",
+        "Threshold.slide(new double[] {0.2, 0.7}, new boolean[] {false, true})",
         "DescentExplorer.of(Objective.of(x -> x * x))",
         'interact(Slider.of("a", 0, 10), Toggle.of("t"), (a, t) -> "a " + a)',
         "DrawDigit.of(Pretrained.digits())",
@@ -323,6 +400,25 @@ class Keys(Pages):
                 self.assertEqual(before, page.page.evaluate(self.STATE), f"{key} in cell {cell}: {thing.evaluate('e => e.outerHTML')[:120]}")
         self.assertEqual(set(range(len(self.CELLS) - 1)), tried, "each of them has something to press keys in")
         self.assertEqual([], page.problems())
+
+    def test_prose_unfolds_where_it_stands(self):
+        """In the lessons' own words a summary takes Enter and Space; markdown can't keep letters from JupyterLab."""
+        nbformat = browser.notebook_format()
+        name = lab.write("prose.ipynb", ["1", "2"])
+        content = lab.read(name)
+        content.cells.insert(1, nbformat.v4.new_markdown_cell("<details><summary>What we found</summary>\n\n3.6\n\n</details>", id="found"))
+        nbformat.write(content, str(lab.folder / name))
+        page = lab.open(chromium, name, kernel=False)
+        self.addCleanup(page.page.context.close)
+        summary = page.cell(1).locator("summary")
+        summary.click()
+        self.assertTrue(page.cell(1).locator("details p").is_visible())
+        state = "() => { const it = window.jupyterapp.shell.currentWidget.content; return [it.activeCellIndex, it.mode, it.activeCell.rendered]; }"
+        for key, is_open in (("Enter", False), ("Space", True), ("Enter", False)):
+            summary.focus()
+            page.page.keyboard.press(key)
+            self.assertEqual(is_open, page.cell(1).locator("details p").is_visible(), key)
+            self.assertEqual([1, "command", True], page.page.evaluate(state), key)
 
     def test_shift_enter_goes_on(self):
         """From a click on an answer, a film or a hint, without a detour through a cell."""

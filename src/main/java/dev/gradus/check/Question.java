@@ -47,6 +47,13 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("06.others", "a", v -> Math.abs(v - 1) < 1e-6 ? "a" : v < 1 ? "b" : "c");
         choiceOrOverflow("06.raw-pixels", "c", v -> v > 2 ? "c" : v < 1 ? "a" : "", "b");
         choice("06.equal-bits", "c", v -> v == 1 ? "a" : v > 0.5 ? "b" : v > 0 ? "c" : "d");
+        number("07.never", 1);
+        choice("07.squares", "b", change -> change < -1e-9 ? "a" : change > 1e-9 ? "c" : "b");
+        choice("07.chosen", "b", times -> times > 1.1 ? "b" : times < 0.9 ? "c" : "a");
+        choice("07.sure", "a", share -> share < 0.8 ? "a" : share > 0.9 ? "c" : "b");
+        choiceOfSeveral("07.women", "b", Question::proven);
+        choice("07.blind", "c", share -> share < 0.2 ? "a" : share < 0.5 ? "b" : "c");
+        number("07.alone", 50);
         number("08.untrained", 4);
         number("08.test-accuracy", 1);
         choiceOfSeveral("08.order", "b", Question::order);
@@ -61,6 +68,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("10.faster", "c", v -> v > 0.05 ? "a" : v < -0.05 ? "c" : "b");
         choice("10.norm", "c", v -> v < 0.1 ? "a" : v > 10 ? "c" : "b");
         choiceOrDiverged("10.residual", "c", v -> v > 100 ? "c" : v < 0.1 ? "b" : "a");
+        choice("11.clean", "b", v -> v < -1 ? "a" : v > 1 ? "c" : "b");
+        choice("11.hat", "c", v -> v > 0.9 ? "c" : v > 0.3 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
+        choice("11.l2", "c", v -> v > 1.1 ? "c" : v < 0.9 ? "a" : "b");
+        choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
+        choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
+        choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);
@@ -120,6 +133,13 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     /** Which of three distances is the smallest. */
     private static String nearest(double[] away) {
         return away[2] < Math.min(away[0], away[1]) ? "c" : away[1] < away[0] ? "b" : "a";
+    }
+
+    /** Of two differences in standard errors, which are more than two of them. */
+    private static String proven(double[] errors) {
+        boolean first = Math.abs(errors[0]) > 2;
+        boolean second = Math.abs(errors[1]) > 2;
+        return first ? second ? "c" : "a" : second ? "b" : "d";
     }
 
     /** Of how many times as many steps momentum and Adam need behind the turn. */

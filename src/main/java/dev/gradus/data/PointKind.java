@@ -5,6 +5,7 @@ import dev.gradus.math.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Where points come from, and how they are drawn. */
 enum PointKind {
@@ -20,9 +21,28 @@ enum PointKind {
     private static final double CLOUD = 1.5; // its radius
     private static final double TURNS = 1.75; // of an arm of the spiral
 
-    /** As Java writes it. */
-    String code() {
-        return this == GIVEN ? "Points.of(data)" : this == OWN ? "ownPoints()" : name().toLowerCase(Locale.ROOT) + "()";
+    /** As Java writes it; a table of so many points or fewer with its numbers, a larger one as {@code data}. */
+    String code(List<Points.Point> given, List<String> names, int most) {
+        if (this != GIVEN) return this == OWN ? "ownPoints()" : name().toLowerCase(Locale.ROOT) + "()";
+        if (given.size() > most) return "Points.of(data)";
+        String rows = given.stream().map(p -> "{" + p.x() + ", " + p.y() + "}").collect(Collectors.joining(", "));
+        String labels = given.stream().map(p -> String.valueOf(p.label())).collect(Collectors.joining(", "));
+        String classes = names.stream().map(PointKind::literal).collect(Collectors.joining(", "));
+        boolean named = !names.equals(ClassNames.indices(names.size()))
+                || given.stream().noneMatch(p -> p.label() == names.size() - 1);
+        return "Points.of(Dataset.of(new double[][] {" + rows + "}, new int[] {" + labels + "})"
+                + (named ? ".classes(" + classes + ")" : "") + ")";
+    }
+
+    /** A text between quotes; what isn't a letter, a sign or a blank as its number. */
+    private static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') literal.append('\\').append(c);
+            else if (Character.isISOControl(c)) literal.append(String.format(Locale.ROOT, "\\%03o", (int) c));
+            else literal.append(c);
+        }
+        return literal.append('"').toString();
     }
 
     /** So many points; each depends on the seed and its own number alone. */

@@ -27,6 +27,7 @@ public final class Points {
     public static final List<String> FEATURES = List.of("x", "y", "x²", "y²", "xy", "sin x", "sin y");
 
     private static final int MOST = 10_000; // samples
+    private static final int WRITTEN = 30; // points of a table that still fit into a line of code
 
     /** A point and its class. */
     public record Point(double x, double y, int label) {}
@@ -288,6 +289,11 @@ public final class Points {
         return kind == PointKind.GIVEN;
     }
 
+    /** Whether {@code toString} is all that it takes; else it calls a table {@code data} that is too large for it. */
+    public boolean isWritten() {
+        return kind != PointKind.GIVEN || given.size() <= WRITTEN;
+    }
+
     /** The features of places in the plane, a row of two numbers each. */
     public double[][] inputs(double[][] places) {
         return Arrays.stream(places)
@@ -322,10 +328,10 @@ public final class Points {
         return parts;
     }
 
-    /** The code that makes these points: {@code circle().noise(0.1).seed(3)}. */
+    /** The code that makes these points, {@code circle().noise(0.1).seed(3)}; of a large table see {@link #isWritten}. */
     @Override
     public String toString() {
-        StringBuilder code = new StringBuilder(kind.code());
+        StringBuilder code = new StringBuilder(kind.code(given, names, WRITTEN));
         if (isDrawn() && samples != 400)
             code.append(".samples(").append(samples).append(')');
         if (noise > 0) code.append(".noise(").append(noise).append(')');

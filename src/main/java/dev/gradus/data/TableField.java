@@ -22,7 +22,7 @@ import tech.tablesaw.columns.Column;
 record TableField(String column, boolean isText, List<String> categories) {
     private static final int MOST_CATEGORIES = 100; // beyond, a column holds names or numbers, not kinds
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+([.,]\\d*)*|[.,]\\d+)([eE][+-]?\\d+)?\\s*%?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d[\\d.,]*|[.,]\\d+)([eE][+-]?\\d+)?\\s*%?");
 
     private static final Pattern STRANGE = Pattern.compile("[,%]"); // in a number
 

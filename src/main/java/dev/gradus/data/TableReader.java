@@ -30,8 +30,8 @@ final class TableReader {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
-    private static final Pattern POINT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern COMMA = Pattern.compile("[+-]?(\\d+,?\\d*|,\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern POINT = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern COMMA = Pattern.compile("[+-]?(\\d+(,\\d*)?|,\\d+)([eE][+-]?\\d+)?");
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2},\\d{3}"); // or a decimal comma
     private static final Pattern YES_OR_NO = Pattern.compile("(?i)true|false");
 

@@ -47,7 +47,7 @@ public final class Code {
         return "point(" + c.x() + ", " + c.y() + ", " + c.label() + ")";
     }
 
-    /** The program: network, trainer, and what was done. It ends with the evaluation of the network. */
+    /** The program: network, trainer, and what was done. It ends with the evaluation of the network, or without points with the network. */
     public static String program(Exploration it) {
         Setup setup = it.setup();
         List<String> lines = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class Code {
                 lines.add("network.parameters().get(" + i + ").set(new double[] {" + numbers(start[i]) + "});");
         lines.addAll(trainer(setup));
         for (Change change : it.changes()) lines.add(statement(change));
-        lines.add("network.evaluate(points.train())");
+        lines.add(it.points().trainPoints().isEmpty() ? "network" : "network.evaluate(points.train())");
         return String.join("\n", lines);
     }
 

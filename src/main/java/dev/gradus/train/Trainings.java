@@ -9,9 +9,24 @@ import java.util.Set;
  */
 public final class Trainings {
     private static final Set<Control> RUNNING = new LinkedHashSet<>();
+    private static final ThreadLocal<Boolean> APART = ThreadLocal.withInitial(() -> false);
     private static boolean stopping;
 
     private Trainings() {}
+
+    /**
+     * Trains where no cell and no program waits for it, as a page does in the background with a pause button of its own:
+     * {@link #stop} doesn't end it, and {@link #running} doesn't count it.
+     */
+    public static void apart(Runnable training) {
+        boolean before = APART.get();
+        APART.set(true);
+        try {
+            training.run();
+        } finally {
+            APART.set(before);
+        }
+    }
 
     /** Whether a {@link Trainer#fit} is under way. */
     public static synchronized boolean running() {
@@ -38,6 +53,7 @@ public final class Trainings {
 
     static synchronized void begin(Control control) {
         control.begin();
+        if (APART.get()) return;
         RUNNING.add(control);
         if (stopping) control.stop();
     }

@@ -43,7 +43,7 @@ class CheckTest {
         row("Lesson00.mean", "(a, b) -> (a + b) / 2", "quotient of two whole numbers");
         row("Lesson00.digit", "p -> Arrays.stream(p).max().getAsDouble()", "asked for is its place");
         row("Lesson00.size", "hidden -> 784 * hidden + hidden * 10", "biases are left out");
-        row("Lesson00.accuracies", "List.of(0.9621, 0.9597, 91.85)", "in per cent");
+        row("Lesson00.accuracies", "List.of(0.9621, 0.9597, 91.85, 0.9597)", "in per cent");
         row("Lesson01.prediction", "(w, x) -> w + x", "multiply");
         row("Lesson01.cost", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
@@ -112,6 +112,21 @@ class CheckTest {
                 "Lesson05.samples",
                 "(a, y) -> { double s = 0; for (int i = 0; i < a.length; i++) s += a[i] - y[i]; return s; }",
                 "1/m of the mean is missing");
+        row(
+                "Lesson07.rates",
+                "(tp, fn, fp, tn) -> List.of(tp / (tp + fp), tp / (tp + fn), 0.5)",
+                "quotient of two whole");
+        row(
+                "Lesson07.area",
+                "(ill, healthy) -> { double n = 0; for (double p : ill) for (double q : healthy) if (p > q) n++; return n / ill.length / healthy.length; }",
+                "should count as a half");
+        row("Lesson07.threshold", "(miss, alarm) -> alarm / miss", "odds");
+        row("Lesson07.standardError", "(share, n) -> Math.sqrt(share * (1 - share)) / n", "under the root");
+        row("Lesson07.plusFour", "(found, of) -> List.of((found + 2.0) / (of + 2), 0.1)", "two missed ones");
+        row(
+                "Lesson07.knowing",
+                "(bad, refused) -> List.of(Math.max(0, refused - bad), Math.max(0, bad - refused))",
+                "whole group");
         row("Lesson08.parameters", "(inputs, outputs) -> inputs * outputs", "biases are left out");
         row("Lesson08.heldOut", "0", "expected");
         row("Lesson08.shrinking", "layers -> 0.25 * layers", "adds where it should multiply");
@@ -144,6 +159,21 @@ class CheckTest {
                 "A -> { int c = 0; for (double[] row : A) for (double a : row) if (a == 0) c++; return c; }",
                 "counts zeros");
         row("Lesson10.through", "f -> { double p = 1; for (double s : f) p *= s; return p; }", "shortcut is missing");
+        row(
+                "Lesson11.kept",
+                "(losses, patience) -> { int best = 0; for (int i = 1; i < losses.length; i++) if (losses[i] < losses[best]) best = i; return best; }",
+                "before it got there");
+        row(
+                "Lesson11.priced",
+                "(w, g, eta, lambda) -> List.of(w - eta * (g + lambda * Math.abs(w)), w - eta * (g + lambda * w * w))",
+                "not its derivative");
+        row("Lesson11.shrink", "(w, c) -> w - Math.signum(w) * c", "stay at 0");
+        row(
+                "Lesson11.drop",
+                "(a, mask, p) -> { double[] b = new double[a.length]; for (int i = 0; i < a.length; i++) b[i] = a[i] * mask[i]; return b; }",
+                "must become larger");
+        row("Lesson11.chance", "(p, n) -> n * p", "adds the chances up");
+        row("Lesson11.whichData", "List.of(3, 1, 3, 3)", "here test data choose");
         row(
                 "Lesson15.forward",
                 "(x, w) -> { double[][] z = new double[x.length - w.length + 1][x[0].length - w.length + 1]; for (int i = 0; i < z.length; i++) for (int j = 0; j < z[0].length; j++) for (int a = 0; a < w.length; a++) for (int b = 0; b < w.length; b++) z[i][j] += w[a][b] * x[a][b]; return z; }",

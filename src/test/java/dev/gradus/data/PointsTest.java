@@ -53,6 +53,23 @@ class PointsTest {
     }
 
     @Test
+    void aSmallTableIsWrittenOut() {
+        double[][] x = {{0.5, -1}, {1e-7, 2}};
+        assertThat(Points.of(Dataset.of(x, new int[] {0, 1})).testShare(0.5))
+                .hasToString("Points.of(Dataset.of(new double[][] {{0.5, -1.0}, {1.0E-7, 2.0}}, new int[] {0, 1}))"
+                        + ".testShare(0.5)");
+        assertThat(Points.of(Dataset.of(x, new double[][] {{0}, {1}})))
+                .hasToString("Points.of(Dataset.of(new double[][] {{0.5, -1.0}, {1.0E-7, 2.0}}, new int[] {0, 1}))");
+        assertThat(Points.of(Dataset.of(x, new int[] {1, 0}).classes("a\"", "\\\t", "类")))
+                .asString()
+                .endsWith("new int[] {1, 0}).classes(\"a\\\"\", \"\\\\\\011\", \"类\"))");
+        Points large = Points.of(Dataset.of(new double[31][2], new int[31]).classes("a", "b"));
+        assertThat(large).hasToString("Points.of(data)");
+        assertThat(large.isWritten()).isFalse();
+        assertThat(Points.circle().isWritten()).isTrue();
+    }
+
+    @Test
     void datasetsForANetwork() {
         assertThat(Points.xor().train()).hasToString("Dataset of 200 samples: inputs 2, 1 target");
         assertThat(Points.xor().oneHot().test()).hasToString("Dataset of 200 samples: inputs 2, 2 classes");

@@ -39,6 +39,22 @@ class TrainingsTest {
     }
 
     @Test
+    void whatTrainsApartIsNotStopped() {
+        Trainer trainer = Trainer.of(Small.network()).quiet().epochs(5).onEpoch(epoch -> {
+            assertThat(Trainings.running()).isFalse();
+            assertThat(Trainings.stop()).isFalse();
+        });
+        Trainings.apart(() -> assertThat(trainer.fit(Small.clouds(60)).epochs()).hasSize(5));
+        assertThat(Trainer.of(Small.network())
+                        .quiet()
+                        .epochs(1)
+                        .onEpoch(epoch -> assertThat(Trainings.running()).isTrue())
+                        .fit(Small.clouds(60))
+                        .epochs())
+                .hasSize(1);
+    }
+
+    @Test
     void aTrainingThatFailsIsOver() {
         Trainer trainer = Trainer.of(Small.network()).quiet().onEpoch(epoch -> {
             throw new IllegalStateException("enough");

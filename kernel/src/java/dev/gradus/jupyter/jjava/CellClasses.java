@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.cells.CellClass;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;

@@ -63,7 +63,16 @@ final class CellControl extends DirectExecutionControl {
             if (failure instanceof SPIResolutionException missing)
                 throw new ResolutionException(missing.id(), missing.getStackTrace());
             failures.put(key, failure);
-            throw new UserException(key, failure.getClass().getName(), Words.stack(failure));
+            throw new UserException(key, failure.getClass().getName(), stack(failure));
+        }
+    }
+
+    /** Its own method may be the learner's. */
+    private StackTraceElement[] stack(Throwable failure) throws Exception {
+        try {
+            return call(() -> Words.stack(failure));
+        } catch (CancellationException stopped) {
+            return new StackTraceElement[0];
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.jjava;
 
+import dev.gradus.jupyter.cells.CellClass;
 import dev.gradus.jupyter.cells.CellFailure;
 import dev.gradus.jupyter.host.Messages;
 import java.io.File;
@@ -15,6 +16,7 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -122,12 +124,17 @@ final class CellEvaluator extends CodeEvaluator {
             else named.remove(snippet);
         }
         named.removeIf(snippet -> !shell.status(snippet).isActive());
+        if (events.stream().anyMatch(event -> isDeadType(shell, event.snippet()))) DeadTypes.forget(shell);
         Set<String> wrappers = named.stream()
                 .map(snippet -> shell.sourceCodeAnalysis().wrapper(snippet).fullClassName())
                 .map(CellClass::wrapper)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         control.classes.keep(wrappers);
+    }
+
+    private static boolean isDeadType(JShell shell, Snippet snippet) {
+        return snippet instanceof TypeDeclSnippet && !shell.status(snippet).isActive();
     }
 
     /** Something that is on the class path anyway. */

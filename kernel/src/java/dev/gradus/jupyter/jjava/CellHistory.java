@@ -5,9 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +44,9 @@ final class CellHistory {
     }
 
     private List<Entry> found(HistoryRequest.Search search) {
-        Predicate<String> fits = glob(search.getPattern() == null ? "*" : search.getPattern());
+        String pattern = search.getPattern() == null ? "*" : search.getPattern();
         List<Entry> found =
-                entries.stream().filter(entry -> fits.test(entry.input)).toList();
+                entries.stream().filter(entry -> fits(entry.input, pattern)).toList();
         if (search.filterUnique()) {
             Map<String, Entry> newest = new LinkedHashMap<>();
             for (Entry entry : found) {
@@ -65,11 +62,26 @@ final class CellHistory {
         return entries.subList(Math.max(0, entries.size() - Math.max(0, n)), entries.size());
     }
 
-    /** * stands for any text, ? for any character. */
-    private static Predicate<String> glob(String pattern) {
-        String regex = pattern.chars()
-                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
-                .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
+    /** * stands for any text, ? for any character. Where the rest doesn't fit, only the last * takes one character more. */
+    private static boolean fits(String text, String pattern) {
+        int t = 0;
+        int p = 0;
+        int star = -1;
+        int from = 0; // where the text behind the last * begins
+        while (t < text.length()) {
+            char wanted = p < pattern.length() ? pattern.charAt(p) : 0;
+            if (p < pattern.length() && wanted == '*') {
+                star = p++;
+                from = t;
+            } else if (p < pattern.length() && (wanted == '?' || wanted == text.charAt(t))) {
+                t++;
+                p++;
+            } else if (star >= 0) {
+                t = ++from;
+                p = star + 1;
+            } else return false;
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') p++;
+        return p == pattern.length();
     }
 }

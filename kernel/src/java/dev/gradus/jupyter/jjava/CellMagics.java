@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.jjava;
 
 import dev.gradus.jupyter.cells.CellSource;
+import dev.gradus.jupyter.host.Messages;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 
@@ -13,7 +14,7 @@ final class CellMagics extends MagicsResolver {
     @Override
     public String resolve(String code) {
         int cellMagic = CellSource.cellMagic(code);
-        if (cellMagic >= 0) return super.resolve(code.substring(cellMagic));
+        if (cellMagic >= 0) return super.resolve(checked(code.substring(cellMagic)));
         StringBuilder java = new StringBuilder();
         int done = 0;
         for (int at : CellSource.lineMagics(code)) {
@@ -23,5 +24,12 @@ final class CellMagics extends MagicsResolver {
             done = end;
         }
         return java.append(code, done, code.length()).toString();
+    }
+
+    private static String checked(String cell) {
+        int line = cell.indexOf('\n');
+        if (line >= 0 && !cell.substring(line).isBlank()) return cell;
+        String name = cell.strip().split("\\s+", 2)[0].substring(2);
+        throw new IllegalArgumentException(Messages.text("error.no-code", name));
     }
 }

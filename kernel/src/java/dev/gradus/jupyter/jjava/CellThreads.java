@@ -22,6 +22,12 @@ final class CellThreads extends ThreadPoolExecutor {
         return thread.getName().startsWith(NAME + "-");
     }
 
+    /** A thread may come back between a cell's begin and its first statement: what was stopped on it is over. */
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+        StrayThreads.forgetThis();
+    }
+
     /** A cell that runs another piece of code, as %%cost does, has to do so itself. */
     @Override
     public void execute(Runnable task) {

@@ -1,6 +1,5 @@
 package dev.gradus.jupyter.jjava;
 
-import dev.gradus.jupyter.cells.CellFailure;
 import dev.gradus.jupyter.cells.CellSource;
 import dev.gradus.jupyter.cells.Explainer;
 import dev.gradus.jupyter.cells.Explanation;
@@ -10,15 +9,12 @@ import dev.gradus.jupyter.cells.SourceDocs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
-import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
@@ -31,6 +27,8 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.comm.CommMsgCommand;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
@@ -40,9 +38,7 @@ import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.kernel.JavaKernel;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
-import org.dflib.jjava.kernel.execution.CompilationException;
 import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
-import org.dflib.jjava.kernel.execution.IncompleteSourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +51,11 @@ final class GradusKernel extends JavaKernel {
 
     private final CellIO streams;
     private final StopButton stop;
-    private final Resets resets = new Resets();
     private final Explainer explainer;
     private final Rendering rendering;
+    private final CellFailures failures;
     private final CellHistory history = new CellHistory();
     private final SourceDocs docs = new SourceDocs();
-    private final Set<Thread> stopped = ConcurrentHashMap.newKeySet(); // of the running cell
     private @Nullable MessageQueue queue;
 
     volatile boolean hasBegun; // the first cell has come
@@ -98,8 +93,9 @@ final class GradusKernel extends JavaKernel {
                 evaluator);
         this.streams = streams;
         this.stop = stop;
-        explainer = new Explainer(shell, new SnippetPlaces(), resets);
+        explainer = new Explainer(shell, new SnippetPlaces(), new Resets());
         rendering = new Rendering(renderer);
+        failures = new CellFailures(explainer, rendering);
         shell.onSnippetEvent(explainer::note);
     }
 
@@ -107,6 +103,29 @@ final class GradusKernel extends JavaKernel {
     public void becomeHandlerForConnection(JupyterConnection connection) {
         super.becomeHandlerForConnection(connection);
         queue = new MessageQueue(connection);
+        ShellHandler<CommMsgCommand> widgets = connection.getHandler(MessageType.COMM_MSG_COMMAND);
+        connection.setHandler(MessageType.COMM_MSG_COMMAND, (page, message) -> hear(widgets, page, message));
+    }
+
+    /** What a widget does may be the learner's, and never end: between cells the stop button is for that. */
+    private void hear(
+            ShellHandler<CommMsgCommand> widgets, ShellReplyEnvironment page, Message<CommMsgCommand> message) {
+        if (!stop.callBegins()) {
+            widgets.handle(page, message); // on the thread of the cell that runs
+            return;
+        }
+        try {
+            rendering.call(() -> {
+                widgets.handle(page, message);
+                return true;
+            });
+        } catch (EvaluationInterruptedException stopped) {
+            failures.runsOn();
+        } catch (Throwable failure) {
+            System.err.println("Gradus: a message from the page could not be handled: " + failure);
+        } finally {
+            stop.cellEnds();
+        }
     }
 
     // ---- running cells ----
@@ -122,20 +141,19 @@ final class GradusKernel extends JavaKernel {
         if (!request.isSilent()) page.publish(new PublishExecuteInput(request.getCode(), count));
         streams.attach(page, request.isStdinEnabled());
         explainer.begin(count, request.getCode());
-        stopped.clear();
+        failures.begin();
         stop.cellBegins();
         String shown = null;
         Explanation failure = null;
         Map<String, Object> expressions = Map.of();
         try {
             DisplayData result = result(request.getCode());
-            if (result == null) explainer.program().ifPresent(how -> page.publish(new PublishDisplayData(note(how))));
-            resets.news().ifPresent(news -> page.publish(new PublishDisplayData(note(news))));
+            for (String news : explainer.news()) page.publish(new PublishDisplayData(note(news)));
             if (result != null && !request.isSilent()) page.publish(new PublishExecuteResult(count, result));
             if (result != null) shown = (String) result.getData(MIMEType.TEXT_PLAIN);
             expressions = expressions(request.getUserExpr());
         } catch (Throwable thrown) {
-            failure = explain(thrown);
+            failure = failures.explain(thrown);
         } finally {
             stop.cellEnds();
         }
@@ -173,7 +191,7 @@ final class GradusKernel extends JavaKernel {
                 if (data.hasDataForType(type)) forms.put(type.toString(), data.getData(type));
             return Map.of("status", "ok", "data", forms, "metadata", Map.of());
         } catch (Throwable thrown) {
-            Explanation failure = explain(thrown);
+            Explanation failure = failures.explain(thrown);
             return Map.of(
                     "status", "error",
                     "ename", failure.name(),
@@ -182,55 +200,7 @@ final class GradusKernel extends JavaKernel {
         }
     }
 
-    // ---- errors ----
-
-    private Explanation explain(Throwable thrown) {
-        try {
-            if (thrown instanceof CompilationException e)
-                return explainer.refused(e.getBadSnippetCompilation().snippet());
-            if (thrown instanceof IncompleteSourceException e) return explainer.incomplete(e.getSource());
-            if (thrown instanceof EvaluationInterruptedException) return explainer.stopped(runsOn());
-            // JJava wraps what a cell throws; JShell's own exceptions have the lines of the cell.
-            if (thrown instanceof CellFailure failure) {
-                Throwable inner = withoutMagic(failure.failure());
-                if (isOfACell(inner)) return explain(inner);
-            }
-            boolean wrapped =
-                    thrown.getClass() == RuntimeException.class && thrown.getCause() instanceof JShellException;
-            return explainer.thrown(wrapped ? thrown.getCause() : thrown);
-        } catch (Throwable second) {
-            String message =
-                    thrown.getClass().getSimpleName() + " (" + second.getClass().getSimpleName() + ")";
-            return new Explanation(thrown.getClass().getSimpleName(), message, List.of(message), Map.of());
-        }
-    }
-
-    /** JJava wraps what comes out of a magic. */
-    private static Throwable withoutMagic(Throwable failure) {
-        boolean wrapped = failure.getClass() == RuntimeException.class
-                && failure.getCause() != null
-                && failure.getStackTrace().length > 0
-                && failure.getStackTrace()[0].getClassName().equals(BaseNotebookStatics.class.getName());
-        return wrapped ? failure.getCause() : failure;
-    }
-
-    /** A piece of code that a cell ran, as %%cost does, has failed: it is what is to be explained. */
-    private static boolean isOfACell(Throwable failure) {
-        return failure instanceof CellFailure
-                || failure instanceof CompilationException
-                || failure instanceof IncompleteSourceException
-                || failure instanceof EvaluationInterruptedException;
-    }
-
-    /** Whether something of the stopped cell goes on nevertheless. */
-    private boolean runsOn() {
-        stopped.addAll(StrayThreads.note()); // it may have begun while it was being stopped
-        for (long end = System.nanoTime() + GRACE * 1_000_000; System.nanoTime() < end; ) {
-            if (!StrayThreads.anyRuns(stopped)) return false;
-            Background.pause(5);
-        }
-        return StrayThreads.anyRuns(stopped);
-    }
+    // ---- what the page gets ----
 
     private static void show(ShellReplyEnvironment page, Explanation failure) {
         if (!failure.picture().isEmpty()) page.publish(new PublishDisplayData(data(failure.picture())));
@@ -254,7 +224,7 @@ final class GradusKernel extends JavaKernel {
     public void interrupt() {
         int cell = stop.cell();
         if (!stop.press()) return;
-        stopped.addAll(StrayThreads.note());
+        failures.stopped();
         long end = System.nanoTime() + INSISTENCE * 1_000_000;
         do { // more than once, since between two statements there is nothing to interrupt
             getEvaluator().interrupt();

@@ -11,13 +11,13 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what the page shows of a result, on a thread that can be left alone: a learner's toString may never end. */
+/** Runs what calls methods of the learner's outside of a cell, on a thread that can be left alone: a toString may never end. */
 final class Rendering {
     static final String THREAD = "gradus-show-";
 
     private final ExecutorService threads = Executors.newCachedThreadPool(Background.threads("gradus-show"));
     private final Renderer renderer;
-    private volatile @Nullable Future<DisplayData> running;
+    private volatile @Nullable Future<?> running;
 
     Rendering(Renderer renderer) {
         this.renderer = renderer;
@@ -25,9 +25,14 @@ final class Rendering {
 
     /** The forms of a value; whatever its own methods throw comes out. */
     DisplayData of(Object value) throws Throwable {
-        if (value instanceof DisplayData ready) return ready;
-        Callable<DisplayData> task = () -> renderer.render(value);
-        Future<DisplayData> future = threads.submit(task);
+        return value instanceof DisplayData ready ? ready : call(() -> renderer.render(value));
+    }
+
+    <T> T call(Callable<T> task) throws Throwable {
+        Future<T> future = threads.submit(() -> {
+            StrayThreads.forgetThis();
+            return task.call();
+        });
         running = future;
         try {
             return future.get();
@@ -41,7 +46,7 @@ final class Rendering {
     }
 
     void interrupt() {
-        Future<DisplayData> future = running;
+        Future<?> future = running;
         if (future != null) future.cancel(true);
     }
 }

@@ -18,6 +18,13 @@ final class StopButton {
         hard = false;
     }
 
+    /** A widget does something; false if that is while a cell runs, which the button is for then. */
+    synchronized boolean callBegins() {
+        if (running) return false;
+        cellBegins();
+        return true;
+    }
+
     synchronized void cellEnds() {
         running = false;
         notifyAll();

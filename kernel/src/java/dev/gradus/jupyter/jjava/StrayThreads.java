@@ -39,6 +39,11 @@ final class StrayThreads {
         if (!STRAY.isEmpty()) STRAY.removeIf(thread -> !runsCell(thread, thread.getStackTrace()));
     }
 
+    /** This thread has come to its end after all, and begins something new. */
+    static void forgetThis() {
+        STRAY.remove(Thread.currentThread());
+    }
+
     /** Whether one of these still runs. */
     static boolean anyRuns(Set<Thread> threads) {
         return threads.stream().anyMatch(thread -> runsCell(thread, thread.getStackTrace()));

@@ -91,32 +91,27 @@ public final class Axes {
     /** Title, ticks, grid lines where wanted, and the names of the axes. */
     public void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
         canvas.text(Canvas.cut(title, Ink.TITLE_SIZE, width), Ink.TITLE_SIZE, Ink.TEXT, left + width / 2, 20);
-        Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
-        for (double tick : ticks(across, xs)) {
-            if (grid) {
-                line(canvas, x(tick), top, x(tick), top + height);
-            }
-            canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
-        }
+        drawAcross(canvas, xName, grid);
         Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
-        for (double tick : ticks(up, ys)) {
+        for (double tick : up.ticks(ys.low, ys.high)) {
             if (grid) {
                 line(canvas, left, y(tick), left + width, y(tick));
             }
             canvas.text(up.label(tick), Ink.TEXT_SIZE, Ink.TEXT, left - 7, y(tick), 1, false);
         }
-        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
         canvas.text(yName, Ink.TEXT_SIZE, Ink.TEXT, left, top - 11, 1, false);
     }
 
-    private static double[] ticks(Scale scale, Range range) {
-        int first = (int) Math.ceil(range.low / scale.step() - 1e-9);
-        int last = (int) Math.floor(range.high / scale.step() + 1e-9);
-        double[] ticks = new double[Math.max(0, last - first + 1)];
-        for (int i = 0; i < ticks.length; i++) {
-            ticks[i] = (first + i) * scale.step();
+    /** The x-axis alone, for what has no quantity up. */
+    public void drawAcross(Canvas canvas, String xName, boolean grid) {
+        Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
+        for (double tick : across.ticks(xs.low, xs.high)) {
+            if (grid) {
+                line(canvas, x(tick), top, x(tick), top + height);
+            }
+            canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
         }
-        return ticks;
+        canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
     }
 
     private static void line(Canvas canvas, double x1, double y1, double x2, double y2) {

@@ -39,7 +39,22 @@ public final class ContourMap {
                         f.applyAsDouble(xs.low() + xs.length() * c / columns, ys.high() - ys.length() * r / rows);
             }
         }
-        levels = levels();
+        levels = equalAreas();
+    }
+
+    /** Cells in a row; their corners are one more. */
+    public int columns() {
+        return columns;
+    }
+
+    /** f at the corners of the cells, row by row, the highest y first. */
+    public double[] heights() {
+        return Arrays.stream(heights).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Where a new shade begins, from low to high. */
+    public double[] levels() {
+        return levels.clone();
     }
 
     /** x and y so that one unit is equally long in both directions, unless the window would be very flat. */
@@ -64,12 +79,9 @@ public final class ContourMap {
     }
 
     /** Heights that cut the map into bands of equal area: on a bowl they are equally far apart, in a ravine closer. */
-    private double[] levels() {
-        double[] sorted = Arrays.stream(heights)
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+    private double[] equalAreas() {
+        double[] sorted =
+                Arrays.stream(heights()).filter(Double::isFinite).sorted().toArray();
         double[] levels = new double[sorted.length == 0 ? 0 : BANDS - 1];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = sorted[(int) ((i + 1L) * sorted.length / BANDS)];

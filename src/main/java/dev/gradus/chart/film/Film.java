@@ -6,6 +6,7 @@ import dev.gradus.chart.canvas.Fonts;
 import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.canvas.Trail;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A picture in frames. Each frame is a small chart of its own, for a strip; and {@link #data} has what a page's script
@@ -104,6 +106,43 @@ public final class Film {
      * @param y the targets, as many
      */
     public record Samples(double[] x, double[] y, String xName, String yName) {}
+
+    /**
+     * Answers in two lanes, those that should be yes above the others, with a threshold that slides over them; and beside
+     * it the ROC curve with the threshold's point.
+     *
+     * @param thresholds one a frame, rising
+     * @param curve false-positive rates and true-positive rates
+     */
+    public static Film threshold(Answers answers, double[] thresholds, double[][] curve, List<String> captions) {
+        return new ThresholdFilm(answers, thresholds, curve).film(captions);
+    }
+
+    /**
+     * Answers between yes and no.
+     *
+     * @param scores how sure each yes is
+     * @param truth whether it is one
+     */
+    public record Answers(double[] scores, boolean[] truth) {
+        /** Of those that are a yes, or a no. */
+        public double[] scores(boolean yes) {
+            return IntStream.range(0, truth.length)
+                    .filter(i -> truth[i] == yes)
+                    .mapToDouble(i -> scores[i])
+                    .toArray();
+        }
+
+        /** How many are a yes, or a no. */
+        public int count(boolean yes) {
+            return scores(yes).length;
+        }
+
+        /** How many of them are suspected. */
+        public int count(boolean yes, double threshold) {
+            return (int) Arrays.stream(scores(yes)).filter(s -> s >= threshold).count();
+        }
+    }
 
     /**
      * What a network answers all over a plane, and the samples that it learns from. One output is shown from blue, low,

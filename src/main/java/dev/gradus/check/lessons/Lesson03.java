@@ -34,6 +34,9 @@ public final class Lesson03 {
                     Part.number("a", g -> Functions.sigmoid(g.number("z")))
                             .wrongNumber(Mistake.COMPLEMENT, g -> Functions.sigmoid(-g.number("z")))
                             .wrongNumber(Mistake.ODDS, g -> Functions.exp(g.number("z")))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> 2 * Functions.exp(g.number("z")))
+                            .wrongNumber(Mistake.DIFFERENCE_FOR_SUM, g -> 1 / (1 - Functions.exp(-g.number("z"))))
+                            .again(Mistake.DIFFERENCE_FOR_SUM, g -> -1 / (1 - Functions.exp(-g.number("z"))))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> 1 + Functions.exp(-g.number("z"))))
             .ours(z(3, 0));
 
@@ -80,6 +83,12 @@ public final class Lesson03 {
                             .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
                             .factor(Mistake.OTHER_LOGARITHM, g -> 1 / Functions.log(2))
                             .wrongNumber(Mistake.COMPLEMENT, g -> -Functions.log(1 - likelihood(g)))
+                            .wrongNumber(
+                                    Mistake.DIFFERENCE_FOR_SUM,
+                                    g -> (1 - 2 * g.number("y")) * Functions.log(likelihood(g)))
+                            .again(
+                                    Mistake.DIFFERENCE_FOR_SUM,
+                                    g -> (2 * g.number("y") - 1) * Functions.log(likelihood(g)))
                             .wrongNumber(Mistake.LOG_MISSING, g -> 1 - likelihood(g))
                             .wrongNumber(Mistake.TARGET_MISSING, g -> -Functions.log(g.number("a")))
                             .wrongNumber(
@@ -146,6 +155,10 @@ public final class Lesson03 {
                             .factors()
                             .wrongNumber(Mistake.SIGMA_PRIME_MISSING, g -> excess(g) / bend(a(g)))
                             .wrongNumber(Mistake.SIGMA_PRIME_NOT_CANCELLED, g -> excess(g) * bend(a(g)))
+                            .both(
+                                    Mistake.SIGMA_PRIME_MISSING,
+                                    Mistake.OTHER_CLASS_MISSING,
+                                    g -> Given.matrix(1, 1, -g.number("y") / a(g)))
                             .wrongNumber(Mistake.TARGET_MISSING, Lesson03::a)
                             .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson03::surprise)
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> Math.abs(excess(g))))
@@ -200,6 +213,9 @@ public final class Lesson03 {
                             .wrongNumber(Mistake.ERROR_SQUARED, g -> mean(g, (x, a, y) -> (a - y) * (a - y) * x))
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, a, y) -> Math.abs(a - y) * x))
                             .wrongNumber(Mistake.INPUT_TWICE, g -> mean(g, (x, a, y) -> (a - y) * x * x))
+                            .wrongNumber(Mistake.SIGN_ALONE, g -> mean(g, (x, a, y) -> Math.signum(a - y) * x))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> mean(g, (x, a, y) -> a - y * x))
+                            .again(Mistake.BRACKETS_MISSING, g -> mean(g, (x, a, y) -> a * x - y))
                             .wrongNumber(
                                     Mistake.SIGMA_PRIME_NOT_CANCELLED, g -> mean(g, (x, a, y) -> (a - y) * bend(a) * x))
                             .wrongNumber(
@@ -244,6 +260,8 @@ public final class Lesson03 {
                             .wrongNumber(Mistake.SIGN, g -> Math.max(0, 1 + g.number("t") * g.number("z")))
                             .wrongNumber(Mistake.MARGIN_MISSING, g -> Math.max(0, -g.number("t") * g.number("z")))
                             .wrongNumber(Mistake.NOT_CUT, g -> 1 - g.number("t") * g.number("z"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING, g -> Math.max(0, g.number("t") * (1 - g.number("z"))))
                             .wrongNumber(Mistake.TARGET_MISSING, g -> Math.max(0, 1 - g.number("z"))))
             .ours(side(5, 0.5, 1));
 
@@ -345,8 +363,13 @@ public final class Lesson03 {
                             .factor(Mistake.SIGN, g -> -1)
                             .wrongNumber(Mistake.BIAS_MISSING, g -> boundary(g.set0("b")))
                             .wrongNumber(
+                                    Mistake.DIFFERENCE_FOR_SUM, g -> boundary(g) + 2 * g.number("b") / g.number("w2"))
+                            .wrongNumber(
                                     Mistake.BRACKETS_MISSING,
                                     g -> -g.number("w1") * g.number("x1") - g.number("b") / g.number("w2"))
+                            .again(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> -g.number("w1") * g.number("x1") / g.number("w2") - g.number("b"))
                             .wrongNumber(
                                     Mistake.SWAPPED,
                                     g -> -(g.number("w2") * g.number("x1") + g.number("b")) / g.number("w1")))
@@ -378,6 +401,9 @@ public final class Lesson03 {
                             .factor(Mistake.SIGN, g -> -1)
                             .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
                             .wrongNumber(Mistake.LOG_MISSING, Lesson03::odds)
+                            .wrongNumber(Mistake.NOT_INVERTED, g -> Functions.sigmoid(g.number("a")))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING, g -> Functions.log(g.number("a")) / (1 - g.number("a")))
                             .wrongNumber(Mistake.OTHER_CLASS_MISSING, g -> Functions.log(g.number("a"))))
             .ours(a(7, 0.9));
 

@@ -68,6 +68,9 @@ public final class Lesson04 {
                             .wrongNumber(
                                     Mistake.SIGMA_FOR_SIGMA_PRIME,
                                     g -> g.number("z") > 0 ? g.number("z") : g.number("s") * g.number("z"))
+                            .again(
+                                    Mistake.SIGMA_FOR_SIGMA_PRIME,
+                                    g -> g.number("z") > 0 ? 1 : g.number("s") * g.number("z"))
                             .wrongNumber(Mistake.LEAK_MISSING, g -> g.number("z") > 0 ? 1 : 0)
                             .wrongNumber(Mistake.SIGN, g -> g.number("z") > 0 ? 1 : -g.number("s")))
             .ours(leaky(3, -1, 0.01));
@@ -90,6 +93,7 @@ public final class Lesson04 {
                             .factor(Mistake.SIGN, g -> -1)
                             .wrongNumber(Mistake.SIGMOID_PRIME, g -> g.number("a") * (1 - g.number("a")))
                             .wrongNumber(Mistake.SIGMA_PRIME_AT_A, g -> bend(Functions.tanh(g.number("a"))))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> (1 - g.number("a")) * (1 - g.number("a")))
                             .wrongNumber(Mistake.NOT_SQUARED, g -> 1 - g.number("a")))
             .ours(a(3, 0));
 
@@ -114,6 +118,10 @@ public final class Lesson04 {
                     Part.number("dy/dx", g -> 9 * x(g) * x(g))
                             .wrongNumber(Mistake.ONE_PATH, g -> 3 * x(g) * x(g))
                             .wrongNumber(Mistake.OTHER_PATH, g -> 6 * x(g) * x(g))
+                            .wrongNumber(Mistake.INNER_MISSING, g -> 7 * x(g) * x(g))
+                            .again(Mistake.INNER_MISSING, g -> 3 * x(g) * x(g) + 3 * x(g))
+                            .again(Mistake.INNER_MISSING, g -> x(g) * x(g) + 3 * x(g))
+                            .wrongNumber(Mistake.SWAPPED, g -> 3 * 3 * x(g) + 2 * x(g) * x(g) * x(g))
                             .wrongNumber(Mistake.PRODUCT_OF_PATHS, g -> 6 * x(g)))
             .ours(x(3, 2));
 

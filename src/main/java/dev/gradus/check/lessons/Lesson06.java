@@ -114,6 +114,8 @@ public final class Lesson06 {
         wrong(part, Mistake.ERROR_SQUARED, (a, y) -> (a - y) * (a - y));
         wrong(part, Mistake.ERROR_WITHOUT_SIGN, (a, y) -> Math.abs(a - y));
         wrong(part, Mistake.LOSS_FOR_SLOPE, (a, y) -> -y * Functions.log(a));
+        part.mistake(
+                Mistake.BRACKETS_MISSING, g -> softmax(g.m("Z")).minus(g.m("Y").map(y -> y / g.number("m"))));
         return part;
     }
 
@@ -291,6 +293,7 @@ public final class Lesson06 {
                     List.of(shares(0, 0.5, 0.25, 0.15, 0.1), shares(1, 0.7, 0.2, 0.1), shares(2, 0.9, 0.06, 0.04)),
                     Part.of("b", g -> bias(g, Functions::log))
                             .mistake(Mistake.LOG_MISSING, g -> bias(g, p -> p))
+                            .mistake(Mistake.NOT_INVERTED, g -> bias(g, Functions::exp))
                             .mistake(Mistake.UPSIDE_DOWN, g -> bias(g, p -> -Functions.log(p)))
                             .mistake(Mistake.LOG_TEN, g -> bias(g, p -> Functions.log(p) / Functions.log(10)))
                             .mistake(Mistake.SIGMOID_FOR_SOFTMAX, g -> bias(g, p -> Functions.log(p / (1 - p)))))

@@ -36,6 +36,7 @@ public final class Lesson09 {
                             .wrongNumber(Mistake.FASTEST_FOR_LARGEST, g -> 1 - ratio(g))
                             .wrongNumber(Mistake.UPHILL, g -> 1 + 2 * ratio(g))
                             .wrongNumber(Mistake.SWAPPED, g -> 1 - 2 / ratio(g))
+                            .again(Mistake.SWAPPED, g -> 1 - 1 / ratio(g))
                             .wrongNumber(Mistake.STEP_ALONE, g -> 2 * ratio(g)))
             .ours(curvatures(3, 1, 100));
 
@@ -75,6 +76,8 @@ public final class Lesson09 {
                             .wrongNumber(Mistake.SIGN, g -> velocity(g) - 2 * g.number("g"))
                             .wrongNumber(Mistake.AVERAGED, g -> velocity(g) - g.number("mu") * g.number("g"))
                             .wrongNumber(
+                                    Mistake.FRICTION_KEPT, g -> (1 - g.number("mu")) * g.number("v") + g.number("g"))
+                            .wrongNumber(
                                     Mistake.RATE_IN_VELOCITY,
                                     g -> g.number("mu") * g.number("v") - g.number("eta") * g.number("g")),
                     Part.number("w", g -> after(g, Lesson09::velocity))
@@ -82,6 +85,9 @@ public final class Lesson09 {
                             .wrongNumber(Mistake.RATE_MISSING, g -> g.number("w") - velocity(g))
                             .wrongNumber(Mistake.STEP_ALONE, g -> -g.number("eta") * velocity(g))
                             .wrongNumber(Mistake.OLD_VELOCITY, g -> after(g, h -> h.number("v")))
+                            .wrongNumber(
+                                    Mistake.RATE_IN_VELOCITY,
+                                    g -> after(g, h -> h.number("g")) + g.number("mu") * g.number("v"))
                             .wrongNumber(Mistake.VELOCITY_FORGOTTEN, g -> after(g, h -> h.number("g"))))
             .ours(rolling(3, -2, 0, -2, 0.01, 0.9));
 
@@ -130,22 +136,22 @@ public final class Lesson09 {
                             .wrongNumber(Mistake.SHARES_SWAPPED, g -> mixed(g.number("g"), g.number("m"), BETA1))
                             .wrongNumber(Mistake.GRADIENT_MISSING, g -> BETA1 * g.number("m"))
                             .wrongNumber(Mistake.SHARE_MISSING, g -> BETA1 * g.number("m") + g.number("g"))
-                            .wrongNumber(Mistake.SIGN, g -> mixed(g.number("m"), -g.number("g"), BETA1)),
+                            .wrongNumber(Mistake.SIGN, g -> mixed(g.number("m"), -g.number("g"), BETA1))
+                            .wrongNumber(Mistake.CORRECTED_KEPT, g -> mean(g) / rest(g, BETA1)),
                     Part.number("v", Lesson09::squares)
                             .wrongNumber(Mistake.SHARES_SWAPPED, g -> mixed(square(g), g.number("v"), BETA2))
                             .wrongNumber(Mistake.NOT_SQUARED, g -> mixed(g.number("v"), g.number("g"), BETA2))
-                            .wrongNumber(Mistake.GRADIENT_MISSING, g -> BETA2 * g.number("v")),
+                            .wrongNumber(Mistake.GRADIENT_MISSING, g -> BETA2 * g.number("v"))
+                            .wrongNumber(Mistake.CORRECTED_KEPT, g -> squares(g) / rest(g, BETA2)),
                     Part.number("step", g -> corrected(g, (int) g.number("t")))
                             .wrongNumber(Mistake.CORRECTION_MISSING, g -> mean(g) / Math.sqrt(squares(g)))
                             .wrongNumber(Mistake.CORRECTION_WITHOUT_T, g -> corrected(g, 1))
                             .wrongNumber(
                                     Mistake.ROOT_MISSING,
-                                    g -> corrected(g, (int) g.number("t"))
-                                            / Math.sqrt(squares(g) / (1 - Functions.power(BETA2, (int) g.number("t")))))
+                                    g -> corrected(g, (int) g.number("t")) / Math.sqrt(squares(g) / rest(g, BETA2)))
                             .wrongNumber(
                                     Mistake.GRADIENT_FOR_MEAN,
-                                    g -> g.number("g")
-                                            / Math.sqrt(squares(g) / (1 - Functions.power(BETA2, (int) g.number("t")))))
+                                    g -> g.number("g") / Math.sqrt(squares(g) / rest(g, BETA2)))
                             .factor(Mistake.SIGN, g -> -1))
             .ours(remembers(3, 0, 0, -2, 1));
 
@@ -167,6 +173,11 @@ public final class Lesson09 {
 
     private static double squares(Given g) {
         return mixed(g.number("v"), square(g), BETA2);
+    }
+
+    /** 1 − βᵗ. */
+    private static double rest(Given g, double beta) {
+        return 1 - Functions.power(beta, (int) g.number("t"));
     }
 
     /** m̂ / √v̂ as if this were step t. */
@@ -195,7 +206,8 @@ public final class Lesson09 {
                             gradient(0, 6, -8, 5),
                             gradient(1, 0.3, 0.4, 2),
                             gradient(2, -5, 1.2, 2),
-                            gradient(3, -1, 0.75, 4)),
+                            gradient(3, -1, 0.75, 4),
+                            gradient(5, 1.2, -1.6, 3)),
                     clipped("g1"),
                     clipped("g2"))
             .ours(gradient(4, -300, 400, 20));
@@ -212,7 +224,14 @@ public final class Lesson09 {
                 .wrongNumber(Mistake.UPSIDE_DOWN, g -> g.number(name) * Math.min(1, length(g) / g.number("c")))
                 .wrongNumber(
                         Mistake.ROOT_MISSING,
-                        g -> g.number(name) * Math.min(1, g.number("c") / (length(g) * length(g))));
+                        g -> g.number(name) * Math.min(1, g.number("c") / (length(g) * length(g))))
+                .wrongNumber(
+                        Mistake.ABSOLUTE,
+                        g -> g.number(name)
+                                * Math.min(1, g.number("c") / (Math.abs(g.number("g1")) + Math.abs(g.number("g2")))))
+                .again(
+                        Mistake.ROOT_MISSING,
+                        g -> g.number(name) * (length(g) * length(g) > g.number("c") ? g.number("c") / length(g) : 1));
     }
 
     private static double length(Given g) {
@@ -252,6 +271,8 @@ public final class Lesson09 {
                     Part.number("Δw", g -> -g.number("eta") * g.number("g") / (1 - g.number("mu")))
                             .factor(Mistake.SIGN, g -> -1)
                             .factor(Mistake.VELOCITY_FORGOTTEN, g -> 1 - g.number("mu"))
+                            .factor(Mistake.UPSIDE_DOWN, g -> (1 - g.number("mu")) * (1 - g.number("mu")))
+                            .wrongNumber(Mistake.SHARES_SWAPPED, g -> -g.number("eta") * g.number("g") / g.number("mu"))
                             .wrongNumber(Mistake.RATE_MISSING, g -> -g.number("g") / (1 - g.number("mu"))))
             .ours(slope(3, 1, 0.01, 0.9));
 
@@ -277,7 +298,8 @@ public final class Lesson09 {
                             .factor(Mistake.SIGN, g -> -1)
                             .wrongNumber(Mistake.GRADIENT_LEFT_IN, g -> -g.number("eta") * g.number("g"))
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> -g.number("eta"))
-                            .wrongNumber(Mistake.RATE_MISSING, g -> -Math.signum(g.number("g"))))
+                            .wrongNumber(Mistake.RATE_MISSING, g -> -Math.signum(g.number("g")))
+                            .wrongNumber(Mistake.ROOT_MISSING, g -> -g.number("eta") / g.number("g")))
             .ours(first(3, 1000, 0.001));
 
     private static Given first(int index, double g, double eta) {

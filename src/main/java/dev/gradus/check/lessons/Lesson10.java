@@ -60,6 +60,7 @@ public final class Lesson10 {
                     Part.number("s", g -> Math.sqrt(2 / g.number("n")))
                             .wrongNumber(Mistake.VARIANCE_FOR_DEVIATION, g -> 2 / g.number("n"))
                             .wrongNumber(Mistake.HALF_NOT_SILENCED, g -> 1 / Math.sqrt(g.number("n")))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> Math.sqrt(2) / g.number("n"))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> Math.sqrt(g.number("n") / 2))
                             .both(
                                     Mistake.VARIANCE_FOR_DEVIATION,
@@ -180,7 +181,8 @@ public final class Lesson10 {
                             units(0, 3, 4, 0, 0.5, 0, 0, 0, 1.2, 0.4, 0, 0, 0, 0, 0),
                             units(1, 2, 4, 0, 0.3, 0, 0, 1, 0, 0, 0),
                             units(2, 4, 3, 1, 0, 0, 0, 2, 0, 0, 1, 0, 3, 0, 0),
-                            units(4, 2, 2, 0, 0.6, 1, 0)),
+                            units(4, 2, 2, 0, 0.6, 1, 0),
+                            units(5, 3, 4, 0, 0, 0, 1, 0.5, 0, 1, 2, 0, 0, 0.3, 0.4)),
                     Part.number(
                                     "dead",
                                     g -> silent(g.m("A"))
@@ -197,6 +199,11 @@ public final class Lesson10 {
                                     Mistake.LIVING_COUNTED,
                                     g -> silent(g.m("A"))
                                             .filter(zeros -> zeros < g.m("A").rows())
+                                            .count())
+                            .wrongNumber(
+                                    Mistake.FIRST_SAMPLE,
+                                    g -> IntStream.range(0, g.m("A").columns())
+                                            .filter(j -> g.m("A").get(0, j) == 0)
                                             .count())
                             .wrongNumber(
                                     Mistake.SAMPLES_COUNTED,
@@ -238,7 +245,18 @@ public final class Lesson10 {
                             .wrongNumber(Mistake.SHORTCUT_MISSING, g -> product(g, 0))
                             .wrongNumber(
                                     Mistake.SUM_FOR_PRODUCT,
-                                    g -> 1 + Arrays.stream(g.row("f")).sum()))
+                                    g -> 1 + Arrays.stream(g.row("f")).sum())
+                            .again(
+                                    Mistake.SUM_FOR_PRODUCT,
+                                    g -> Arrays.stream(g.row("f"))
+                                            .map(f -> 1 + f)
+                                            .sum())
+                            .again(
+                                    Mistake.SUM_FOR_PRODUCT,
+                                    g -> 1
+                                            + Arrays.stream(g.row("f"))
+                                                    .map(f -> 1 + f)
+                                                    .sum()))
             .ours(slopes(3, 0.01, 0.01, 0.01, 0.01));
 
     private static Given slopes(int index, double... f) {

@@ -7,7 +7,7 @@ public final class CellFailure extends RuntimeException {
     private final transient StackTraceElement[] lines;
 
     public CellFailure(Throwable failure, StackTraceElement[] lines) {
-        super(failure.getClass().getName() + ", " + Words.of(failure), failure, false, false);
+        super(failure.getClass().getName(), failure, false, false);
         this.lines = lines.clone();
     }
 

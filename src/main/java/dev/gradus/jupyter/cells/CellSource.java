@@ -57,7 +57,9 @@ public final class CellSource {
     }
 
     private boolean startsLine() {
-        return code.substring(code.lastIndexOf('\n', at) + 1, at).isBlank();
+        int before = at - 1;
+        while (before >= 0 && Character.isWhitespace(code.charAt(before)) && code.charAt(before) != '\n') before--;
+        return before < 0 || code.charAt(before) == '\n';
     }
 
     private char lastCharacter() {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /** A docstring as one reads it, without its markup. */
 final class DocComment {
-    private static final Pattern CODE = Pattern.compile("\\{@(?:code|literal|value)\\s+([^{}]*)\\}");
+    private static final Pattern CODE = Pattern.compile("\\{@(?:code|literal|value)\\s++([^{}]*+)\\}");
     private static final Pattern LINK =
-            Pattern.compile("\\{@link(?:plain)?\\s+([^\\s{}(]*(?:\\([^()]*\\))?)\\s*([^{}]*)\\}");
+            Pattern.compile("\\{@link(?:plain)?\\s++([^\\s{}(]*+(?:\\([^()]*+\\))?+)\\s*+([^{}]*+)\\}");
 
     private DocComment() {}
 
@@ -17,7 +17,7 @@ final class DocComment {
         text = LINK.matcher(text)
                 .replaceAll(match -> quoted(match.group(2).isBlank() ? name(match.group(1)) : match.group(2)));
         List<String> parts = new ArrayList<>();
-        for (String part : text.split("(?m)(?=^\\s*@(?:param|return|throws)\\b)|<p>|(?=<pre>)|</pre>"))
+        for (String part : text.split("(?m)(?=^[ \\t]*+@(?:param|return|throws)\\b)|<p>|(?=<pre>)|</pre>"))
             parts.add(part(part));
         parts.removeIf(String::isBlank);
         StringBuilder words = new StringBuilder();
@@ -41,7 +41,7 @@ final class DocComment {
     }
 
     private static String plain(String markup) {
-        return markup.replaceAll("</?[a-zA-Z][^>]*>", "")
+        return markup.replaceAll("</?[a-zA-Z][^<>]*>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&");

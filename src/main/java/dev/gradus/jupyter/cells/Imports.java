@@ -32,6 +32,7 @@ public final class Imports {
             "dev.gradus.explorer.Silenced",
             "dev.gradus.jupyter.films.Fit",
             "dev.gradus.jupyter.films.Replay",
+            "dev.gradus.jupyter.films.Threshold",
             "dev.gradus.jupyter.widgets.*",
             "static dev.gradus.jupyter.widgets.Interact.*",
             "dev.gradus.loss.*",

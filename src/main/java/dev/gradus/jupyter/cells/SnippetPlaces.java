@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.cells;
 
+import dev.gradus.jupyter.host.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +22,28 @@ public final class SnippetPlaces {
     private final Map<String, Snippet> snippets = new ConcurrentHashMap<>();
     private int cell;
     private String code = "";
+    private List<String> lines = List.of();
     private int from; // behind the snippet before
 
     /** A cell begins. */
     public void begin(int cell, String code) {
         this.cell = cell;
         this.code = code;
+        lines = code.lines().toList(); // one list for all snippets of a cell
         from = 0;
     }
 
     /** The number of the newest cell. */
     public int cell() {
         return cell;
+    }
+
+    /** "line 3:  ", or "cell 2, line 3:  " if that is another cell. */
+    String title(Place place) {
+        String where = place.cell == cell
+                ? Messages.text("error.line", place.line)
+                : Messages.text("error.cell-line", place.cell, place.line);
+        return where + "  ";
     }
 
     /** The next part of the cell, as JShell took it, is a snippet of this id. */
@@ -48,7 +59,7 @@ public final class SnippetPlaces {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
-        snippets.put(id, new Snippet(cell, first, code.lines().toList()));
+        snippets.put(id, new Snippet(cell, first, lines));
         if (found >= 0) from = found + text.length();
     }
 

@@ -89,7 +89,7 @@ public final class SourceDocs {
             String comment = comment(one.signature());
             if (comment == null) comment = one.javadoc();
             String words = comment == null ? "" : DocComment.text(comment);
-            String signature = Explainer.simple(one.signature());
+            String signature = Words.simple(one.signature());
             html.add(Html.block("font-family:monospace;margin-top:6px", Html.text(signature)));
             if (!words.isEmpty()) html.add(Html.block("white-space:pre-wrap", Html.text(words)));
             text.add(words.isEmpty() ? signature : signature + "\n" + words);
@@ -118,9 +118,10 @@ public final class SourceDocs {
         String plain = withoutGenerics(signature);
         int open = plain.indexOf('(');
         if (open < 0) return member(plain.substring(plain.lastIndexOf(':') + 1), "");
+        int close = plain.lastIndexOf(')');
+        if (close < open) return null;
         String name = plain.substring(plain.lastIndexOf(' ', open) + 1, open);
-        String types = Arrays.stream(
-                        plain.substring(open + 1, plain.lastIndexOf(')')).split(","))
+        String types = Arrays.stream(plain.substring(open + 1, close).split(","))
                 .map(String::strip)
                 .map(parameter -> parameter.split("\\s+")[0])
                 .map(SourceDocs::simpleName)
@@ -146,16 +147,18 @@ public final class SourceDocs {
     }
 
     private static String withoutGenerics(String text) {
-        String before;
-        do {
-            before = text;
-            text = text.replaceAll("<[^<>]*>", "");
-        } while (!text.equals(before));
-        return text;
+        StringBuilder plain = new StringBuilder();
+        int open = 0;
+        for (char c : text.toCharArray()) {
+            if (c == '<') open++;
+            else if (c == '>') open--;
+            else if (open <= 0) plain.append(c);
+        }
+        return plain.toString();
     }
 
     private static String simpleName(String type) {
-        return type.replaceAll("\\b[\\w$]+\\.(?=[A-Za-z])", "");
+        return type.replaceAll("(?<![\\w$])[\\w$]++\\.(?=[A-Za-z])", "");
     }
 
     // ---- from a file to its comments ----

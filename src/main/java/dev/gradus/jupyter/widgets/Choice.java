@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,17 @@ public final class Choice<T> extends Control<T> {
         List<T> list = new ArrayList<>();
         for (int i = 0; i < values.length; i++)
             list.add(Require.notNull("values[" + i + "]", values[i], "something to choose"));
-        return new Choice<>(label, List.copyOf(list));
+        return new Choice<>(label, new CopyOnWriteArrayList<>(list));
     }
 
-    /** What there is to choose from. */
-    List<T> choices() {
-        return values;
+    /** It stands at another value, one more to choose if it wasn't there; a page learns of new ones when it is drawn. */
+    void offer(T value) {
+        T known = values.stream()
+                .filter(one -> one.toString().equals(value.toString()))
+                .findFirst()
+                .orElse(value);
+        if (!values.contains(known)) values.add(known);
+        reflect(known);
     }
 
     /** Chooses, on the page, too. */

@@ -10,6 +10,7 @@ import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Setup;
 import dev.gradus.jupyter.host.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,18 @@ final class ExplorerControls {
         GROWING,
         FULL;
 
+        static final List<String> NAMES =
+                Arrays.stream(values()).map(Speed::code).toList();
+
+        /** As it is called in code. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** The word for it. */
         @Override
         public String toString() {
-            return Messages.text("network.speed." + name().toLowerCase(Locale.ROOT));
+            return Messages.text("network.speed." + code());
         }
     }
 
@@ -46,8 +55,8 @@ final class ExplorerControls {
     }
 
     /** Something that is 0 or small, as penalties are. */
-    private static Choice<Double> small(String key) {
-        return Choice.of(Messages.text(key), 0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1);
+    private static Slider small(String key) {
+        return Slider.of(Messages.text(key), 0, 0.1).marks(0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1);
     }
 
     private static Slider slider(String key, double low, double high, double step) {
@@ -64,8 +73,8 @@ final class ExplorerControls {
     private final Slider dataSeed = slider("network.data-seed", 0, 99, 1);
     private final Choice<Activation> activation;
     private final Slider batch = slider("network.batch", 1, 100, 1);
-    private final Choice<Double> l1 = small("network.l1");
-    private final Choice<Double> l2 = small("network.l2");
+    private final Slider l1 = small("network.l1");
+    private final Slider l2 = small("network.l2");
     private final Slider seed = slider("network.seed", 0, 99, 1);
     private final @Nullable Points given;
 
@@ -76,11 +85,8 @@ final class ExplorerControls {
         List<Kind> kinds = new ArrayList<>();
         for (int i = 0; i < (given == null ? DRAWN.size() : KINDS.size()); i++) kinds.add(new Kind(i));
         data = Choice.of(Messages.text("network.data"), kinds.toArray(Kind[]::new));
-        List<Activation> activations = new ArrayList<>(List.of(new Tanh(), new Relu(), new Sigmoid(), new Linear()));
-        String own = it.setup().activation().toString();
-        if (activations.stream().noneMatch(a -> a.toString().equals(own)))
-            activations.add(it.setup().activation());
-        activation = Choice.of(Messages.text("network.activation"), activations.toArray(Activation[]::new));
+        activation =
+                Choice.of(Messages.text("network.activation"), new Tanh(), new Relu(), new Sigmoid(), new Linear());
         reflect(it);
         data.onChange(kind -> change.accept(s -> s.withPoints(points(kind.number, s.points()))));
         samples.onChange(n -> change.accept(s -> drawn(s, s.points().isDrawn(), p -> p.samples(n.intValue()))));
@@ -122,11 +128,7 @@ final class ExplorerControls {
         noise.reflect(points.noise());
         test.reflect(points.testShare());
         dataSeed.reflect((double) points.seed());
-        String bend = setup.activation().toString();
-        activation.choices().stream()
-                .filter(a -> a.toString().equals(bend))
-                .findFirst()
-                .ifPresent(activation::reflect);
+        activation.offer(setup.activation());
         batch.reflect((double) setup.batchSize());
         l1.reflect(setup.l1());
         l2.reflect(setup.l2());

@@ -1,22 +1,17 @@
 package dev.gradus.jupyter.widgets;
 
-import dev.gradus.data.Points;
-import dev.gradus.explorer.Exploration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What the page asks of an explorer. Nonsense is refused by what it is handed to, and the page shows why. */
-record ExplorerEvents(ExplorerPlayer player, ExplorerSeeds seeds) {
+record ExplorerEvents(ExplorerPlayer player) {
     void happened(Map<String, Object> event) {
         switch (String.valueOf(event.get("do"))) {
             case "drawn" -> player.drawn(number(event, "number"));
             case "play" -> player.play();
             case "pause" -> player.pause();
-            case "step" -> {
-                player.pause();
-                player.act(it -> it.train(1));
-            }
+            case "step" -> player.step();
             case "reset" -> player.setup(setup -> setup);
             case "rewind" -> {
                 player.pause();
@@ -33,21 +28,12 @@ record ExplorerEvents(ExplorerPlayer player, ExplorerSeeds seeds) {
                         number(event, "layer"), number(event, "unit"), Boolean.TRUE.equals(event.get("on"))));
             case "point" ->
                 player.act(it -> it.add(round(real(event, "x")), round(real(event, "y")), number(event, "label")));
-            case "gradients" -> player.show(Boolean.TRUE.equals(event.get("on")));
+            case "switch" -> player.turn(String.valueOf(event.get("name")), Boolean.TRUE.equals(event.get("on")));
             case "hidden" -> player.show(number(event, "layer"));
-            case "seeds" -> startSeeds(number(event, "epochs"));
+            case "seeds" -> player.startSeeds(Math.max(1, Math.min(2000, number(event, "epochs"))));
             case "seed" -> player.setup(setup -> setup.withSeed(number(event, "seed")));
             default -> throw new IllegalArgumentException("the page asks for " + event.get("do"));
         }
-    }
-
-    /** On an exploration of its own, since the other one goes on. */
-    private void startSeeds(int epochs) {
-        Points points = player.look(Exploration::points);
-        double rate = player.look(Exploration::learningRate);
-        Exploration apart = new Exploration(
-                player.look(Exploration::setup).withPoints(points).withLearningRate(rate));
-        seeds.start(apart, Math.max(1, Math.min(2000, epochs)), player::send);
     }
 
     /** As fine as a mouse is, so that the line of code stays short. */

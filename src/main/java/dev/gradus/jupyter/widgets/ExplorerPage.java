@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * frame   epoch, losses, weights, gradients, the layer's answers           maps    a byte a cell, neuron by neuron
  * curve   losses over the epochs                                           words   a sentence a map
  * code    a line for the explorer, a program for the library               seeds   how many have learnt, and thumbs
+ * hidden  what a lesson hides                                              switches  what is switched on
  * </pre>
  */
 final class ExplorerPage {
@@ -76,6 +77,7 @@ final class ExplorerPage {
             "test",
             "enlarged",
             "weights.help",
+            "gone",
             "feature.add",
             "layers",
             "layer-neuron");
@@ -99,6 +101,7 @@ final class ExplorerPage {
         net.put("outputs", points.outputs());
         net.put("most", List.of(Setup.MOST_LAYERS, Setup.MOST_UNITS));
         net.put("classes", points.classes());
+        net.put("kind", points.kind());
         net.put("window", readings.window());
         net.put("side", Readings.SIDE);
         net.put("train", points(points.trainPoints()));
@@ -146,8 +149,12 @@ final class ExplorerPage {
                 "test", numbers(epochs.stream().map(Epoch::validationLoss)));
     }
 
-    static Map<String, Object> code(Exploration it) {
-        return Map.of("line", Code.explorer(it), "program", Code.program(it));
+    /** @param line what builds the explorer */
+    static Map<String, Object> code(Exploration it, String line) {
+        String data = it.points().isWritten()
+                ? ""
+                : Messages.text("network.code.data", it.points().samples());
+        return Map.of("line", line, "program", Code.program(it), "data", data);
     }
 
     /** How far the seeds are; their maps travel as thumbs, a byte a cell. */

@@ -1,9 +1,12 @@
 package dev.gradus.jupyter.widgets;
 
+import dev.gradus.errors.TrainingException;
+import dev.gradus.explorer.Code;
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Readings;
 import dev.gradus.explorer.Readings.NeuronMap;
 import dev.gradus.explorer.Setup;
+import dev.gradus.train.Trainings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +29,10 @@ final class ExplorerPlayer {
 
     private final Object lock = new Object();
     private final ExplorerControls controls;
+    private final ExplorerLooks looks;
     private final ExplorerSeeds seeds = new ExplorerSeeds();
     private Exploration it;
     private Readings readings;
-    private boolean gradients;
     private int hidden = -1; // the layer whose answers the page wants
     private volatile boolean playing;
     private @Nullable Thread thread;
@@ -43,6 +46,8 @@ final class ExplorerPlayer {
         this.it = it;
         readings = new Readings(it);
         controls = new ExplorerControls(it, this::setup);
+        looks = new ExplorerLooks(controls.byName().keySet());
+        controls.speed.onChange(speed -> publish()); // it is part of the line
         controls.rate.onChange(rate -> {
             synchronized (lock) {
                 if (!this.it.isFresh()) this.it.learningRate(rate);
@@ -54,6 +59,10 @@ final class ExplorerPlayer {
 
     ExplorerControls controls() {
         return controls;
+    }
+
+    ExplorerLooks looks() {
+        return looks;
     }
 
     boolean isFresh() {
@@ -83,10 +92,11 @@ final class ExplorerPlayer {
         publish();
     }
 
-    /** Starts afresh with another setup; the reader's own points stay. */
+    /** Starts afresh with another setup; the reader's own points stay, and so does η as the slider shows it. */
     void setup(UnaryOperator<Setup> change) {
         playing = false;
-        replace(old -> old.afresh(change.apply(old.setup().withPoints(old.points()))));
+        replace(old ->
+                old.afresh(change.apply(old.setup().withPoints(old.points()).withLearningRate(old.learningRate()))));
     }
 
     void act(Consumer<Exploration> action) {
@@ -103,26 +113,33 @@ final class ExplorerPlayer {
 
     // ---- the page ----
 
-    Panel panel(List<String> hiddenControls, boolean unfolded) {
+    /** The line that builds what there is to see. */
+    String code() {
+        return look(Code::explorer) + looks.code(controls.speed.value());
+    }
+
+    Panel panel() {
         Map<String, Control<?>> byName = controls.byName();
         Panel panel = new Panel(List.copyOf(byName.values()), PageFiles.NETWORK);
         Map<String, Object> ids = new LinkedHashMap<>();
         byName.forEach((name, control) -> {
-            if (!hiddenControls.contains(name)) ids.put(name, panel.id(control));
+            if (!looks.hides(name)) ids.put(name, panel.id(control));
         });
         this.panel = panel;
-        panel.set(Map.of("texts", ExplorerPage.texts(), "ids", ids, "hidden", hiddenControls, "unfolded", unfolded));
+        panel.set(Map.of("texts", ExplorerPage.texts(), "ids", ids));
+        panel.set(looks.fixed());
         panel.set(everything());
         panel.set(Map.of("seeds", ExplorerPage.seeds(List.of(), 0, 0), "thumbs", new byte[0]));
-        return panel.onEvent(event -> new ExplorerEvents(this, seeds).happened(event));
+        return panel.onEvent(event -> new ExplorerEvents(this).happened(event));
     }
 
     private Map<String, Object> everything() {
         Map<String, Object> all = picture(true);
         synchronized (lock) {
             all.put("net", ExplorerPage.net(it, readings));
-            all.put("code", ExplorerPage.code(it));
+            all.put("code", ExplorerPage.code(it, code()));
         }
+        all.put("switches", looks.switches());
         return all;
     }
 
@@ -130,7 +147,7 @@ final class ExplorerPlayer {
         Map<String, Object> values = new LinkedHashMap<>();
         synchronized (lock) {
             List<List<NeuronMap>> maps = readings.maps();
-            Map<String, Object> frame = ExplorerPage.frame(it, readings, gradients, hidden);
+            Map<String, Object> frame = ExplorerPage.frame(it, readings, looks.shows("gradients"), hidden);
             frame.put("number", ++sent);
             frame.put("playing", playing);
             frame.put("layer", hidden);
@@ -156,8 +173,8 @@ final class ExplorerPlayer {
         if (page != null) page.set(values);
     }
 
-    void show(boolean gradients) {
-        this.gradients = gradients;
+    void turn(String name, boolean on) {
+        looks.turn(name, on);
         publish();
     }
 
@@ -176,7 +193,7 @@ final class ExplorerPlayer {
     // ---- playing ----
 
     void play() {
-        if (look(now -> now.points().trainPoints().isEmpty())) return;
+        needPoints();
         synchronized (lock) {
             playing = true;
             heard = System.currentTimeMillis();
@@ -193,7 +210,37 @@ final class ExplorerPlayer {
         publish();
     }
 
+    void step() {
+        pause();
+        needPoints();
+        act(now -> train(now, 1));
+    }
+
+    /** On an exploration of its own, since the other one goes on. */
+    void startSeeds(int epochs) {
+        needPoints();
+        Exploration apart =
+                look(now -> new Exploration(now.setup().withPoints(now.points()).withLearningRate(now.learningRate())));
+        seeds.start(apart, epochs, this::send);
+    }
+
+    private void needPoints() {
+        if (look(now -> now.points().trainPoints().isEmpty())) throw new Refusal("network.trouble.no-points");
+    }
+
+    private int train(Exploration it, int epochs) {
+        try {
+            return it.train(epochs);
+        } catch (TrainingException diverged) {
+            throw new Refusal("network.trouble.diverged", diverged.epoch(), it.epoch());
+        }
+    }
+
     private void run() {
+        Trainings.apart(this::playOn);
+    }
+
+    private void playOn() {
         try {
             while (goesOn()) {
                 long start = System.currentTimeMillis();
@@ -235,7 +282,7 @@ final class ExplorerPlayer {
             };
             while (epochs > 0 && playing && System.nanoTime() < end) {
                 int piece = Math.min(epochs, 5);
-                if (it.train(piece) < piece) playing = false; // somebody stopped all trainings
+                train(it, piece);
                 epochs -= piece;
                 if (it.epoch() >= LAST) playing = false;
             }

@@ -2,6 +2,7 @@ package dev.gradus.jupyter.widgets;
 
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Seeds;
+import dev.gradus.train.Trainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class ExplorerSeeds {
     /** Begins; what was under way ends. */
     void start(Exploration it, int epochs, Consumer<Map<String, Object>> send) {
         int mine = ++turn;
-        Thread thread = new Thread(() -> run(it, epochs, mine, send), "gradus-seeds");
+        Thread thread = new Thread(() -> Trainings.apart(() -> run(it, epochs, mine, send)), "gradus-seeds");
         thread.setDaemon(true);
         thread.start();
     }

@@ -4,19 +4,14 @@ import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
 import dev.gradus.errors.Require;
-import dev.gradus.explorer.Code;
 import dev.gradus.explorer.Exploration;
 import dev.gradus.explorer.Setup;
 import dev.gradus.jupyter.films.Replay;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.nn.Network;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A small network on points in the plane, to be tried out: its neurons as circles with the map of what each answers, its
@@ -33,31 +28,14 @@ import java.util.stream.Stream;
  * reader did is again such a line, which the page offers. Layers and neurons count from 1.
  */
 public final class NetworkExplorer extends Widget {
-    /** What a teacher can hide, besides the sliders and choices. */
-    private static final List<String> PARTS = List.of(
-            "play",
-            "step",
-            "reset",
-            "layers",
-            "features",
-            "gradients",
-            "discrete",
-            "points",
-            "weights",
-            "silence",
-            "rewind",
-            "hidden",
-            "seeds",
-            "code");
-
     private static final int FILM = 120; // epochs of the film, where nothing was trained yet
 
     private final ExplorerPlayer player;
-    private final Set<String> hidden = new LinkedHashSet<>();
-    private boolean unfolded;
+    private final ExplorerLooks looks;
 
     private NetworkExplorer(Exploration it) {
         player = new ExplorerPlayer(it);
+        looks = player.looks();
     }
 
     /** On points, with two hidden layers of 4 and 2 neurons, until {@link #layers} says otherwise. */
@@ -182,34 +160,33 @@ public final class NetworkExplorer extends Widget {
      * @throws IllegalArgumentException if there is none of that name; the message lists them
      */
     public NetworkExplorer hide(String... controls) {
-        hidden.addAll(known(controls));
+        looks.hide(controls);
         return this;
     }
 
     /** Hides all controls but these; {@code only("play", "step", "learningRate")}. */
     public NetworkExplorer only(String... controls) {
-        hidden.clear();
-        hidden.addAll(names());
-        known(controls).forEach(hidden::remove);
+        looks.only(controls);
         return this;
     }
 
     /** Begins with everything unfolded that isn't hidden. */
     public NetworkExplorer unfolded() {
-        unfolded = true;
+        looks.unfold();
         return this;
     }
 
-    private List<String> known(String... controls) {
-        for (String name : Require.notNull("controls", controls, "some of " + names()))
-            if (!names().contains(name))
-                throw new IllegalArgumentException("controls has \"" + name + "\"; expected some of " + names());
-        return List.of(controls);
+    /** Begins with these switched on: {@code "gradients"} on the lines, {@code "discrete"}, the answer as one class. */
+    public NetworkExplorer show(String... switches) {
+        looks.show(switches);
+        player.publish();
+        return this;
     }
 
-    private List<String> names() {
-        return Stream.concat(player.controls().byName().keySet().stream(), PARTS.stream())
-                .toList();
+    /** How fast it plays: {@code "one"}, an epoch a picture; {@code "growing"}, the default, ever more; {@code "full"}. */
+    public NetworkExplorer speed(String speed) {
+        player.controls().speed.at(ExplorerLooks.speed(speed));
+        return this;
     }
 
     // ---- what it gives ----
@@ -221,12 +198,12 @@ public final class NetworkExplorer extends Widget {
 
     /** The line that builds what there is to see. */
     public String code() {
-        return player.look(Code::explorer);
+        return player.code();
     }
 
     @Override
     Panel makePanel() {
-        return player.panel(List.copyOf(hidden), unfolded);
+        return player.panel();
     }
 
     /** A film of its training, with a sentence. */

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * controls  what there is to touch        values   what it is set to, by the controls' ids
- * html      what is shown below           picture  a picture to click at, with the lines of overlay above it
- * pad       a square to draw on, by its texts      ink      what was drawn there, a byte a pixel
- * point     the last click in the picture, as shares of its width and height
+ * html      what is shown below           trouble  what went wrong, or nothing
  * </pre>
  */
 final class Panel implements WidgetModel.Listener {
+    /** What the page says by itself, so that the reader did nothing that would end a trouble. */
+    private static final String DRAWN = "drawn";
+
     private final Map<String, Control<?>> controls = new LinkedHashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final String script;
@@ -126,7 +127,8 @@ final class Panel implements WidgetModel.Listener {
     @Override
     public void happened(Map<String, Object> event) {
         Object pressed = event.get("press");
-        if (event.get("do") != null) act(() -> this.event.accept(event));
+        if (DRAWN.equals(event.get("do"))) this.event.accept(event);
+        else if (event.get("do") != null) act(() -> this.event.accept(event));
         else if (pressed != null)
             act(() -> {
                 if (hand(pressed, "pressed")) redraw.run();
@@ -148,8 +150,9 @@ final class Panel implements WidgetModel.Listener {
         }
     }
 
-    /** A failure in one line: its name, its message, and where in the learner's code. */
+    /** A failure in one line: its name and its message; a refusal has no name. */
     static Html trouble(Throwable failure) {
+        if (failure instanceof Refusal) return Html.line("⚠ " + failure.getMessage());
         String message = String.valueOf(failure.getMessage());
         return Html.line("⚠ " + failure.getClass().getSimpleName() + (message.equals("null") ? "" : ": " + message));
     }

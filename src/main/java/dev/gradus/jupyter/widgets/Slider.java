@@ -36,6 +36,7 @@ public final class Slider extends Control<Double> {
     private final double high;
     private double step; // 0: round numbers
     private boolean log;
+    private double[] marks = {}; // where it stands instead
 
     private Slider(String label, double low, double high) {
         super(label, low);
@@ -58,6 +59,12 @@ public final class Slider extends Control<Double> {
     /** From one value to the next; 1 for whole numbers. */
     public Slider step(double step) {
         this.step = Require.positive("step", step);
+        return this;
+    }
+
+    /** The numbers that its knob stands at, both ends among them. */
+    Slider marks(double... marks) {
+        this.marks = marks;
         return this;
     }
 
@@ -98,6 +105,7 @@ public final class Slider extends Control<Double> {
 
     /** Where the knob can stand, unless steps are given: both ends, and the round numbers between them. */
     private List<Double> stops() {
+        if (marks.length > 0) return Arrays.stream(marks).boxed().toList();
         DoubleStream between =
                 log ? powers().mapToObj(Slider::rounds).flatMapToDouble(Arrays::stream) : multiples(roundStep());
         return DoubleStream.concat(DoubleStream.of(low, high), between.filter(v -> v > low && v < high))

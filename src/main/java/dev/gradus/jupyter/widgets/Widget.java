@@ -1,6 +1,8 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.jupyter.host.Host;
+import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.NotebookHost;
 import dev.gradus.jupyter.host.Shown;
 import dev.gradus.jupyter.host.View;
@@ -36,8 +38,16 @@ public abstract class Widget implements Shown {
         Map<String, String> bundle = new LinkedHashMap<>(view().bundle());
         NotebookHost host = Host.current();
         String living = host == null ? null : panel().open(host);
-        if (living != null) bundle.put(WidgetModel.VIEW, living);
+        if (living != null) {
+            bundle.put(WidgetModel.VIEW, living);
+            bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
+        }
         return bundle;
+    }
+
+    /** What a page says that shows the still picture in place of the living one; no committed notebook has it. */
+    private static String lost() {
+        return "<div class=\"gradus-lost\">" + Html.text(Messages.text("widget.lost")) + "</div>";
     }
 
     /** Shows it below the running cell, at once; outside of a notebook it prints its words. */

@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.widgets;
 
+import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.NotebookHost;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,7 @@ public final class WidgetModel {
         state.put("_anywidget_id", "dev.gradus." + script);
         state.put("_esm", PageFiles.script(script));
         state.put("_css", PageFiles.style(script));
+        state.put("lost", Messages.text("widget.lost"));
         state.putAll(values);
     }
 

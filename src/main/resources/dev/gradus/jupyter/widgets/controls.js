@@ -189,9 +189,23 @@ function follow(target, down, move) {
   target.addEventListener("pointermove", (event) => target.hasPointerCapture(event.pointerId) && move(event));
 }
 
+/** Says so where no kernel hears it any more. Only the page's own model knows; anywidget shows us another face of it. */
+async function tellLost(root, model) {
+  const lost = element(root, "div", "gradus-lost", model.get("lost"));
+  lost.hidden = true;
+  for (const one of Object.values(model.widget_manager?._models ?? {})) {
+    const found = await one;
+    if (found.get("controls") !== model.get("controls")) continue;
+    const tell = () => (lost.hidden = found.comm_live);
+    found.on("comm_live_update", tell);
+    tell();
+  }
+}
+
 /** The element of a whole panel: keys belong to what is in it, and never move JupyterLab's selection; but Shift + Enter still goes on. */
-function drawRoot(el) {
+function drawRoot(el, model) {
   const root = element(el, "div", "gradus-panel");
+  tellLost(root, model);
   const suppress = "data-lm-suppress-shortcuts";
   root.setAttribute(suppress, "true");
   const keep = (event) => {

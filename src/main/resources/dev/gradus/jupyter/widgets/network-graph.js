@@ -1,7 +1,7 @@
 // The network as circles and lines: which neuron is pointed at, chosen with keys, or kept.
 
 const RADIUS = 19;
-const NAMES = 38; // room for them at both ends
+const NAMES = 44; // room for them at both ends
 
 function drawGraph(parent, view) {
   const { t } = view;
@@ -64,7 +64,7 @@ function drawGraph(parent, view) {
     drawLines(g, read, places, view.gradients && read.frame.gradients);
     for (let l = 0; l <= last; l++) for (let j = 0; j < sizes[l]; j++) drawNeuron(g, view, l, j, places[l][j]);
     const shown = view.shown();
-    words.textContent = shown ? (view.model.get("words")?.[read.index(...shown)] ?? "") : t("enlarged");
+    words.textContent = shown ? (view.model.get("words")?.[read.index(...shown)] ?? "") : `${view.gone} ${t("enlarged")}`;
   };
 }
 

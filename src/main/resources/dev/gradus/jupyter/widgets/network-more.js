@@ -26,42 +26,66 @@ function check(parent, text, on, change) {
   return input;
 }
 
-/** Layers and features, one more and one less. */
-function drawParts(parent, view) {
+/** What is fed in. The boxes stay where they are, or a quick second click would meet nothing. */
+function drawFeatures(parent, view) {
   const { t, send } = view;
-  const box = element(parent, "div");
+  const row = element(parent, "div", "gradus-row");
+  element(row, "span", "gradus-label", t("feature.add"));
+  const { known } = view.read.net;
+  const inputs = known.map((name) => {
+    const input = check(row, name, false, () => send({ do: "features", features: known.filter((_, i) => inputs[i].checked) }));
+    input.setAttribute("aria-label", `${t("feature.add")} ${name}`);
+    return input;
+  });
   let drawn = "";
   return () => {
-    const { net } = view.read;
-    const now = JSON.stringify([net.units, net.features]);
+    const { features } = view.read.net;
+    const now = features.join();
     if (now === drawn) return;
     drawn = now;
-    const focused = box.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-    box.replaceChildren();
-    if (view.has("features")) {
-      const row = element(box, "div", "gradus-row");
-      element(row, "span", "gradus-label", t("feature.add"));
-      for (const name of net.known) {
-        const input = check(row, name, net.features.includes(name), (on) =>
-          send({ do: "features", features: net.known.filter((f) => (f === name ? on : net.features.includes(f))) }),
-        );
-        input.setAttribute("aria-label", `${t("feature.add")} ${name}`);
-        input.disabled = net.features.length === 1 && net.features[0] === name;
-      }
-    }
-    if (!view.has("layers")) return;
-    const row = element(box, "div", "gradus-row");
-    element(row, "span", "gradus-label", t("layers"));
-    net.units.forEach((n, l) => {
-      const change = (by) => send({ do: "layers", units: net.units.map((m, i) => (i === l ? m + by : m)) });
-      const group = element(row, "span", "gradus-group");
-      button(group, "−", () => change(-1), t("remove-neuron", l + 1)).disabled = n === 1;
-      element(group, "span", "", ` ${n} `);
-      button(group, "+", () => change(1), t("add-neuron", l + 1)).disabled = n === net.most[1];
+    known.forEach((name, i) => Object.assign(inputs[i], { checked: features.includes(name), disabled: features.length === 1 && features[0] === name }));
+  };
+}
+
+/** Hidden layers and their neurons, one more and one less. The buttons stay where they are, too. */
+function drawLayers(parent, view) {
+  const { t, send } = view;
+  const [mostLayers, mostUnits] = view.read.net.most;
+  let wanted = null; // layers asked for that the kernel hasn't answered: a second click counts from there
+  let underWay = 0;
+  const ask = (change) => {
+    wanted = change(wanted ?? view.model.get("net").units).slice(0, mostLayers);
+    underWay++;
+    const forget = () => underWay === 0 && (wanted = null);
+    // What the kernel sends reaches the model a moment behind the word that it is idle.
+    const status = ({ content }) => content.execution_state === "idle" && --underWay === 0 && setTimeout(forget, 500);
+    send({ do: "layers", units: wanted }, { iopub: { status } });
+  };
+  const row = element(parent, "div", "gradus-row");
+  element(row, "span", "gradus-label", t("layers"));
+  const list = element(row, "span", "gradus-layers");
+  const groups = [];
+  const group = (l) => {
+    const change = (by) => ask((units) => units.map((n, i) => (i === l ? Math.max(1, Math.min(mostUnits, n + by)) : n)));
+    const box = element(list, "span", "gradus-group");
+    const less = button(box, "−", () => change(-1), t("remove-neuron", l + 1));
+    const count = element(box, "span", "gradus-count");
+    return { box, less, count, more: button(box, "+", () => change(1), t("add-neuron", l + 1)) };
+  };
+  const add = button(row, t("add-layer"), () => ask((units) => [...units, 2]), t("add-layer"));
+  const remove = button(row, t("remove-layer"), () => ask((units) => units.slice(0, -1)), t("remove-layer"));
+  return () => {
+    const { units } = view.read.net;
+    while (groups.length > units.length) groups.pop().box.remove();
+    while (groups.length < units.length) groups.push(group(groups.length));
+    units.forEach((n, l) => {
+      const { less, count, more } = groups[l];
+      count.textContent = n;
+      less.disabled = n === 1;
+      more.disabled = n === mostUnits;
     });
-    button(row, t("add-layer"), () => send({ do: "layers", units: [...net.units, 2] }), t("add-layer")).disabled = net.units.length === net.most[0];
-    if (net.units.length) button(row, t("remove-layer"), () => send({ do: "layers", units: net.units.slice(0, -1) }), t("remove-layer"));
-    if (focused) [...box.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === focused)?.focus();
+    add.disabled = units.length === mostLayers;
+    remove.disabled = units.length === 0;
   };
 }
 
@@ -80,7 +104,7 @@ function drawNumbers(parent, view) {
     const slope = element(label, "span", "gradus-slope");
     input.addEventListener("change", () => {
       const value = Number(input.value.trim().replace(",", "."));
-      if (input.value.trim() !== "" && Number.isFinite(value)) send({ do: "weight", layer: l, from, to: j + 1, value });
+      if (input.value.trim() !== "" && Number.isFinite(Math.fround(value))) send({ do: "weight", layer: l, from, to: j + 1, value });
       else input.value = figure(read(), 4);
     });
     shows.push(() => {
@@ -98,7 +122,7 @@ function drawNumbers(parent, view) {
       box.replaceChildren();
       if (now) {
         const [l, j] = kept;
-        element(box, "b", "", l === read.last ? read.name(l, j) : t("layer-neuron", l, j + 1));
+        element(box, "b", "", read.called(t, l, j));
         if (view.has("weights")) element(box, "span", "gradus-help", ` ${t("weights.help")}`);
         const row = element(box, "div", "gradus-row");
         field(row, t("bias"), () => view.read.bias(l, j), () => view.read.biasGradient(l, j), 0, kept);
@@ -154,6 +178,8 @@ function drawCode(parent, view) {
     pre.tabIndex = 0;
     listen(model, "code", () => (pre.textContent = model.get("code")[key]), view.disposers);
   }
+  const data = element(parent, "div", "gradus-help");
+  listen(model, "code", () => (data.textContent = model.get("code").data), view.disposers);
 }
 
 function copy(text) {

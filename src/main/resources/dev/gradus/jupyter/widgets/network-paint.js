@@ -72,8 +72,10 @@ function reader(model) {
     const half = l === last || (l > 0 && net.activation === "sigmoid");
     return half ? (i) => bytes[from + i] / 63.5 - 1 : (i) => bytes[from + i] / 127;
   };
+  const name = (l, j) => (l === 0 ? net.features[j] : l === last ? net.classes[net.outputs === 1 ? 1 : j] : `${l}.${j + 1}`);
   return {
-    net, sizes, last, frame, index, value,
+    net, sizes, last, frame, index, value, name,
+    called: (t, l, j) => (l === 0 || l === last ? name(l, j) : t("layer-neuron", l, j + 1)), // with room for more
     binary: net.outputs === 1,
     raw: (l, j) => (i) => (bytes[index(l, j) * cells + i] / 127) * frame.reach[index(l, j)],
     weight: (l, i, j) => frame.weights[2 * (l - 1)][i * sizes[l] + j],
@@ -81,7 +83,6 @@ function reader(model) {
     gradient: (l, i, j) => frame.gradients?.[2 * (l - 1)][i * sizes[l] + j],
     biasGradient: (l, j) => frame.gradients?.[2 * l - 1][j],
     silent: (l, j) => l > 0 && l < last && net.silent[l - 1].includes(j + 1),
-    name: (l, j) => (l === 0 ? net.features[j] : l === last ? net.classes[net.outputs === 1 ? 1 : j] : `${l}.${j + 1}`),
   };
 }
 

@@ -50,7 +50,7 @@ function drawPlane(parent, view) {
     g.fillText("x", EDGE + PLANE / 2, PLANE + 13);
     canvas.style.cursor = view.pen === null ? "default" : "crosshair";
     const words = model.get("words") ?? [];
-    title.textContent = shown ? (shown[0] === 0 || shown[0] === read.last ? read.name(...shown) : t("layer-neuron", shown[0], shown[1] + 1)) : t("plane");
+    title.textContent = shown ? read.called(t, ...shown) : t("plane");
     canvas.setAttribute("aria-label", words[read.index(...(shown ?? [read.last, 0]))] ?? t("plane"));
     const now = net.classes.join("\n") + net.test[0].length;
     if (now !== named) drawLegend(legend, net, t);

@@ -21,13 +21,15 @@ function viewOf(model, root) {
   const texts = model.get("texts");
   const view = {
     model, root, sections: {}, disposers: [],
-    pointed: null, kept: null, discrete: false, gradients: false, pen: null,
+    pointed: null, kept: null, gone: "", pen: null,
+    discrete: false, gradients: false, // these come from the kernel, as they are part of the line of code
     has: (name) => !hidden.has(name),
     t: (key, ...values) => (texts[key] ?? key).replace(/\{(\d)\}/g, (_, i) => values[i]),
     send: (event, callbacks) => model.send(event, callbacks),
     shown: () => view.pointed ?? view.kept,
     set: (changes) => {
       Object.assign(view, changes);
+      if (changes.pointed || changes.kept) view.gone = "";
       view.draw();
     },
     draw: () => {},
@@ -48,24 +50,30 @@ function drawMore(root, view) {
   const more = element(root, "div", "gradus-more");
   if (any("data", "samples", "noise", "testShare", "dataSeed", "points")) {
     const data = section(more, view, "data");
-    controls(data, "data", "noise", "samples", "testShare", "dataSeed");
+    controls(data, "data");
+    const kinds = [element(data, "div"), element(data, "div")];
+    controls(kinds[0], "noise", "samples");
+    controls(kinds[1], "testShare", "dataSeed");
+    draws.push(() => { // a slider that would do nothing isn't there
+      const { kind } = view.read.net;
+      kinds[0].style.display = kind === "own" || kind === "given" ? "none" : "";
+      kinds[1].style.display = kind === "own" ? "none" : "";
+    });
     if (view.has("points")) draws.push(drawPens(data, view));
   }
   if (any("layers", "features", "activation", "batchSize", "l1", "l2", "seed", "speed")) {
     const network = section(more, view, "network");
-    draws.push(drawParts(network, view));
+    if (view.has("features")) draws.push(drawFeatures(network, view));
+    if (view.has("layers")) draws.push(drawLayers(network, view));
     controls(network, "activation", "batchSize", "l1", "l2", "seed", "speed");
   }
   if (any("gradients", "discrete", "hidden")) {
     const show = section(more, view, "show");
     if (view.has("gradients")) {
-      check(show, t("gradients"), false, (on) => {
-        view.gradients = on;
-        send({ do: "gradients", on });
-      });
+      drawSwitch(show, view, "gradients");
       element(show, "div", "gradus-help", t("gradients.help"));
     }
-    if (view.has("discrete")) check(show, t("discrete"), false, (discrete) => view.set({ discrete }));
+    if (view.has("discrete")) drawSwitch(show, view, "discrete");
     if (view.has("hidden")) {
       element(show, "b", "", t("hidden"));
       draws.push(drawHidden(show, view));
@@ -75,6 +83,29 @@ function drawMore(root, view) {
   if (view.has("seeds")) drawSeeds(section(more, view, "seeds"), view);
   if (view.has("code")) drawCode(section(more, view, "code"), view);
   return draws;
+}
+
+/** On or off, on the page at once, and in the line of code. */
+function drawSwitch(parent, view, name) {
+  const { t, send, model } = view;
+  const input = check(parent, t(name), view[name], (on) => {
+    view.set({ [name]: on });
+    send({ do: "switch", name, on });
+  });
+  listen(model, "switches", () => (input.checked = model.get("switches")[name]), view.disposers);
+}
+
+/** Where a neuron that was pointed at or kept is now that the network has other parts; null if it is gone. */
+function followed(one, before, now) {
+  if (!one) return null;
+  const [l, j] = one;
+  if (l === 0) {
+    const at = now.net.features.indexOf(before.net.features[j]);
+    return at < 0 ? null : [0, at];
+  }
+  const next = l === before.last ? now.last : l;
+  const fits = j < (now.sizes[next] ?? 0) && (l === before.last) === (next === now.last);
+  return fits ? [next, j] : null;
 }
 
 /** Names whose controls come from the kernel: hidden ones have no id. */
@@ -105,11 +136,13 @@ function drawPens(parent, view) {
 }
 
 function render({ model, el }) {
-  const root = drawRoot(el);
+  const root = drawRoot(el, model);
   root.classList.add("gradus-network");
   const view = viewOf(model, root);
+  const { t } = view;
   const draws = [drawBar(root, view)];
   if (model.get("ids").learningRate) drawControls(root, model, view.disposers, [model.get("ids").learningRate]);
+  drawMarkup(root, model, "trouble", view.disposers); // near what was pressed
   const below = element(root, "div", "gradus-below");
   const left = element(below, "div", "gradus-left");
   draws.push(drawGraph(left, view));
@@ -117,7 +150,6 @@ function render({ model, el }) {
   draws.push(drawNumbers(left, view));
   const right = element(below, "div", "gradus-right");
   draws.push(drawPlane(right, view), drawFigures(right, view), drawCurves(right, view), ...drawMore(root, view));
-  drawMarkup(root, model, "trouble", view.disposers);
 
   let due = false;
   view.draw = () => {
@@ -126,11 +158,13 @@ function render({ model, el }) {
     requestAnimationFrame(() => {
       due = false;
       if (!root.isConnected) return;
+      const before = view.read;
       view.read = reader(model);
       view.ink = inkOf(root);
-      const fits = (one) => one && one[0] <= view.read.last && one[1] < view.read.sizes[one[0]];
-      if (!fits(view.pointed)) view.pointed = null;
-      if (!fits(view.kept)) view.kept = null;
+      view.pointed = followed(view.pointed, before, view.read);
+      const kept = followed(view.kept, before, view.read);
+      if (view.kept && !kept) view.gone = t("gone", before.called(t, ...view.kept));
+      view.kept = kept;
       draws.forEach((draw) => draw());
       root.dataset.frames = Number(root.dataset.frames ?? 0) + 1;
     });
@@ -141,6 +175,7 @@ function render({ model, el }) {
     const { number, playing } = model.get("frame");
     if (playing && number !== answered) requestAnimationFrame(() => view.send({ do: "drawn", number: (answered = number) }));
   };
+  listen(model, "switches", () => view.set({ ...model.get("switches") }), view.disposers);
   for (const name of ["frame", "net", "words"]) listen(model, name, heard, view.disposers);
   const looks = new MutationObserver(view.draw); // another theme has another ink
   looks.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });

@@ -14,6 +14,7 @@ import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.Renderers;
 import dev.gradus.nn.Network;
+import dev.gradus.train.Trainings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ class NetworkExplorerTest {
         assertThat((List<?>) page.state().get("words")).hasSize(6);
         tell(page, Map.of("do", "step"));
         assertThat(value(page, "frame")).containsEntry("epoch", 1.0);
-        tell(page, Map.of("do", "gradients", "on", true));
+        tell(page, Map.of("do", "switch", "name", "gradients", "on", true));
         assertThat((List<?>) value(page, "frame").get("gradients")).hasSize(4);
         tell(page, Map.of("do", "hidden", "layer", 1));
         assertThat((List<?>) value(page, "frame").get("hidden")).hasSize(200);
@@ -119,7 +120,13 @@ class NetworkExplorerTest {
         NetworkExplorer explorer = NetworkExplorer.of(xor());
         FakeHost.Wire page = open(explorer);
         tell(page, Map.of("do", "play"));
-        for (int i = 0; i < 500 && explorer.network().epochs() < 20; i++) Thread.sleep(20);
+        boolean counts = false; // for the stop button, which is for cells
+        for (int i = 0; i < 500 && explorer.network().epochs() < 20; i++)
+            for (int k = 0; k < 20; k++) {
+                counts |= Trainings.running();
+                Thread.sleep(1);
+            }
+        assertThat(counts).isFalse();
         tell(page, Map.of("do", "pause"));
         Thread.sleep(200);
         int epochs = explorer.network().epochs();
@@ -164,13 +171,15 @@ class NetworkExplorerTest {
                 .classes("Adelie", "Gentoo");
         Network network = Network.input(2).dense(1, new Sigmoid()).seed(3).build();
         NetworkExplorer explorer = NetworkExplorer.of(network, data);
-        assertThat(explorer.code()).isEqualTo("NetworkExplorer.of(Points.of(data)).layers().seed(3)");
+        String points = "Points.of(Dataset.of(new double[][] {{0.0, 1.0}, {1.0, 0.0}, {2.0, 2.0}, {3.0, 1.0}},"
+                + " new int[] {0, 0, 1, 1}).classes(\"Adelie\", \"Gentoo\"))";
+        assertThat(explorer.code()).isEqualTo("NetworkExplorer.of(" + points + ").layers().seed(3)");
         FakeHost.Wire page = open(explorer);
         assertThat(value(page, "net")).containsEntry("classes", List.of("Adelie", "Gentoo"));
         network.parameters().get(0).set(new double[] {0.5, -0.25});
         assertThat(NetworkExplorer.of(network, data).code())
-                .isEqualTo(
-                        "NetworkExplorer.of(Points.of(data)).layers().seed(3).start(new double[][] {{0.5, -0.25}, {0.0}})");
+                .isEqualTo("NetworkExplorer.of(" + points
+                        + ").layers().seed(3).start(new double[][] {{0.5, -0.25}, {0.0}})");
         Network mixed = Network.input(2)
                 .dense(2, new Relu())
                 .dense(2, new Tanh())
@@ -179,6 +188,82 @@ class NetworkExplorerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkExplorer.of(mixed, data))
                 .withMessage("network has hidden layers of [relu, tanh]; expected one activation");
+    }
+
+    @Test
+    void aLargeTableIsExplainedBesideTheCode() {
+        Dataset data = Dataset.of(new double[31][2], new int[31]).classes("a", "b");
+        FakeHost.Wire page = open(NetworkExplorer.of(data));
+        assertThat(value(page, "code"))
+                .containsEntry("line", "NetworkExplorer.of(Points.of(data))")
+                .hasEntrySatisfying(
+                        "data",
+                        words -> assertThat(words).asString().startsWith("Here data is the given table of 31 points"));
+        assertThat(value(open(NetworkExplorer.of(xor())), "code")).containsEntry("data", "");
+    }
+
+    @Test
+    void theLearningRateStaysWhenItStartsAgain() {
+        NetworkExplorer explorer = NetworkExplorer.of(xor()).epochs(1).learningRate(0.5);
+        FakeHost.Wire page = open(explorer);
+        tell(page, Map.of("do", "reset"));
+        assertThat(explorer.code()).isEqualTo("NetworkExplorer.of(xor()).learningRate(0.5)");
+    }
+
+    /** What a reader can run into speaks the language of the page, and isn't called an exception. */
+    @Test
+    void refusalsSpeakTheLanguageOfThePage() {
+        System.setProperty("gradus.language", "zh");
+        try {
+            FakeHost.Wire page = open(NetworkExplorer.of(Points.own()));
+            for (String what : List.of("step", "play")) {
+                tell(page, Map.of("do", what));
+                assertThat(page.state().get("trouble"))
+                        .asString()
+                        .contains("还没有可以学习的点")
+                        .doesNotContain("Exception");
+            }
+            tell(page, Map.of("do", "seeds", "epochs", 10));
+            assertThat(page.state().get("trouble")).asString().contains("还没有可以学习的点");
+            page = open(NetworkExplorer.of(xor()).activation(new Relu()).l2(0.1).learningRate(1000));
+            for (int i = 0; i < 60 && "".equals(page.state().get("trouble")); i++) tell(page, Map.of("do", "step"));
+            assertThat(page.state().get("trouble"))
+                    .asString()
+                    .contains("学习率 η 太大")
+                    .doesNotContain("Exception");
+            tell(page, Map.of("do", "drawn", "number", 1));
+            assertThat(page.state().get("trouble")).asString().contains("学习率 η 太大");
+            tell(page, Map.of("do", "reset"));
+            assertThat(page.state().get("trouble")).isEqualTo("");
+        } finally {
+            System.clearProperty("gradus.language");
+        }
+    }
+
+    @Test
+    void whatIsSwitchedOnIsPartOfTheLine() {
+        NetworkExplorer explorer = NetworkExplorer.of(xor()).speed("full").show("discrete");
+        FakeHost.Wire page = open(explorer.hide("noise"));
+        assertThat(value(page, "switches")).containsEntry("discrete", true).containsEntry("gradients", false);
+        tell(page, Map.of("do", "switch", "name", "gradients", "on", true));
+        tell(page, Map.of("do", "switch", "name", "discrete", "on", false));
+        String line = "NetworkExplorer.of(xor()).speed(\"full\").show(\"gradients\").hide(\"noise\")";
+        assertThat(explorer.code()).isEqualTo(line);
+        assertThat(value(page, "code")).containsEntry("line", line);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> explorer.speed("fast"))
+                .withMessage("speed has \"fast\"; expected some of [one, growing, full]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> explorer.show("weights"))
+                .withMessage("switches has \"weights\"; expected some of [gradients, discrete]");
+    }
+
+    /** Also one that the page doesn't offer by itself. */
+    @Test
+    void anActivationOfOnesOwnCanBeChosen() {
+        FakeHost.Wire page = open(NetworkExplorer.of(xor()).activation(new dev.gradus.activation.LeakyRelu(0.2)));
+        String id = (String) FakeHost.map(page.state().get("ids")).get("activation");
+        assertThat(value(page, "values")).containsEntry(id, 4.0);
     }
 
     @Test

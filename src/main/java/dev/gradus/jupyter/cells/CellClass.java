@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.jjava;
+package dev.gradus.jupyter.cells;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * public; the compiler has seen to it that nothing forbidden is used. For the same reason the list of who may extend a
  * sealed class gets another name, under which Java passes it over.
  */
-final class CellClass {
+public final class CellClass {
     /** What JShell wraps a snippet in; what the snippet defines is inside. */
     private static final Pattern WRAPPER = Pattern.compile("REPL[./](\\$JShell\\$\\w+)");
 
@@ -35,13 +35,13 @@ final class CellClass {
     }
 
     /** The name of the class in which JShell wraps the snippet that this class belongs to; null for other classes. */
-    static @Nullable String wrapper(String name) {
+    public static @Nullable String wrapper(String name) {
         Matcher found = WRAPPER.matcher(name);
         return found.lookingAt() ? found.group(1) : null;
     }
 
     /** Changes the bytes in place; gives the snippets whose classes it mentions. */
-    static Set<String> open(byte[] bytes) {
+    public static Set<String> open(byte[] bytes) {
         CellClass type = new CellClass(bytes);
         type.readConstants();
         type.openMembers();
