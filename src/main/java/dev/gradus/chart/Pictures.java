@@ -83,6 +83,15 @@ public final class Pictures {
      */
     public static BufferedImage digits(
             List<double[]> images, int height, int width, List<String> captions, int columns) {
+        checkImages(images, height, width, columns);
+        require(
+                captions.isEmpty() || captions.size() == images.size(),
+                "captions has " + captions.size() + " texts, expected one for each of " + images.size()
+                        + " images, or none");
+        return DigitGrid.draw(images, height, width, captions, columns);
+    }
+
+    static void checkImages(List<double[]> images, int height, int width, int columns) {
         require(!images.isEmpty(), "images is empty, expected at least one image");
         require(height > 0, "height is " + height + ", expected at least 1");
         require(width > 0, "width is " + width + ", expected at least 1");
@@ -97,11 +106,6 @@ public final class Pictures {
                 require(!Double.isNaN(image[p]), "images[" + i + "][" + p + "] is NaN, expected a number from 0 to 1");
             }
         }
-        require(
-                captions.isEmpty() || captions.size() == images.size(),
-                "captions has " + captions.size() + " texts, expected one for each of " + images.size()
-                        + " images, or none");
-        return DigitGrid.draw(images, height, width, captions, columns);
     }
 
     /**

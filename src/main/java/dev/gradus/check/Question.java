@@ -28,7 +28,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("01.small-rate", "b", Question::nearer);
         choice("01.steps", "b", v -> v < 1 ? "b" : v > 1 ? "c" : "a");
         choiceOfSeveral("01.two-starts", "b", Question::valleys);
-        choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
+        choiceOfSeveral("02.signs", "a", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
         choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
         choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
         choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
@@ -40,6 +40,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
         choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("04.line", "b", v -> v >= 4 ? "c" : v >= 3 ? "b" : "a");
+        choiceOfSeveral("04.dead", "b", Question::moved);
         choice("04.twins", "b", v -> v == 0 ? "b" : "a");
         choiceOfSeveral("04.seeds", "c", v -> v[2] > Math.max(v[0], v[1]) ? "c" : v[1] > v[0] ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
@@ -128,6 +129,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         if (rises && reached[2] < reached[3]) return "c";
         boolean falls = reached[0] > reached[1] && reached[1] > reached[2] && reached[2] > reached[3];
         return falls ? "a" : "";
+    }
+
+    /** Of how far a ReLU, a leaky one and a tanh have moved. */
+    private static String moved(double[] far) {
+        if (far[1] > 10 * Math.max(far[0], far[2])) return "b";
+        return far[2] > 10 * Math.max(far[0], far[1]) ? "c" : far[0] > 0 ? "a" : "";
     }
 
     /** Which of three distances is the smallest. */

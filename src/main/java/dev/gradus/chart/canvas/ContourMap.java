@@ -91,7 +91,9 @@ public final class ContourMap {
 
     /** The map in pixels; the lines on top hide their steps. */
     private BufferedImage bands() {
-        int[] shades = IntStream.range(0, BANDS).map(b -> shade(b).getRGB()).toArray();
+        int[] shades = IntStream.range(0, BANDS)
+                .map(b -> shade(b / (BANDS - 1.0)).getRGB())
+                .toArray();
         int side = CELL * Canvas.SCALE;
         BufferedImage image = new BufferedImage(columns * side, rows * side, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < rows * side; y++) {
@@ -149,8 +151,8 @@ public final class ContourMap {
         }
     }
 
-    private static Color shade(int band) {
-        double t = band / (BANDS - 1.0);
-        return Ink.mix(LOW, HIGH, t);
+    /** From the lightest, for 0, to the darkest, for 1. */
+    static Color shade(double share) {
+        return Ink.mix(LOW, HIGH, share);
     }
 }

@@ -50,7 +50,7 @@ public final class Lesson02 {
                     slope("dJ/db", "b", (x, e) -> e)
                             .wrongNumber(Mistake.INPUT_IN_BIAS, g -> mean(g, (x, e) -> e * x))
                             .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("b"))))
-            .ours(twoForAll(Given.of("02.ours", 0).set("w", 1).set("b", 1)));
+            .ours(twoForAll(Given.of("02.ours", 0).set("w", 0.3).set("b", 1.5)));
 
     /** What both partial derivatives have in common: how one gets them wrong. */
     private static Part slope(String name, String variable, Term term) {
@@ -214,6 +214,57 @@ public final class Lesson02 {
                     .factor(Mistake.SIGN, g -> -1)
                     .factor(Mistake.UNITS, g -> 0.001)
                     .mistake(Mistake.TARGET_FOR_INPUT, g -> Given.matrix(1, 4, DEPTH_BY_MASS)));
+
+    /**
+     * By how much one heavier sample changes the slope of the best line over standardised inputs.
+     *
+     * @param pull from how many deviations the sample lies from the mean, by how much its y grows, and m to the change of w
+     */
+    public static Check pull(Formula.Three<Double, Double, Integer> pull) {
+        Require.notNull("pull", pull, "(d, dy, m) -> …");
+        return PULL.check(g -> pull.of(g.number("d"), g.number("dy"), (int) g.number("m")));
+    }
+
+    static final Exercise PULL = Exercise.of(
+                    "02.pull",
+                    "(d, dy, m) -> d * dy / m",
+                    List.of(pulled(0, 0.3, 1.4, 20), pulled(1, -1.7, 2.2, 5), pulled(2, 1.2, -3.1, 8)),
+                    Part.number("change", g -> g.number("d") * g.number("dy") / g.number("m"))
+                            .factor(Mistake.SIGN, g -> -1)
+                            .factor(Mistake.MEAN_MISSING, g -> g.number("m"))
+                            .factor(Mistake.ZERO, g -> 0)
+                            .wrongNumber(
+                                    Mistake.ERROR_WITHOUT_SIGN,
+                                    g -> Math.abs(g.number("d")) * g.number("dy") / g.number("m"))
+                            .product(new Product()
+                                    .of("d", g -> g.m("d"))
+                                    .of("dy", g -> g.m("dy"))
+                                    .of("1/m", g -> g.m("m").map(m -> 1 / m))))
+            .ours(pulled(3, -1.41835, 33_750, 342));
+
+    private static Given pulled(int index, double d, double dy, int m) {
+        return Given.of("02.pull", index).set("d", d).set("dy", dy).set("m", m);
+    }
+
+    /**
+     * The best line over standardised flippers for standardised masses.
+     *
+     * @param line w and b
+     */
+    public static Check correlation(@Nullable Object line) {
+        return CORRELATION.check(g -> line);
+    }
+
+    /** {@code LessonTwoTest} measures it. */
+    static final Exercise CORRELATION = Exercise.of(
+            "02.correlation",
+            "List.of(0.871202, 0)",
+            List.of(Given.of("02.correlation", 0)),
+            Part.of("line", g -> Given.matrix(1, 2, 0.871202, 0))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 697.64202, 4201.75439))
+                    .mistake(Mistake.DEVIATION_MISSING, g -> Given.matrix(1, 2, 697.64202, 0))
+                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 0.871, 0))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 0.871202)));
 
     // ---- what they are made of ----
 

@@ -9,6 +9,7 @@ import dev.gradus.check.Product;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -409,5 +410,84 @@ public final class Lesson03 {
 
     private static double odds(Given g) {
         return g.number("a") / (1 - g.number("a"));
+    }
+
+    /**
+     * How many mistakes both twins make after 60 steps from zeros.
+     *
+     * @param errors two numbers: with cross-entropy, with squares
+     */
+    public static Check fairStart(@Nullable Object errors) {
+        return FAIR_START.check(g -> errors);
+    }
+
+    /** {@code LessonThreeTest} counts them, and those of another pair. */
+    static final Exercise FAIR_START = Exercise.of(
+            "03.fair-start",
+            "List.of(6, 7)",
+            List.of(Given.of("03.fair-start", 0)),
+            Part.of("errors", g -> Given.matrix(1, 2, 6, 7))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 7, 6))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 6, 109)));
+
+    /**
+     * How many gentoo penguins and Adélies are on the wrong side by their bills.
+     *
+     * @param errors two numbers: after 1,000 steps, after 10,000
+     */
+    public static Check anotherPair(@Nullable Object errors) {
+        return ANOTHER_PAIR.check(g -> errors);
+    }
+
+    static final Exercise ANOTHER_PAIR = Exercise.of(
+            "03.another-pair",
+            "List.of(1, 0)",
+            List.of(Given.of("03.another-pair", 0)),
+            Part.of("errors", g -> Given.matrix(1, 2, 1, 0))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 6, 6))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 1)));
+
+    /**
+     * The largest probability with which a neuron doubts its own answer.
+     *
+     * @param doubt from the sums z of all samples to one number, from 0 to ½
+     */
+    public static Check doubt(Formula.One<double[]> doubt) {
+        Require.notNull("doubt", doubt, "z -> …");
+        return DOUBT.check(g -> doubt.of(g.row("z")));
+    }
+
+    static final Exercise DOUBT = Exercise.of(
+                    "03.doubt",
+                    """
+                    z -> {
+                        double most = 0;
+                        for (double v : z) most = Math.max(most, 1 / (1 + Math.exp(Math.abs(v))));
+                        return most;
+                    }""",
+                    List.of(sums(0, -1.5, 4, 2.5, -3.5), sums(1, 3.6, -4.1, 5.2, -6), sums(2, -2.5, 0.4, -0.9, 1.7)),
+                    Part.number("doubt", g -> Functions.sigmoid(-nearest(g)))
+                            .wrongNumber(Mistake.SIGMA_MISSING, Lesson03::nearest)
+                            .wrongNumber(Mistake.COMPLEMENT, g -> Functions.sigmoid(nearest(g)))
+                            .wrongNumber(Mistake.SIDE_IGNORED, g -> Functions.sigmoid(-lowest(g.row("z"))))
+                            .again(Mistake.SIDE_IGNORED, g -> Functions.sigmoid(lowest(g.row("z"))))
+                            .wrongNumber(Mistake.SUREST, g -> Functions.sigmoid(-Functions.max(sizes(g)))))
+            .ours(sums(3, 0.730831));
+
+    private static Given sums(int index, double... z) {
+        return Given.of("03.doubt", index).set("z", z);
+    }
+
+    private static double[] sizes(Given g) {
+        return Arrays.stream(g.row("z")).map(Math::abs).toArray();
+    }
+
+    /** How far the sum nearest to 0 is from it. */
+    private static double nearest(Given g) {
+        return lowest(sizes(g));
+    }
+
+    private static double lowest(double[] z) {
+        return Arrays.stream(z).min().orElseThrow();
     }
 }

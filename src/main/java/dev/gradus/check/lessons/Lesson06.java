@@ -331,6 +331,41 @@ public final class Lesson06 {
                     .mistake(Mistake.BIASES_FORGOTTEN, g -> Given.matrix(1, 4, 1, 0, 0, 0))
                     .mistake(Mistake.ALL_ACCUSED, g -> Given.matrix(1, 4, 1, 1, 1, 1)));
 
+    /**
+     * How many of the 25,450 numbers are equal to the library's if the digits come in another order.
+     *
+     * @param equal a number
+     */
+    public static Check otherOrder(@Nullable Object equal) {
+        return OTHER_ORDER.check(g -> equal);
+    }
+
+    static final Exercise OTHER_ORDER = Exercise.of(
+            "06.other-order",
+            "2408",
+            List.of(Given.of("06.other-order", 0)),
+            Part.number("equal", g -> 2408)
+                    .wrongNumber(Mistake.UNCHANGED, g -> 7487)
+                    .wrongNumber(Mistake.UNMOVED, g -> 2511));
+
+    /**
+     * The loss of 20,000 digits before the first step, where most of them are ones.
+     *
+     * @param losses two numbers: from biases of 0, from those that know the shares
+     */
+    public static Check worth(@Nullable Object losses) {
+        return WORTH.check(g -> losses);
+    }
+
+    static final Exercise WORTH = Exercise.of(
+            "06.worth",
+            "List.of(2.232898, 1.647241)",
+            List.of(Given.of("06.worth", 0)),
+            Part.of("loss", g -> Given.matrix(1, 2, 2.232898, 1.647241))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1.647241, 2.232898))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 2.232898, 2.232898))
+                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 2.23, 1.65)));
+
     // ---- answers number by number ----
 
     @FunctionalInterface

@@ -1,8 +1,10 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.chart.ImageGrid;
 import dev.gradus.chart.canvas.GraphPicture;
 import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
@@ -96,7 +98,14 @@ public final class Renderers {
 
     /** What a picture shows, in the language of the page. */
     public static String title(Picture picture) {
+        if (picture instanceof SurfacePicture surface) return ChartView.words(surface);
+        if (picture instanceof ImageGrid grid) return ChartView.words(grid);
         return picture instanceof GraphPicture ? Messages.text("chart.graph") : picture.title();
+    }
+
+    /** What a chart shows: its title, and a sentence made of its numbers. */
+    public static String title(Chart<?, ?> chart) {
+        return ChartView.words(chart);
     }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {
