@@ -78,7 +78,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);
-        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.5 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
+        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
         choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
     }
 
