@@ -109,6 +109,41 @@ public final class Pictures {
     }
 
     /**
+     * The same grid as a picture that has a name, for a cell to end with: all images are as high as their numbers ask for.
+     *
+     * @param name what they show, such as w; the title adds how many there are, and of which size
+     * @param width columns of pixels in each image
+     * @param columns how many images stand in one row
+     * @throws IllegalArgumentException as above
+     */
+    public static Picture digits(String name, List<double[]> images, int width, int columns) {
+        Objects.requireNonNull(name, "name is null, expected what the images show");
+        require(!images.isEmpty(), "images is empty, expected at least one image");
+        require(width > 0, "width is " + width + ", expected at least 1");
+        int height = images.get(0).length / width;
+        String title = name + " (" + images.size() + " × " + height + " × " + width + ")";
+        return new Grid(title, digits(images, height, width, List.of(), columns));
+    }
+
+    /** Images as they are, two pixels for each CSS pixel. */
+    private record Grid(String title, BufferedImage pixels) implements Picture {
+        @Override
+        public int width() {
+            return pixels.getWidth() / 2;
+        }
+
+        @Override
+        public int height() {
+            return pixels.getHeight() / 2;
+        }
+
+        @Override
+        public void paint(Graphics2D g, int width, int height) {
+            g.drawImage(pixels, 0, 0, width, height, null);
+        }
+    }
+
+    /**
      * A confusion matrix: hits on the diagonal in blue, mistakes in orange on a scale of their own, so that rare ones
      * show. Cells off the diagonal that count nothing are left empty.
      *

@@ -75,6 +75,11 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
         choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
         choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
+        choiceOfSeveral("15.edges", "b", Question::strongest);
+        number("15.accuracy", 0.5);
+        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
+        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
+        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
         choice("13.two-starts", "b", turn -> turn < 0.1 ? "a" : "b");
         choice("13.out-of-reach", "b", gap -> gap < 0.05 ? "b" : "a");
         choice("13.echo", "c", metres -> metres < 0.7 ? "a" : metres < 2 ? "b" : "c");
@@ -170,6 +175,21 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     private static boolean isNear(double[] line, double w, double b) {
         return Math.abs(line[0] - w) < 0.5 && Math.abs(line[1] - b) < 0.5;
+    }
+
+    /** Of the mean answers inside strokes, at upper edges and at lower edges. */
+    private static String strongest(double[] answers) {
+        double inside = Math.abs(answers[0]);
+        if (answers[1] > 2 * inside) return answers[2] < answers[1] / 2 ? "b" : "c";
+        return inside > answers[1] ? "a" : "";
+    }
+
+    /** Of the dense network's accuracies in order and shuffled, then the convolution's. */
+    private static String shuffled(double[] accuracies) {
+        boolean denseLoses = accuracies[0] - accuracies[1] > 0.02;
+        boolean convolutionLoses = accuracies[2] - accuracies[3] > 0.02;
+        if (denseLoses) return convolutionLoses ? "a" : "";
+        return convolutionLoses ? "b" : "c";
     }
 
     boolean isNumber() {

@@ -187,6 +187,24 @@ class CheckTest {
         row("Lesson11.chance", "(p, n) -> n * p", "adds the chances up");
         row("Lesson11.whichData", "List.of(3, 1, 3, 3)", "here test data choose");
         row(
+                "Lesson15.forward",
+                "(x, w) -> { double[][] z = new double[x.length - w.length + 1][x[0].length - w.length + 1]; for (int i = 0; i < z.length; i++) for (int j = 0; j < z[0].length; j++) for (int a = 0; a < w.length; a++) for (int b = 0; b < w.length; b++) z[i][j] += w[a][b] * x[a][b]; return z; }",
+                "stays in the upper left corner");
+        row(
+                "Lesson15.dw",
+                "(x, delta) -> { int h = delta.length, k = delta[0].length; double[][] dw = new double[x.length - h + 1][x[0].length - k + 1]; for (int a = 0; a < dw.length; a++) for (int b = 0; b < dw[0].length; b++) dw[a][b] = delta[0][0] * x[a][b]; return dw; }",
+                "first place of the window");
+        row("Lesson15.side", "(n, k, stride, padding) -> (n + padding - k) / stride + 1", "both sides");
+        row(
+                "Lesson15.parameters",
+                "(channels, filters, kernel) -> filters * kernel * kernel + filters",
+                "every channel");
+        row(
+                "Lesson15.pooled",
+                "(x, delta) -> { double[] dx = new double[x.length]; Arrays.fill(dx, delta / x.length); return dx; }",
+                "pooling by the mean");
+        row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
+        row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
                 "right angles");

@@ -12,6 +12,7 @@ import dev.gradus.check.GradientCheck;
 import dev.gradus.check.Journal;
 import dev.gradus.check.Prediction;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Digit;
 import dev.gradus.data.Mnist;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Ending;
@@ -56,6 +57,7 @@ public final class Renderers {
         add(Evaluation.class, EvaluationView::of);
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
+        add(Digit.class, DataView::of);
         add(Matrix.class, ArrayView::of);
         add(Chart.class, ChartView::of);
         add(Picture.class, Renderers::picture);

@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.data.photo.DigitImage;
 import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
@@ -190,7 +191,7 @@ public final class DrawDigit extends Widget {
                         Html.block("width:14px;text-align:right", Html.text(String.valueOf(k))),
                         Html.block("flex:1", Html.bar(probability)),
                         Html.block(
-                                "width:64px;text-align:right;font-variant-numeric:tabular-nums",
+                                "width:72px;white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums",
                                 Html.text(isEmpty() ? "–" : Numbers.share(probability)))));
     }
 

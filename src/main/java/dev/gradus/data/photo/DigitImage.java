@@ -1,13 +1,13 @@
-package dev.gradus.jupyter.widgets;
+package dev.gradus.data.photo;
 
 /**
  * Makes of a drawing what MNIST's images are: the drawing's box is scaled, keeping its proportions, until its longer side
  * is 20 pixels, with greys where a pixel is half covered; then it is put into 28 × 28 pixels with its centre of mass in the
  * middle. LeCun, Cortes and Burges, "The MNIST database of handwritten digits", 1998.
  */
-final class DigitImage {
-    static final int SIDE = 28;
-    private static final int BOX = 20;
+public final class DigitImage {
+    public static final int SIDE = 28;
+    static final int BOX = 20;
 
     private DigitImage() {}
 
@@ -15,7 +15,7 @@ final class DigitImage {
      * @param ink rows × columns numbers, row by row: 0 is paper, 1 is ink
      * @return 784 numbers, all 0 if there is no ink
      */
-    static double[] normalised(double[] ink, int rows, int columns) {
+    public static double[] normalised(double[] ink, int rows, int columns) {
         int top = rows;
         int bottom = -1; // included
         int left = columns;
@@ -34,17 +34,24 @@ final class DigitImage {
         double scale = BOX / (double) Math.max(height, width);
         int h = Math.max(1, (int) Math.round(height * scale));
         int w = Math.max(1, (int) Math.round(width * scale));
-        double[] box = new double[h * w];
+        double[] drawn = new double[height * width];
+        for (int i = 0; i < height; i++) System.arraycopy(ink, (top + i) * columns + left, drawn, i * width, width);
+        return centred(scaled(drawn, height, width, h, w), h, w);
+    }
+
+    /** Rows × columns numbers as h × w, each the mean of what it covers. */
+    static double[] scaled(double[] ink, int rows, int columns, int h, int w) {
+        double[] scaled = new double[h * w];
         for (int i = 0; i < h; i++)
             for (int j = 0; j < w; j++)
-                box[i * w + j] = mean(
+                scaled[i * w + j] = mean(
                         ink,
                         columns,
-                        top + i * (double) height / h,
-                        top + (i + 1) * (double) height / h,
-                        left + j * (double) width / w,
-                        left + (j + 1) * (double) width / w);
-        return centred(box, h, w);
+                        i * (double) rows / h,
+                        (i + 1) * (double) rows / h,
+                        j * (double) columns / w,
+                        (j + 1) * (double) columns / w);
+        return scaled;
     }
 
     /** The mean ink in a rectangle, whose edges may cut pixels. */

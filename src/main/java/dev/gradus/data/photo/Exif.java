@@ -1,4 +1,4 @@
-package dev.gradus.data;
+package dev.gradus.data.photo;
 
 import java.io.DataInputStream;
 import java.io.IOException;

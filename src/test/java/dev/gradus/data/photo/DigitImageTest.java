@@ -1,4 +1,4 @@
-package dev.gradus.jupyter.widgets;
+package dev.gradus.data.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
