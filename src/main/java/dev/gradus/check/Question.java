@@ -75,6 +75,8 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
         choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
         choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
+        choice("14.batch", "b", v -> v > 0.85 ? "b" : "a");
+        choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);

@@ -186,6 +186,12 @@ class CheckTest {
                 "must become larger");
         row("Lesson11.chance", "(p, n) -> n * p", "adds the chances up");
         row("Lesson11.whichData", "List.of(3, 1, 3, 3)", "here test data choose");
+        row("Lesson14.baseline", "c -> List.of(1.0 / c.length, Math.log(c.length))", "equally frequent");
+        row("Lesson14.floor", "K -> Math.log(1 + K / Math.E)", "it is one of them");
+        row("Lesson14.ward", "List.of(1, 3, 1, 7, 6, 2, 4, 5)", "which way does it walk");
+        row("Lesson14.fill", "(x, known) -> x", "gaps are still 0");
+        row("Lesson14.turned", "(w, inputs, outputs) -> w", "the numbers lie as before");
+        row("Lesson14.leaks", "List.of(1, 1, 2, 2)", "have seen the test rows");
         row(
                 "Lesson15.forward",
                 "(x, w) -> { double[][] z = new double[x.length - w.length + 1][x[0].length - w.length + 1]; for (int i = 0; i < z.length; i++) for (int j = 0; j < z[0].length; j++) for (int a = 0; a < w.length; a++) for (int b = 0; b < w.length; b++) z[i][j] += w[a][b] * x[a][b]; return z; }",
