@@ -26,6 +26,7 @@ final class ImageFolder {
     }
 
     static Dataset read(Path folder, int channels, int height, int width) {
+        Require.notNull("folder", folder, "a folder with a folder of pictures for each class");
         if (channels != 1 && channels != 3)
             throw new ArgumentException(
                     "channels must be 1 (grey) or 3 (red, green, blue), but is " + channels,
