@@ -74,6 +74,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
         choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
         choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
+        choice("12.columns", "c", times -> times > 2.5 ? "c" : times > 1.4 ? "b" : times > 0.7 ? "a" : "");
+        choiceOfSeveral("12.slowest", "c", Question::slowest);
+        choice("12.orders", "a", codes -> codes == 1 ? "a" : codes == 2 ? "b" : codes == 6 ? "c" : "");
+        choice("12.parts", "b", codes -> codes == 1 ? "a" : codes == 12 ? "b" : codes == 24 ? "c" : "");
+        choiceOfSeveral("12.rungs", "d", Question::changing);
+        choice("12.one", "b", times -> times > 1.5 ? "b" : times > 0.7 ? "a" : "c");
     }
 
     /** Decided by one number. */
@@ -149,6 +155,19 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     private static String fewest(double[] steps) {
         if (steps[0] < Math.min(steps[1], steps[2])) return "a";
         return steps[1] < steps[2] ? "b" : "c";
+    }
+
+    /** Which of three takes longest; none unless it is clear of both others. */
+    private static String slowest(double[] times) {
+        for (int t = 0; t < 3; t++)
+            if (times[t] > 1.2 * times[(t + 1) % 3] && times[t] > 1.2 * times[(t + 2) % 3])
+                return String.valueOf((char) ('a' + t));
+        return "";
+    }
+
+    /** Of how many numbers vectors and threads changed. */
+    private static String changing(double[] changed) {
+        return changed[0] > 0 ? changed[1] > 0 ? "c" : "a" : changed[1] > 0 ? "b" : "d";
     }
 
     /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */
