@@ -8,9 +8,6 @@
       --check                                      … only compare with what is there; --fresh: renew what varies, too
   python3 kernel/gradus.py bench [--quick]         measure the library beside PyTorch, JAX and others (10 minutes, 8 GB of disk)
       --write                                      … and put the tables into README.md
-  python3 kernel/gradus.py install [WHERE]         put the kernels where another Jupyter with pip's jjava finds them
-  python3 kernel/gradus.py uninstall [WHERE]       and take them out again; WHERE is --user, --sys-prefix (the environment
-                                                   that is active), --venv DIR or --prefix DIR
   python3 kernel/gradus.py wheel                   build the jar and the pip package of the kernels, in target/
 """
 
@@ -24,9 +21,11 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import browser
+from gradus_kernel import start
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = ROOT / "kernel"
@@ -36,7 +35,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SPECS = ("gradus", "gradus-zh")
 BENCH = ROOT / "src/bench/python"
 BENCH_VENV = HOME / "bench-venv"
-OLDEST_JAVA = 17
+OLDEST_JAVA = start.OLDEST_JAVA
 OLDEST_PYTHON = (3, 10)  # JupyterLab asks for it
 
 FIRST_NOTEBOOK = "notebooks/en/00-tour.ipynb"
@@ -58,10 +57,9 @@ def main():
     bench_options = commands.add_parser("bench")
     bench_options.add_argument("--quick", action="store_true")
     bench_options.add_argument("--write", action="store_true")
-    for name in ("install", "uninstall", "wheel"):
-        commands.add_parser(name)
+    commands.add_parser("wheel")
     options, rest = parser.parse_known_args()
-    if rest and options.command not in ("lab", "install", "uninstall"):
+    if rest and options.command != "lab":
         parser.error(f"what is {rest[0]}?")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace", line_buffering=True)
@@ -76,10 +74,6 @@ def main():
         return execute_notebooks(options)
     if options.command == "bench":
         return bench(options)
-    if options.command == "install":
-        return install(rest)
-    if options.command == "uninstall":
-        return uninstall(rest)
     return wheel()
 
 
@@ -167,28 +161,22 @@ def bench(options):
     return subprocess.call(strings([BENCH_VENV / "bin/python", BENCH / "bench.py", *flags]), env=environment())
 
 
-def install(where):
-    """By the jar itself, which knows the places; it is compiled against the jjava that it will run with, if that is told."""
-    need_java()
-    jjava = next((jjava_in(Path(folder)) for folder in where if jjava_in(Path(folder)).exists()), None)
-    if not (jjava or kernel_is_built()):
-        make_venv()
-    build_kernel(jjava or jjava_in(VENV))
-    return subprocess.call(strings(installer("install", *where)))
-
-
-def uninstall(where):
-    need_java()
-    if not kernel_jar().exists():
-        stop(f"There is no {shown(kernel_jar())}, which takes the kernels out: the gradus.jar beside them does it, too (java -jar gradus.jar uninstall).")
-    return subprocess.call(strings(installer("uninstall", *where)))
-
-
 def wheel():
-    set_up()
-    quietly([PYTHON, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", ROOT / "target", KERNEL], "The pip package could not be built.")
-    say(f"Built target/{kernel_jar().name} and target/gradus_kernel-{version()}-py3-none-any.whl")
+    """Compiled against the jjava of the Python that calls, where it has one, else of our own environment."""
+    need_java()
+    jjava = jjava_in(Path(sys.prefix))
+    if not (jjava.exists() or kernel_is_built()):
+        make_venv()
+    build_kernel(jjava if jjava.exists() else jjava_in(VENV))
+    say(f"Built target/{kernel_jar().name} and target/{build_wheel(ROOT / 'target')}")
     return 0
+
+
+def build_wheel(folder):
+    """The pip package of the jar that is built; returns its name. It asks this module for the jar."""
+    import wheel_of_gradus
+
+    return wheel_of_gradus.build_wheel(folder)
 
 
 # ----------------------------------------------------------------------------------------------------------- set-up
@@ -263,13 +251,16 @@ def kernel_is_built():
 
 
 def install_kernel():
-    """Puts the kernels beside the jjava of our own environment."""
-    quietly(installer("install", "--prefix", VENV), "The kernels could not be installed.")
-
-
-def installer(command, *where):
-    """The jar's own, in the environment that it is called from: that decides what --user and --sys-prefix are."""
-    return [shutil.which("java", path=environment()["PATH"]), "-jar", kernel_jar(), command, *where]
+    """Puts the pip package into our own environment, unless it is there; and its archive of classes, so that kernels start quickly."""
+    stamp = VENV / "kernel-stamp"
+    state = digest(path for folder in ("kernel/specs", "kernel/gradus_kernel") for path in (ROOT / folder).rglob("*.*")) + stamp_of_jar().read_text(encoding="utf-8")
+    if not same(stamp, state):
+        with tempfile.TemporaryDirectory() as folder:
+            package = Path(folder) / build_wheel(folder)
+            pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-deps", "--force-reinstall", package]
+            quietly(pip, "The kernels could not be installed.")
+        stamp.write_text(state, encoding="utf-8")
+    subprocess.call(strings([PYTHON, "-I", "-S", kernels_in(VENV) / "gradus/start.py", "--prepare"]), env=environment())
 
 
 def trust():
@@ -353,24 +344,12 @@ def version_of(command, option):
 
 def second_jdk():
     """The newest JDK on this machine that is not of the version that we use, or None."""
-    home = Path.home()
-    places = [Path(value) for key, value in os.environ.items() if re.match(r"JAVA_HOME_\d+", key) and value]
-    for folder, pattern in [
-        ("/usr/lib/jvm", "*"),
-        ("/Library/Java/JavaVirtualMachines", "*/Contents/Home"),
-        (home / "Library/Java/JavaVirtualMachines", "*/Contents/Home"),
-        (home / ".sdkman/candidates/java", "*"),
-        (home / ".jdks", "*"),
-        *((Path(os.environ.get("ProgramFiles", "C:/Program Files")) / vendor, "*") for vendor in ("Java", "Eclipse Adoptium", "Microsoft", "Zulu")),
-    ]:
-        places += sorted(Path(folder).glob(pattern))
+    named = [value for key, value in os.environ.items() if re.match(r"JAVA_HOME_\d+", key) and value]
     ours, found = version_of("java", "-version"), {}
-    for place in places:
-        release = place / "release"
-        if release.exists() and shutil.which("javac", path=str(place / "bin")):
-            match = re.search(r'JAVA_VERSION="(?:1\.)?(\d+)', release.read_text(encoding="utf-8", errors="replace"))
-            if match and int(match[1]) >= OLDEST_JAVA and int(match[1]) != ours:
-                found[int(match[1])] = place
+    for home in [*named, *start.usual_places()]:
+        java = start.java_in(home)
+        if java and not java.missing() and java.version != ours and shutil.which("javac", path=os.path.join(home, "bin")):
+            found[java.version] = Path(home)
     return found[max(found)] if found else None
 
 
@@ -391,7 +370,7 @@ def stamp_of_jar():
 
 
 def digest_of_sources():
-    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src", "kernel/specs") for path in (ROOT / folder).rglob("*")])
+    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src") for path in (ROOT / folder).rglob("*")])
 
 
 def jjava_in(prefix):

@@ -3,6 +3,7 @@
   python3 -m unittest test_edits
 """
 
+import math
 import tempfile
 import unittest
 from pathlib import Path
@@ -99,39 +100,114 @@ String.format(Locale.ROOT, "%.3f %.3f %.3f", p[19][0], p[20][0], p[21][0])""",
         self.assertEqual("0.667 0.333", out["more2"].strip())
 
 
+class Backpropagation(unittest.TestCase):
+    """Lesson 05. A step of η = ½ down the mean squared error takes ½ · 2 = 1 times our gradient away."""
+
+    def test_tanh(self):
+        step = (
+            "Trainer.of(network).loss(meanSquaredError()).optimizer(sgd(0.5)).epochs(1).quiet().fit(sample);\n"
+            "Matrix moved = network.parameters().get(1).matrix();\n"
+            'String.format(Locale.ROOT, "%.4f %.4f", b1[0] - moved.get(0, 0), b1[1] - moved.get(0, 1))'
+        )
+        out = edited("05-backpropagation", numbers=("relu()", "tanh()"), more=[step])
+        a1, w2 = [math.tanh(4), math.tanh(-1.5)], [1.5, -2]
+        slopes = [1 - a * a for a in a1]
+        self.assertEqual(["0.0013", "0.18"], [f"{slopes[0]:.4f}", f"{slopes[1]:.2f}"])  # as the lesson says
+        delta2 = a1[0] * w2[0] + a1[1] * w2[1] - 1 - 8
+        self.assertEqual(" ".join(f"{delta2 * w * s:.4f}" for w, s in zip(w2, slopes)), out["more1"].strip())
+
+    def test_a_second_sample(self):
+        two = "{{2}, {-1}}, new double[][] {{8}, {1}}"
+        step = (
+            f"Dataset both = Dataset.of(new double[][] {two});\n"
+            "Network made = lesson(b1);\n"
+            "Trainer.of(made).loss(meanSquaredError()).optimizer(sgd(0.5)).epochs(1).quiet().fit(both);\n"
+            "double awake = b1[1] - made.parameters().get(1).matrix().get(0, 1);\n"
+            'String.format(Locale.ROOT, "%.3f %b", b2 - made.parameters().get(3).matrix().get(0, 0), awake != 0)'
+        )
+        out = edited("05-backpropagation", more=[f"Derivation.of(network, new double[][] {two})", step])
+        self.assertIn("-2.125", out["more1"].replace("−", "-"))
+        self.assertEqual("-2.125 true", out["more2"].strip())
+
+
+class TwoParameters(unittest.TestCase):
+    """Lesson 02; LessonTwoTest holds the figures, this that the cells give them."""
+
+    def test_another_penguin_and_standardised_masses(self):
+        standardised = """
+            double my = Arrays.stream(mass).sum() / mass.length;
+            double sy = Math.sqrt(Arrays.stream(mass).map(v -> (v - my) * (v - my)).sum() / mass.length);
+            double[] found = line(s, Arrays.stream(mass).map(v -> (v - my) / sy).toArray());
+            Lesson02.correlation(List.of(found[0], found[1]))"""
+        out = edited("02-two-parameters", outlier=("= IntStream.range(0, x.length).reduce(0, (i, j) -> flipper[j] > flipper[i] ? j : i)", "= 0"), more=[standardised])
+        self.assertIn("49.7 g/mm, 39.7 g/mm", out["outlier"])
+        self.assertIn("✓ Correct", out["more1"])
+
+
 class OneNeuron(unittest.TestCase):
     """Lesson 03; LessonThreeTest holds the figures, this that the cells give them."""
 
     def test_a_fair_start(self):
-        out = edited("03-one-neuron", twins=("{-8, 0, -4}", "{0, 0, 0}"), more=["Arrays.toString(twins)"])
-        self.assertEqual("[6.0, 7.0]", out["more1"].strip())
+        out = edited("03-one-neuron", twins=("{-8, 0, -4}", "{0, 0, 0}"), more=["Lesson03.fairStart(twins)"])
+        self.assertIn("✓ Correct", out["more1"])
         self.assertIn("It is a)", out["twins"])
 
     def test_another_pair(self):
-        out = edited("03-one-neuron", data=("Chinstrap", "Gentoo"), more=["misses", "errors(X, y, train(X, y, learnt, 9000, (a, t) -> a - t))"])
-        self.assertEqual(["1", "0"], [out["more1"].strip(), out["more2"].strip()])
+        out = edited(
+            "03-one-neuron",
+            data=("Chinstrap", "Gentoo"),
+            more=["Lesson03.anotherPair(List.of(misses, errors(X, y, train(X, y, new double[3], 10_000, (a, t) -> a - t))))"],
+        )
+        self.assertIn("✓ Correct", out["more1"])
+
+    def test_the_largest_doubt(self):
+        doubt = """
+            double doubt(double[] z) {{
+                return sigma(-Arrays.stream(z).map(Math::abs).min().getAsDouble());
+            }}
+            String.format(Locale.ROOT, "%.3f", doubt(sums(train(X2, y2, new double[3], {}, (a, t) -> a - t))))"""
+        out = edited("03-one-neuron", more=[doubt.format(100), doubt.format(10_000)])
+        self.assertEqual(["0.325", "0.038"], [out["more1"].strip(), out["more2"].strip()])
 
 
 class HiddenLayer(unittest.TestCase):
     """Lesson 04; LessonFourTest holds the other figures."""
 
-    def test_a_leak(self):
-        out = edited("04-hidden-layer", seeds=("learntBy(2, relu())", "learntBy(2, leakyRelu(0.1))"), more=["counts[0]"])
-        self.assertEqual("24.0", out["more1"].strip())
+    def test_leaks(self):
+        out = edited("04-hidden-layer", more=["Lesson04.leaks(List.of(learntBy(2, leakyRelu(0.01)), learntBy(2, leakyRelu(0.1)), learntBy(2, leakyRelu(0.9))))"])
+        self.assertIn("✓ Correct", out["more1"])
+
+    def test_patience(self):
+        out = edited("04-hidden-layer", seeds=("epochs(2000)", "epochs(500)"), more=["learntBy(2, sigmoid())"])
+        self.assertEqual("7.0", out["more1"].strip())
+
+    def test_another_line(self):
+        out = edited("04-hidden-layer", fold=("new double[] {0.5, 2}, new double[] {0, 0.75}", "new double[] {0.5, 2}, new double[] {0, 1.5}"))
+        self.assertIn("½ from 0 at 0.5 to 1.5 at 2", out["fold"])  # (1, -1): (2, 1) lies on the side of (1, 0)
 
 
 class BareArrays(unittest.TestCase):
     """Lesson 06."""
 
+    def test_the_program_has_fewer_than_a_hundred_lines(self):
+        """All but reading the files: from products to the last step of an epoch."""
+        cells = {cell.id: cell.source for cell in nbformat.read(LESSONS / "06-bare-arrays.ipynb", as_version=4).cells}
+        lines = sum(len(cells[name].splitlines()) for name in ("product", "layer", "probabilities", "errors", "gradients", "learn"))
+        self.assertLess(lines, 100)
+        self.assertIn(f"{lines} lines", cells["loss-text"])
+
     def test_another_order_leaves_what_never_moves(self):
         still = """
-            float[][][] begin = start(), other = tables(library);
+            float[][][] begin = start();
             int still = 0;
             for (int p = 0; p < 4; p++) for (int i = 0; i < begin[p].length; i++) for (int j = 0; j < begin[p][i].length; j++)
-                if (mine[p][i][j] == begin[p][i][j] && other[p][i][j] == begin[p][i][j]) still++;
+                if (mine[p][i][j] == begin[p][i][j]
+                        && (float) library.parameters().get(p).values()[i * begin[p][i].length + j] == begin[p][i][j]) still++;
             System.out.println(still);"""
-        out = edited("06-bare-arrays", batches=('"shuffle", 1', '"shuffle", 2'), more=[still])
-        self.assertEqual(["2408 / 25450, 2511", "2406"], [out["bits"].strip(), out["more1"].strip()])
+        out = edited("06-bare-arrays", learn=('"shuffle", 1', '"shuffle", 2'), more=[still, "Lesson06.otherOrder(same)"])
+        self.assertIn("2408 / 25450, 2511", out["bits"])
+        self.assertEqual("2406", out["more1"].strip())
+        self.assertIn("✓ Correct", out["more2"])
 
     def test_without_the_slope_of_relu(self):
         edit = ("            if (Z[i][j] <= 0) delta[i][j] = 0;", "            if (Z[i][j] <= 0) delta[i][j] *= 1;")
@@ -144,14 +220,14 @@ class BareArrays(unittest.TestCase):
             float[][][] rescued = start();
             for (float[] row : rescued[0]) for (int j = 0; j < 32; j++) row[j] /= 255;
             for (int step = 0; step < 300; step++) {
-                float[][][] g = gradients(rescued, inputs(digits, batch(step), 255), labels(digits, batch(step)));
+                int[] batch = Arrays.copyOfRange(order, 32 * step, 32 * step + 32);
+                float[][][] g = gradients(rescued, inputs(digits, batch, 255), labels(digits, batch));
                 for (float[] row : g[0]) for (int j = 0; j < 32; j++) row[j] /= 255 * 255;
                 descend(rescued, g, 0.1f);
             }
             int[] thousand = IntStream.range(0, 1000).toArray();
             float[][][] plain = start();
-            for (int step = 0; step < 300; step++)
-                descend(plain, gradients(plain, inputs(digits, batch(step), 1), labels(digits, batch(step))), 0.1f);
+            learn(plain, 1, 0, 300);
             System.out.printf(Locale.ROOT, "%.4f %.4f%n",
                     loss(rescued, inputs(mnist.test(), thousand, 255), labels(mnist.test(), thousand)),
                     loss(plain, inputs(mnist.test(), thousand, 1), labels(mnist.test(), thousand)));"""
@@ -159,7 +235,6 @@ class BareArrays(unittest.TestCase):
 
     def test_known_shares_spare_the_first_steps(self):
         uneven = """
-            int[] uneven = IntStream.range(0, 20_000).filter(i -> digits.label(i) == 1 || i % 10 == 0).toArray();
             double[] losses(float[][][] net) {
                 double[] losses = new double[5];
                 for (int step = 0; step < 41; step++) {
@@ -174,9 +249,12 @@ class BareArrays(unittest.TestCase):
                 int c = k;
                 knowing[3][0][k] = (float) Math.log(Arrays.stream(uneven).filter(i -> digits.label(i) == c).count() / (double) uneven.length);
             }
-            for (double[] found : List.of(losses(start()), losses(knowing)))
+            double[] zeros = losses(start()), shares = losses(knowing);
+            for (double[] found : List.of(zeros, shares))
                 System.out.println(Arrays.stream(found).mapToObj(v -> String.format(Locale.ROOT, "%.2f", v)).collect(Collectors.joining(" ")));"""
-        self.assertEqual("2.23 1.17 0.96 0.84 0.74\n1.65 1.19 0.97 0.85 0.75", edited("06-bare-arrays", more=[uneven])["more1"].strip())
+        out = edited("06-bare-arrays", more=[uneven, "Lesson06.worth(List.of(zeros[0], shares[0]))"])
+        self.assertEqual("2.23 1.17 0.96 0.84 0.74\n1.65 1.19 0.97 0.85 0.75", out["more1"].strip())
+        self.assertIn("✓ Correct", out["more2"])
 
 
 class Generalisation(unittest.TestCase):

@@ -3,7 +3,6 @@
 The launcher has built the jar and runs this in its own environment, which has a Jupyter to start the kernels with.
 """
 
-import json
 import os
 import re
 import shutil
@@ -17,7 +16,6 @@ import gradus
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-JJAVA = re.search(r"^jjava==(\S+)$", (gradus.KERNEL / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)[1]
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
 
 
@@ -31,12 +29,12 @@ def call(*command, code=0, **environment):
     return text
 
 
-def run_in(kernels, name, *cells):
+def run_in(kernels, name, *cells, **environment):
     """Starts a kernel from a folder of kernelspecs and returns what each cell shows as text."""
     specs = KernelSpecManager(kernel_dirs=[str(kernels)], ensure_native_kernel=False)
     manager = KernelManager(kernel_name=name, kernel_spec_manager=specs)
     with tempfile.TemporaryFile() as log:
-        manager.start_kernel(stdout=log, stderr=log)
+        manager.start_kernel(stdout=log, stderr=log, env={**os.environ, **environment})
         client = manager.client()
         client.start_channels()
         try:
@@ -52,10 +50,12 @@ def shown(client, cell):
 
     def hear(message):
         content = message["content"]
-        if "data" in content:
+        if message["msg_type"] in ("execute_result", "display_data"):
             texts.append(content["data"]["text/plain"])
-        elif message["msg_type"] in ("stream", "error"):
-            texts.append(content.get("text") or content["evalue"])
+        elif message["msg_type"] == "stream":
+            texts.append(content["text"])
+        elif message["msg_type"] == "error":
+            texts.append("\n".join(content["traceback"]))
 
     client.execute_interactive(cell, timeout=60, output_hook=hear)
     return "\n".join(texts)
@@ -81,15 +81,19 @@ class InstallTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.temporary.cleanup()
 
-    def environment(self, name, with_jjava=False):
+    def environment(self, name):
         venv = self.folder / name
         call(sys.executable, "-m", "venv", "--without-pip", venv)
-        if with_jjava:  # as pip puts it there
-            shutil.copytree(gradus.kernels_in(gradus.VENV) / "java", gradus.kernels_in(venv) / "java")
         return venv
 
-    def java(self, *arguments, **options):
-        return call(shutil.which("java"), "-jar", self.jar, *arguments, **options)
+    def kernels(self, name):
+        """A folder with copies of our own kernels, as pip has put them into our environment."""
+        kernels = self.folder / name / "share/jupyter/kernels"
+        shutil.copytree(gradus.kernels_in(gradus.VENV), kernels, ignore=shutil.ignore_patterns("*.jsa*", "python3"))
+        return kernels
+
+    def module(self, *arguments, **options):
+        return call(sys.executable, "-m", "gradus_kernel", *arguments, **options)
 
     def assertTeaches(self, kernels, name="gradus"):
         sum_, overview, cost, board = run_in(
@@ -120,8 +124,12 @@ class InstallTest(unittest.TestCase):
         moved = self.folder / "umgezogen"
         shutil.copytree(venv / "share", moved / "share")  # no path is absolute
         self.assertTeaches(gradus.kernels_in(moved), "gradus-zh")
+        self.assertEqual(0, (kernels / "gradus/gradus.jsa").stat().st_size, "no kernel has had an idle moment yet")
+        call(sys.executable, "-I", "-S", kernels / "gradus/start.py", "--prepare")
+        self.assertGreater((kernels / "gradus/gradus.jsa").stat().st_size, 1e6)
         call(*pip, "uninstall", "--yes", "gradus-kernel")
         self.assertEqual([path.name for path in kernels.iterdir()], ["java"])
+        self.assertEqual([], [path for path in venv.rglob("*") if "gradus" in path.name])
 
     def test_package_of_sources(self):
         kernel, made = self.copy / "kernel", self.folder / "packages"
@@ -150,38 +158,88 @@ class InstallTest(unittest.TestCase):
         said = call(*PIP, "wheel", "--no-deps", "--wheel-dir", self.folder, bare / "kernel", code=1)
         self.assertIn("is older than its sources", said)
 
-    def test_jar_into_an_environment(self):
-        venv = self.environment("mit java", with_jjava=True)
-        kernels = gradus.kernels_in(venv)
-        self.assertIn(str(kernels), self.java("install", "--venv", venv))
-        self.assertNotIn(str(self.folder), (kernels / "gradus/kernel.json").read_text(encoding="utf-8"))
-        self.assertTrue((kernels / "gradus-zh/gradus.jsa").exists(), "no archive of the classes")
-        self.assertTeaches(kernels)
-        self.java("uninstall", "--venv", venv)
-        self.assertEqual([path.name for path in kernels.iterdir()], ["java"])
+    def test_a_copy_for_another_prefix(self):
+        prefix = self.folder / "it's \"there\"" if os.name != "nt" else self.folder / "it's there"
+        prefix.mkdir()
+        said = self.module("install", "--prefix", prefix)
+        kernels = gradus.kernels_in(prefix)
+        self.assertIn(str(kernels), said)
+        self.assertEqual(["gradus", "gradus-zh"], sorted(path.name for path in kernels.iterdir()))
+        self.assertTeaches(kernels)  # without pip's jjava beside it
+        self.module("install", "--prefix", prefix)  # again, over the old one
+        self.module("uninstall", "--prefix", prefix)
+        self.assertEqual([], list(kernels.iterdir()))
+        self.assertIn("no kernel", self.module("uninstall", "--prefix", prefix))
 
-    def test_jar_for_the_user(self):
+    def test_a_copy_for_the_user(self):
         home = self.folder / "Größe"
         home.mkdir()
-        places = {"HOME": home, "APPDATA": home, "XDG_DATA_HOME": None, "JUPYTER_DATA_DIR": None, "VIRTUAL_ENV": None, "CONDA_PREFIX": None}
-        venv = self.environment("woanders", with_jjava=True)
-        places = {key: value and str(value) for key, value in places.items()}
-        said = self.java("install", JUPYTER_PATH=str(venv / "share/jupyter"), **places)
-        kernels = Path(re.search(r" in (.+)$", said, re.MULTILINE)[1])
+        places = {"HOME": str(home), "APPDATA": str(home), "XDG_DATA_HOME": None, "JUPYTER_DATA_DIR": None}
+        said = self.module("install", "--user", **places)
+        kernels = Path(re.search(r" are in (.+)\.$", said, re.MULTILINE)[1])
         self.assertIn(home, kernels.parents)
         asked = "from jupyter_core.paths import jupyter_data_dir; print(jupyter_data_dir())"
-        self.assertEqual(call(sys.executable, "-c", asked, PYTHONUTF8="1", **places).strip(), str(kernels.parent))
-        argv = json.loads((kernels / "gradus/kernel.json").read_text(encoding="utf-8"))["argv"]
-        self.assertIn(str(venv), argv[argv.index("-cp") + 1])
+        self.assertEqual(call(sys.executable, "-c", asked, PYTHONUTF8="1", JUPYTER_PLATFORM_DIRS=None, **places).strip(), str(kernels.parent))
         self.assertTeaches(kernels, "gradus-zh")
-        self.java("uninstall", "--user", **places)
+        self.module("uninstall", **places)
         self.assertEqual(list(kernels.iterdir()), [])
 
-    def test_jar_without_jjava(self):
-        venv = self.environment("leer")
-        nowhere = {"HOME": str(venv), "PATH": str(venv), "VIRTUAL_ENV": None, "JUPYTER_PATH": None, "JUPYTER_DATA_DIR": None}
-        said = self.java("install", "--prefix", venv, code=1, **nowhere)
-        self.assertIn(f"python -m pip install jjava=={JJAVA}", said)
+    def test_what_belongs_to_pip_is_left_to_it(self):
+        self.assertIn("pip uninstall gradus-kernel", self.module("uninstall", "--sys-prefix", code=1))
+        self.module("install", "--sys-prefix")  # they are there
+        self.assertIn("There is no folder", self.module("install", "--prefix", self.folder / "nowhere", code=1))
+
+    def test_without_a_java_that_can_run_it(self):
+        kernels = self.kernels("ohne Java")
+        script = kernels / "gradus/start.py"
+        text = script.read_text(encoding="utf-8")
+        script.write_text(text.replace("def usual_places():\n", "def usual_places():\n    return []\n"), encoding="utf-8")
+        bare = {"PATH": str(self.folder), "JAVA_HOME": str(self.java("Java 11", "11.0.2", "java.base"))}
+        self.assertRegex(run_in(kernels, "gradus", "1 + 1", **bare)[0], r"(?s)needs Java.*Java 11 is Java 11; it takes 17.*Install a JDK:  \S+.*Restart")
+        self.assertRegex(run_in(kernels, "gradus-zh", "1 + 1", **bare)[0], "(?s)需要 Java.*Java 11.*17.*安装 JDK：")
+        bare["JAVA_HOME"] = str(self.java("Laufzeit", "21.0.1", "java.base java.desktop"))
+        self.assertRegex(run_in(kernels, "gradus", "1 + 1", **bare)[0], "Laufzeit is Java 21 without java.naming: a runtime only")
+        bare["JAVA_HOME"] = str(self.folder)
+        self.assertIn("no Java on this computer", run_in(kernels, "gradus", "1 + 1", **bare)[0])
+        self.assertIn("2", run_in(kernels, "gradus", "1 + 1", JAVA_HOME=bare["JAVA_HOME"])[0], "the one on the PATH serves")
+
+    def test_without_jjava(self):
+        kernels = self.kernels("ohne JJava")
+        shutil.rmtree(kernels / "java")
+        nowhere = {"JUPYTER_DATA_DIR": str(self.folder), "JUPYTER_PATH": ""}
+        script = kernels / "gradus/start.py"
+        text = script.read_text(encoding="utf-8")
+        script.write_text(text.replace('os.path.join(prefix(), "share", "jupyter")', '"nowhere"'), encoding="utf-8")
+        self.assertIn("--force-reinstall gradus-kernel", run_in(kernels, "gradus", "1 + 1", **nowhere)[0])
+
+    def java(self, name, version, modules):
+        """A folder that looks like a Java."""
+        home = self.folder / name
+        (home / "bin").mkdir(parents=True)
+        (home / "bin" / ("java.exe" if os.name == "nt" else "java")).touch(0o755)
+        (home / "release").write_text(f'JAVA_VERSION="{version}"\nMODULES="{modules}"\n', encoding="utf-8")
+        return home
+
+    def test_missing_widgets_are_told_beneath_the_picture(self):
+        cell = 'Slider.of("a", 0, 1)'
+        here = run_in(gradus.kernels_in(gradus.VENV), "gradus", cell)[0]
+        self.assertNotIn("gradus-kernel[widgets]", here)
+        kernels = self.kernels("ohne Regler")
+        script = kernels / "gradus/start.py"
+        text = script.read_text(encoding="utf-8")
+        script.write_text(text.replace('"anywidget": "anywidget"', '"anywidget": "nowhere"'), encoding="utf-8")
+        self.assertRegex(run_in(kernels, "gradus", cell)[0], "it takes anywidget beside .*gradus-kernel\\[widgets\\]")
+
+    def test_an_archive_for_another_java_is_passed_over(self):
+        kernels = self.kernels("Archiv")
+        script = kernels / "gradus/start.py"
+        call(sys.executable, "-I", "-S", script, "--prepare")
+        question = 'java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().toString()'
+        self.assertIn("SharedArchiveFile", run_in(kernels, "gradus", question)[0])
+        self.assertIn("SharedArchiveFile", run_in(kernels, "gradus-zh", question)[0])
+        other = gradus.second_jdk()
+        if other:
+            self.assertIn("gradus.prepare", run_in(kernels, "gradus", question, JAVA_HOME=str(other))[0])
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ class Touching(Pages):
 
     def draw(self, page):
         """The probabilities follow the pen; cleared, there are none."""
-        pad = page.cell(3).locator("canvas")
+        pad = page.cell(3).locator(".gradus-pad canvas")
         self.assertRegex(page.text(3), r"\d\d\.\d\d %")
         page.cell(3).get_by_role("button", name="clear").click()
         page.hides(3, "%")
@@ -114,6 +114,13 @@ class Touching(Pages):
         page.click(page.cell(5).locator(".gradus-stage"), 0.2, 0.5)
         page.hides(5, before.split("\n")[-1])
         self.assertIn("x = -1.", page.text(5))
+        stage = page.cell(5).locator(".gradus-stage")
+        self.assertEqual(0, stage.locator("img").count(), "drawn here, from numbers")
+        first = stage.locator("circle").first
+        at = float(first.get_attribute("cx"))
+        stage.focus()
+        page.page.keyboard.press("ArrowRight")
+        page.wait("at => Number(document.querySelectorAll('.jp-Cell')[5].querySelector('.gradus-stage circle').getAttribute('cx')) > at", 15, at)
 
     def press(self, page):
         """Keys move the slider and write numbers, and never JupyterLab's selection."""
@@ -170,7 +177,7 @@ class Touching(Pages):
         page.wait("() => document.querySelectorAll('.gradus-panel').length === 5", 30)
         self.assertEqual(before, [page.text(cell) for cell in (0, 3, 4, 5)])
         ink = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter(b => b > 0).length"
-        self.assertGreater(page.cell(3).locator("canvas").evaluate(ink), 100)
+        self.assertGreater(page.cell(3).locator(".gradus-pad canvas").evaluate(ink), 100)
         page.drag(page.cell(4).locator("input[type=range]"), (0.7, 0.5), (0.3, 0.5))
         page.shows(4, "a² = 9.0")
         self.picture(page, "reloaded")
@@ -248,6 +255,26 @@ class Predicting(Pages):
         page.page.keyboard.press("Space")
         page.run(1)
         self.assertIn("You guessed c), but it is b)", page.text(1))
+
+    def test_hints_unfold(self):
+        """By a click and by a key, before a reload and behind it."""
+        page = self.open(["Lesson01.update((w, eta, slope) -> w + eta * slope)"])
+        page.run(0)
+        self.unfold(page)
+        page.reload()
+        page.page.wait_for_selector("summary")
+        self.unfold(page)
+
+    def unfold(self, page):
+        hints = page.cell(0).locator("summary")
+        name = page.cell(0).get_by_text("this goes uphill")
+        solution = page.cell(0).get_by_text("w - eta * slope")
+        self.assertEqual((4, False, False), (hints.count(), name.is_visible(), solution.is_visible()))
+        hints.nth(2).click()
+        self.assertTrue(name.is_visible())
+        hints.nth(3).focus()
+        page.page.keyboard.press("Enter")
+        self.assertTrue(solution.is_visible())
 
     def test_a_committed_truth_is_folded_and_unfolds_when_it_runs(self):
         nbformat = browser.notebook_format()
@@ -373,6 +400,25 @@ class Keys(Pages):
                 self.assertEqual(before, page.page.evaluate(self.STATE), f"{key} in cell {cell}: {thing.evaluate('e => e.outerHTML')[:120]}")
         self.assertEqual(set(range(len(self.CELLS) - 1)), tried, "each of them has something to press keys in")
         self.assertEqual([], page.problems())
+
+    def test_prose_unfolds_where_it_stands(self):
+        """In the lessons' own words a summary takes Enter and Space; markdown can't keep letters from JupyterLab."""
+        nbformat = browser.notebook_format()
+        name = lab.write("prose.ipynb", ["1", "2"])
+        content = lab.read(name)
+        content.cells.insert(1, nbformat.v4.new_markdown_cell("<details><summary>What we found</summary>\n\n3.6\n\n</details>", id="found"))
+        nbformat.write(content, str(lab.folder / name))
+        page = lab.open(chromium, name, kernel=False)
+        self.addCleanup(page.page.context.close)
+        summary = page.cell(1).locator("summary")
+        summary.click()
+        self.assertTrue(page.cell(1).locator("details p").is_visible())
+        state = "() => { const it = window.jupyterapp.shell.currentWidget.content; return [it.activeCellIndex, it.mode, it.activeCell.rendered]; }"
+        for key, is_open in (("Enter", False), ("Space", True), ("Enter", False)):
+            summary.focus()
+            page.page.keyboard.press(key)
+            self.assertEqual(is_open, page.cell(1).locator("details p").is_visible(), key)
+            self.assertEqual([1, "command", True], page.page.evaluate(state), key)
 
     def test_shift_enter_goes_on(self):
         """From a click on an answer, a film or a hint, without a detour through a cell."""

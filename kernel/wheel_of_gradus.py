@@ -1,6 +1,7 @@
 """Builds the pip package, as pyproject.toml says: pip calls these functions. There is little to build, hence no library.
 
-The package has no code. Its files go where Jupyter looks, share/jupyter/kernels/gradus and gradus-zh, beside pip's own jjava.
+The kernels' files go where Jupyter looks, share/jupyter/kernels/gradus and gradus-zh, beside pip's own jjava; the package itself
+is what `python -m gradus_kernel` runs.
 """
 
 import base64
@@ -16,12 +17,15 @@ import gradus
 NAME = "gradus_kernel"
 HERE = Path(__file__).resolve().parent
 JAR = HERE / "gradus.jar"  # in a source package, which has no pom.xml and no target folder
+WIDGETS = ("ipywidgets~=8.1", "anywidget~=0.11.0")  # whose protocol our scripts are written for
+EXTRAS = {"widgets": WIDGETS, "lab": ("jupyterlab~=4.0", *WIDGETS)}
 DAY = (2026, 1, 1, 0, 0, 0)  # so that the same sources give the same file
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     info, data = f"{NAME}-{version()}.dist-info", f"{NAME}-{version()}.data/data/"
-    files = {data + path: content for path, content in kernel_files().items()}
+    files = {f"{NAME}/{path.name}": path.read_bytes() for path in sorted((HERE / NAME).glob("*.py"))}
+    files |= {data + path: content for path, content in kernel_files().items()}
     files[f"{info}/METADATA"] = metadata().encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: gradus\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     files[f"{info}/licenses/LICENSE"] = text_of("LICENSE")
@@ -41,7 +45,8 @@ def build_sdist(sdist_directory, config_settings=None):
     folder = f"{NAME}-{version()}"
     names = ["pyproject.toml", "wheel_of_gradus.py", "gradus.py", "browser.py", "requirements.txt"]
     files = {name: (HERE / name).read_bytes() for name in names}
-    files |= {path.relative_to(HERE).as_posix(): path.read_bytes() for path in sorted((HERE / "specs").rglob("*.*"))}
+    for pattern in ("specs/*/*.*", f"{NAME}/*.py"):
+        files |= {path.relative_to(HERE).as_posix(): path.read_bytes() for path in sorted(HERE.glob(pattern))}
     files |= {"gradus.jar": jar().read_bytes(), "PKG-INFO": metadata().encode(), "LICENSE": text_of("LICENSE"), "NOTICE": text_of("NOTICE")}
     with tarfile.open(Path(sdist_directory) / f"{folder}.tar.gz", "w:gz") as archive:
         for path, content in files.items():
@@ -52,7 +57,7 @@ def build_sdist(sdist_directory, config_settings=None):
 
 
 def kernel_files():
-    """What goes into the environment, by its place there. The second kernel starts the first one's jar."""
+    """What goes into the environment, by its place there. The second kernel starts the first one's files."""
     first = gradus.SPECS[0]
     files = {}
     for name in gradus.SPECS:
@@ -60,7 +65,13 @@ def kernel_files():
         files[place + "kernel.json"] = (HERE / "specs" / name / "kernel.json").read_bytes()
         for logo in sorted((HERE / "specs" / first).glob("logo-*")):
             files[place + logo.name] = logo.read_bytes()
-    files[f"share/jupyter/kernels/{first}/gradus.jar"] = jar().read_bytes()
+    place = f"share/jupyter/kernels/{first}/"
+    files[place + "gradus.jar"] = jar().read_bytes()
+    for name in ("start.py", "missing.py"):
+        files[place + name] = (HERE / NAME / name).read_bytes()
+    # Empty until a kernel has had an idle moment; so pip knows them and takes them out with the rest.
+    for name in ("gradus.jsa", "gradus.jsa.txt"):
+        files[place + name] = b""
     return files
 
 
@@ -88,6 +99,10 @@ def metadata():
         "License-File: LICENSE\nLicense-File: NOTICE\n"
         "Summary: A Java kernel for Jupyter that teaches deep learning, on top of JJava\n"
         f"Requires-Python: >=3.10\nRequires-Dist: {jjava}\n"
+        + "".join(
+            f"Provides-Extra: {extra}\n" + "".join(f'Requires-Dist: {needed}; extra == "{extra}"\n' for needed in packages)
+            for extra, packages in EXTRAS.items()
+        )
     )
 
 

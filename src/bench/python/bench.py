@@ -25,6 +25,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 MARKS = ("<!-- bench -->", "<!-- /bench -->")
 
 LAYERS, BATCH, SAMPLES = [784, 128, 64, 10], 128, 54_000
+STEPS, WARM = 200, 5  # of an epoch of sequences; such epochs until compilers are done
 FIRST, OTHER = "Gradus", "PyTorch"
 
 
@@ -51,6 +52,7 @@ def main():
         show(busy([ours, theirs, workers[-1]], 3 if quick else 7))
         show(scaling(ours, theirs, quick))
         show(convolution([ours, theirs], 2 if quick else 5))
+        show(sequences([ours, theirs], 3 if quick else 9))
     show(cold(1 if quick else 3))
     show(multiply())
     show(ladder())
@@ -211,6 +213,33 @@ def convolution(workers, count):
         "",
     ]
     return heading + table(("", "seconds", "from–to", "to Gradus", "bests", f"loss after {count + 1} epochs", "accuracy"), lines) + [""]
+
+
+def sequences(workers, count):
+    """Small steps, where what is done around the products counts; a job has so many steps that an epoch takes a while."""
+    lines = []
+    for job, what in [
+        ("lstm", "LSTM of 64 units over 20 frames of 40 numbers, its last state, dense layer of 10"),
+        ("transformer", "28 characters, 64 wide: embedding, positions, causal attention with 4 heads, 256 ReLU units, dense layer of 64"),
+    ]:
+        say(job)
+        for worker in workers:
+            worker.job([job], batch=32, samples=32 * STEPS)
+            for _ in range(WARM):
+                worker.epoch()
+        times = rounds(workers, count)
+        ours = statistics.median(times[FIRST])
+        for worker in workers:
+            own = [seconds / STEPS * 1000 for seconds in times[worker.name]]
+            median = statistics.median(own)
+            lines.append((what, worker.name, f"**{median:.2f}**", f"{min(own):.2f}–{max(own):.2f}", ratio(median, ours / STEPS * 1000), ratio(min(own), min(times[FIRST]) / STEPS * 1000)))
+    heading = [
+        "### Sequences",
+        "",
+        f"Batches of 32, SGD 0.01: milliseconds a step, the median of {count} epochs of {STEPS} steps behind the first {WARM}.",
+        "",
+    ]
+    return heading + table(("network", "", "milliseconds", "from–to", "to Gradus", "bests"), lines) + [""]
 
 
 def busy(workers, count):

@@ -5,7 +5,8 @@
 A worker reads commands and answers each with one line; dev.gradus.bench.Worker knows the same three:
 
   job LAYERS BATCH SAMPLES    a new network, such as 784,128,64,10; all its data and weights lie ready  → ok
-                              (with conv for LAYERS, which torch knows alone, the small convolutional one)
+                              (with conv, lstm or transformer for LAYERS, which torch knows alone: the small
+                              convolutional one, and those of sequences, whose numbers are drawn by chance)
   epoch                       trains on all samples once, in a new order                                → seconds
   score                       measures the training samples                                             → loss accuracy
 """
@@ -20,13 +21,14 @@ from pathlib import Path
 import numpy as np
 
 RATE = 0.01
+FRAMES, BANDS, CHARACTERS, VOCABULARY = 20, 40, 28, 64
 DATA = Path(__file__).resolve().parents[2] / "main/resources/dev/gradus/data"
 random = np.random.default_rng(42)
 
 
 class Job:
-    def __init__(self, layers, batch, samples):
-        self.layers, self.batch, self.samples = layers, batch, samples
+    def __init__(self, layers, batch, samples, name=""):
+        self.layers, self.batch, self.samples, self.name = layers, batch, samples, name
         self.x = np.frombuffer(unpacked("images-idx3"), np.uint8, offset=16).reshape(-1, 784)[:samples].astype(np.float32) / 255
         self.labels = np.frombuffer(unpacked("labels-idx1"), np.uint8, offset=8)[:samples].astype(np.int32)
         self.weights = [self.initial(i) for i in range(len(layers) - 1)]  # W of inputs × outputs, and b
@@ -95,9 +97,13 @@ class Torch:
         torch.set_num_threads(threads)
         self.torch, self.job = torch, job
         self.x, self.labels = torch.from_numpy(job.x), torch.from_numpy(job.labels.astype(np.int64))
-        if not job.layers:
+        if job.name == "conv":
             self.x = self.x.reshape(-1, 1, 28, 28)
-        modules = [] if job.layers else self.convolutional()
+        elif job.name == "lstm":
+            self.x, self.labels = torch.randn(job.samples, FRAMES, BANDS), torch.arange(job.samples) % 10
+        elif job.name == "transformer":
+            self.x, self.labels = torch.randint(VOCABULARY, (2, job.samples, CHARACTERS))
+        modules = getattr(self, job.name)() if job.name else []
         for w, b in job.weights:
             linear = torch.nn.Linear(*w.shape)
             with torch.no_grad():
@@ -108,7 +114,41 @@ class Torch:
         self.loss = torch.nn.CrossEntropyLoss()
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=RATE)
 
-    def convolutional(self):
+    def lstm(self):
+        nn = self.torch.nn
+
+        class Lstm(nn.LSTM):
+            def forward(self, x):
+                return super().forward(x)[0][:, -1]
+
+        return [Lstm(BANDS, 64, batch_first=True), nn.Linear(64, 10)]
+
+    def transformer(self):
+        nn = self.torch.nn
+        mask = self.torch.ones(CHARACTERS, CHARACTERS, dtype=self.torch.bool).triu(1)
+
+        class Attention(nn.MultiheadAttention):
+            def forward(self, x):
+                return super().forward(x, x, x, attn_mask=mask, need_weights=False, is_causal=True)[0]
+
+        class Positions(nn.Embedding):
+            def forward(self, x):
+                return x + self.weight
+
+        class Residual(nn.Sequential):
+            def forward(self, x):
+                return x + super().forward(x)
+
+        return [
+            nn.Embedding(VOCABULARY, 64),
+            Positions(CHARACTERS, 64),
+            Residual(nn.LayerNorm(64), Attention(64, 4, batch_first=True)),
+            Residual(nn.LayerNorm(64), nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 64)),
+            nn.LayerNorm(64),
+            nn.Linear(64, VOCABULARY),
+        ]
+
+    def conv(self):
         """Starts as in Gradus: He for ReLU, Xavier for softmax, biases 0."""
         nn = self.torch.nn
         modules = [nn.Conv2d(1, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(16, 32, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(512, 10)]
@@ -123,12 +163,13 @@ class Torch:
         order = self.torch.randperm(self.job.samples)
         for which in order.split(self.job.batch):
             self.optimizer.zero_grad()
-            self.loss(self.model(self.x[which]), self.labels[which]).backward()
+            z = self.model(self.x[which])
+            self.loss(z.reshape(-1, z.shape[-1]), self.labels[which].reshape(-1)).backward()
             self.optimizer.step()
 
     def probabilities(self):
         with self.torch.no_grad():
-            return self.model(self.x).softmax(dim=1).numpy()
+            return self.model(self.x).softmax(dim=-1).numpy()
 
 
 class Jax:
@@ -222,8 +263,9 @@ def main(name, threads):
         command, *words = line.split()
         if command == "job":
             peer = None  # frees what the last one holds
-            layers = [] if words[0] == "conv" else [int(n) for n in words[0].split(",")]
-            peer = PEERS[name](Job(layers, int(words[1]), int(words[2])), threads)
+            named = words[0] in ("conv", "lstm", "transformer")
+            layers = [] if named else [int(n) for n in words[0].split(",")]
+            peer = PEERS[name](Job(layers, int(words[1]), int(words[2]), words[0] if named else ""), threads)
             answer = "ok"
         elif command == "epoch":
             start = time.perf_counter()

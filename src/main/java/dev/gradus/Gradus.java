@@ -19,16 +19,22 @@ import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.nn.AttentionSpec;
 import dev.gradus.nn.BatchNormSpec;
 import dev.gradus.nn.Conv2dSpec;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.DropoutSpec;
+import dev.gradus.nn.EmbeddingSpec;
 import dev.gradus.nn.FlattenSpec;
+import dev.gradus.nn.GruSpec;
 import dev.gradus.nn.LastSpec;
 import dev.gradus.nn.LayerNormSpec;
+import dev.gradus.nn.LstmSpec;
 import dev.gradus.nn.MeanOverTimeSpec;
 import dev.gradus.nn.PoolSpec;
+import dev.gradus.nn.PositionsSpec;
 import dev.gradus.nn.ResidualSpec;
+import dev.gradus.nn.RnnSpec;
 import dev.gradus.optim.Adadelta;
 import dev.gradus.optim.Adagrad;
 import dev.gradus.optim.Adam;
@@ -84,6 +90,41 @@ public final class Gradus {
     /** x + block(x), for {@code .layer(…)}; see {@link ResidualSpec}. */
     public static ResidualSpec residual(UnaryOperator<ResidualSpec.Block> block) {
         return ResidualSpec.of(block);
+    }
+
+    /** An embedding of tokens, for {@code .layer(…)}; see {@link EmbeddingSpec}. */
+    public static EmbeddingSpec embedding(int units) {
+        return new EmbeddingSpec(units);
+    }
+
+    /** Positions, for {@code .layer(positions().sinusoidal())}; see {@link PositionsSpec}. */
+    public static PositionsSpec positions() {
+        return new PositionsSpec();
+    }
+
+    /** A plain recurrent layer, for {@code .layer(…)}; see {@link RnnSpec}. */
+    public static RnnSpec rnn(int units) {
+        return new RnnSpec(units);
+    }
+
+    /** Long short-term memory, for {@code .layer(…)}; see {@link LstmSpec}. */
+    public static LstmSpec lstm(int units) {
+        return new LstmSpec(units);
+    }
+
+    /** Gated recurrent units, for {@code .layer(…)}; see {@link GruSpec}. */
+    public static GruSpec gru(int units) {
+        return new GruSpec(units);
+    }
+
+    /** Self-attention, for {@code .layer(…)}; see {@link AttentionSpec}. */
+    public static AttentionSpec attention(int heads) {
+        return new AttentionSpec(heads);
+    }
+
+    /** Causal self-attention, for {@code .layer(…)}; see {@link AttentionSpec}. */
+    public static AttentionSpec causalAttention(int heads) {
+        return new AttentionSpec(heads).causal();
     }
 
     /** The last row of each sequence, for {@code .layer(…)}; see {@link LastSpec}. */

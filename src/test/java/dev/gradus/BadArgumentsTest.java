@@ -18,6 +18,7 @@ import dev.gradus.data.Standardizer;
 import dev.gradus.data.TableEncoder;
 import dev.gradus.data.Tables;
 import dev.gradus.data.Tabular;
+import dev.gradus.data.Vocabulary;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.Objective;
 import dev.gradus.errors.ArgumentException;
@@ -30,18 +31,24 @@ import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Shape;
+import dev.gradus.nn.AttentionSpec;
 import dev.gradus.nn.BatchNormSpec;
 import dev.gradus.nn.Conv2dSpec;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.DropoutSpec;
+import dev.gradus.nn.EmbeddingSpec;
+import dev.gradus.nn.GruSpec;
 import dev.gradus.nn.LayerNormSpec;
 import dev.gradus.nn.LayerSpec;
+import dev.gradus.nn.LstmSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.nn.Parameter;
 import dev.gradus.nn.Penalty;
 import dev.gradus.nn.PoolSpec;
+import dev.gradus.nn.PositionsSpec;
 import dev.gradus.nn.ResidualSpec;
+import dev.gradus.nn.RnnSpec;
 import dev.gradus.optim.Adadelta;
 import dev.gradus.optim.Adagrad;
 import dev.gradus.optim.Adam;
@@ -195,6 +202,13 @@ class BadArgumentsTest {
             Map.entry(BatchNormSpec.class, Gradus::batchNorm),
             Map.entry(LayerNormSpec.class, Gradus::layerNorm),
             Map.entry(ResidualSpec.class, () -> null),
+            Map.entry(EmbeddingSpec.class, () -> Gradus.embedding(2)),
+            Map.entry(PositionsSpec.class, Gradus::positions),
+            Map.entry(RnnSpec.class, () -> Gradus.rnn(2)),
+            Map.entry(LstmSpec.class, () -> Gradus.lstm(2)),
+            Map.entry(GruSpec.class, () -> Gradus.gru(2)),
+            Map.entry(AttentionSpec.class, () -> Gradus.attention(2)),
+            Map.entry(Vocabulary.class, () -> Vocabulary.of("xyz")),
             Map.entry(Shape.class, () -> Shape.of(2)),
             Map.entry(Activation.class, () -> null),
             Map.entry(LeakyRelu.class, () -> null),

@@ -17,11 +17,12 @@ public final class Softmax implements Activation {
     /** ∂J/∂zₖ = aₖ (∂J/∂aₖ − Σⱼ aⱼ ∂J/∂aⱼ), since ∂aⱼ/∂zₖ = aⱼ (1[j = k] − aₖ). */
     @Override
     public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
-        for (int i = 0; i < z.rows(); i++) {
+        da.eachRow((i, d) -> {
             double mean = 0;
-            for (int j = 0; j < z.columns(); j++) mean += a.get(i, j) * da.get(i, j);
-            for (int k = 0; k < z.columns(); k++) dz.set(i, k, a.get(i, k) * (da.get(i, k) - mean));
-        }
+            for (int j = 0; j < d.length; j++) mean += a.get(i, j) * d[j];
+            for (int k = 0; k < d.length; k++) d[k] = a.get(i, k) * (d[k] - mean);
+            dz.setRow(i, d);
+        });
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Card extends XYChart {
 
     private final Scale scale;
     private final Function<Double, String> label;
+    private double span; // what the y axis shows
     private @Nullable XYChart right;
     private double share = 1; // of the width that is its own; kept, because painting changes a chart's size
 
@@ -41,6 +42,7 @@ final class Card extends XYChart {
         super(WIDTH, height);
         Look.on(getStyler(), Fonts.covering(Ink.TEXT_SIZE, texts));
         this.scale = scale;
+        span = scale.max() - scale.min();
         label = scale::label;
         setTitle(yTitle);
         setYAxisTitle(yTitle);
@@ -62,6 +64,14 @@ final class Card extends XYChart {
     /** Above by another distance, so that one of both is not that of the points. */
     private static double behind(double low, double high) {
         return high + 0.0005 * (high - low);
+    }
+
+    /** Leaves so much of the height free above and below the scale. */
+    void roomAround(double margin) {
+        double beyond = margin * (scale.max() - scale.min());
+        span = scale.max() - scale.min() + 2 * beyond;
+        getStyler().setYAxisMin(before(scale.min() - beyond, scale.max()));
+        getStyler().setYAxisMax(behind(scale.min(), scale.max() + beyond));
     }
 
     /** The x axis from low to high, with ticks at the steps of the scale. */
@@ -138,7 +148,7 @@ final class Card extends XYChart {
     private void paintInside(Graphics2D g, int width, int height) {
         XYStyler styler = getStyler();
         double length = (height - AROUND_PLOT) * styler.getPlotContentSize();
-        styler.setYAxisTickMarkSpacingHint(scale.spacing(length, scale.max() - scale.min()));
+        styler.setYAxisTickMarkSpacingHint(scale.spacing(length, span));
         if (styler.isYAxisLogarithmic()) forgetScale(styler);
         int own = (int) Math.round(width * share);
         super.paint(g, own, height);

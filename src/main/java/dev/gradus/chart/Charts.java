@@ -5,8 +5,11 @@ import dev.gradus.chart.canvas.ContourPicture;
 import dev.gradus.chart.canvas.Frame;
 import dev.gradus.chart.canvas.GraphNode;
 import dev.gradus.chart.canvas.GraphPicture;
+import dev.gradus.chart.canvas.HeatGrid;
+import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.chart.canvas.Trail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -160,6 +163,53 @@ public final class Charts {
     }
 
     /**
+     * Who looks at whom: a row for each token that looks, a column for each that is looked at, the bluer the more.
+     *
+     * @param weights T × T, each row from 0 to 1 with the sum 1, such as {@code network.insides(x).get("2 head 0")}
+     * @param tokens T names
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid attention(String title, double[][] weights, List<String> tokens) {
+        double[][] square = grid("weights", weights, tokens);
+        if (square[0].length != square.length)
+            throw new IllegalArgumentException("weights[0] has " + square[0].length + " numbers, expected "
+                    + square.length + ", one for each token");
+        return HeatGrid.attention(title, square, List.copyOf(tokens));
+    }
+
+    /**
+     * What gates, cells and states do over time: a row a unit, a column a step; blue above 0, orange below.
+     *
+     * @param steps T × units, from −1 to 1, such as {@code network.insides(x).get("1 forget gate")}
+     * @param names T names, e.g. the tokens
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid overTime(String title, double[][] steps, List<String> names) {
+        double[][] grid = grid("steps", steps, names);
+        double[][] turned = new double[grid[0].length][grid.length];
+        for (int t = 0; t < grid.length; t++) for (int j = 0; j < grid[t].length; j++) turned[j][t] = grid[t][j];
+        return HeatGrid.overTime(title, turned, List.copyOf(names));
+    }
+
+    private static double[][] grid(String name, double[][] values, List<String> names) {
+        Objects.requireNonNull(values, name + " is null, expected rows of numbers from -1 to 1");
+        Objects.requireNonNull(names, "the names are null, expected one for each row");
+        if (values.length == 0 || values.length != names.size())
+            throw new IllegalArgumentException(name + " has " + values.length + " rows, but there are " + names.size()
+                    + " names; give one for each");
+        for (int t = 0; t < values.length; t++) {
+            if (values[t].length == 0 || values[t].length != values[0].length)
+                throw new IllegalArgumentException(name + "[" + t + "] has " + values[t].length + " numbers, expected "
+                        + Math.max(1, values[0].length));
+            for (double v : values[t])
+                if (!(Math.abs(v) <= 1))
+                    throw new IllegalArgumentException(
+                            name + "[" + t + "] has " + v + ", expected numbers from -1 to 1");
+        }
+        return values;
+    }
+
+    /**
      * A function of one variable with descents on it, 430 × 320 pixels: every point of a trail is a dot on the curve, the
      * first one hollow, the last one with a dark edge. The window holds all points and minima.
      *
@@ -221,6 +271,50 @@ public final class Charts {
         Axes.Range xs = range("x", low[0], high[0]);
         Axes.Range ys = range("y", low[1], high[1]);
         return new ContourPicture(title, f, Trail.within(trails, xs, ys), minima, xs, ys);
+    }
+
+    /**
+     * A function of two variables as a surface in perspective over a rectangle, 430 × 312 pixels: the lighter, the lower.
+     *
+     * @param title the name of the function; of one like J(w, b), the axes are w and b, otherwise x and y
+     * @param f the function; a hole where it is not finite
+     * @param low two numbers
+     * @param high two numbers
+     * @param degrees how far the floor is turned: at 0 the first axis runs from left to right
+     * @param points of two numbers each; through each, two lines on the surface show the slopes along both axes
+     * @throws IllegalArgumentException if low isn't below high, degrees is no number, or a point lies outside
+     */
+    public static SurfacePicture surface(
+            String title, DoubleBinaryOperator f, double[] low, double[] high, double degrees, double[]... points) {
+        Objects.requireNonNull(title, "title is null, expected the name of the function");
+        Objects.requireNonNull(f, "f is null, expected a function of two variables");
+        Axes.Range xs = range("x", low[0], high[0]);
+        Axes.Range ys = range("y", low[1], high[1]);
+        if (!Double.isFinite(degrees)) {
+            throw new IllegalArgumentException("degrees is " + degrees + ", expected a number, e.g. 30");
+        }
+        for (int i = 0; i < points.length; i++) {
+            double[] p = points[i];
+            if (p.length != 2 || !xs.holds(p[0]) || !ys.holds(p[1])) {
+                throw new IllegalArgumentException("points[" + i + "] is " + Arrays.toString(p)
+                        + ", expected two numbers between " + Arrays.toString(low) + " and " + Arrays.toString(high));
+            }
+        }
+        return new SurfacePicture(title, f, xs, ys, degrees, List.of(points));
+    }
+
+    /**
+     * Grey images in rows, such as the weights of neurons that look at pixels.
+     *
+     * @param title what they are
+     * @param images one or more of height × width values, row by row: 0 is paper, 1 is ink, what lies beyond is cut
+     * @param columns how many images stand in one row
+     * @throws IllegalArgumentException if the sizes don't fit, or a value is NaN
+     */
+    public static ImageGrid images(String title, List<double[]> images, int height, int width, int columns) {
+        Objects.requireNonNull(title, "title is null, expected what the images are");
+        Pictures.checkImages(images, height, width, columns);
+        return new ImageGrid(title, images, height, width, columns);
     }
 
     private static Axes.Range range(String name, double low, double high) {

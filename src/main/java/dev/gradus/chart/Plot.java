@@ -72,12 +72,19 @@ final class Plot {
         return plot.draw(LINES, x -> (x - scale.min()) / (scale.max() - scale.min()), false);
     }
 
+    /** Up to so many dots are large. */
+    private static final int FEW = 20;
+
     /** Dots, and lines through them. */
     static XYChart scatter(String title, String xTitle, List<Line> dots, List<Line> lines) {
         Plot plot = new Plot(
                 title, xTitle, Stream.concat(dots.stream(), lines.stream()).toList());
         Scale scale = Scale.of(plot.drawn.stream().map(Line::x).toArray(double[][]::new));
-        plot.card.xAxis(scale, scale.min(), scale.max());
+        int all = dots.stream().mapToInt(line -> line.x().length).sum();
+        double margin = all > FEW ? 0 : 0.08; // room for large dots on the edge
+        double beyond = margin * (scale.max() - scale.min());
+        plot.card.xAxis(scale, scale.min() - beyond, scale.max() + beyond);
+        plot.card.roomAround(margin);
         for (Line line : plot.drawn) {
             boolean dot = dots.contains(line);
             XYSeries series = plot.card.addSeries(line.name(), line.x(), line.y());
@@ -85,7 +92,7 @@ final class Plot {
             series.setMarker(dot ? DOTS[dots.indexOf(line) % DOTS.length] : SeriesMarkers.NONE);
         }
         plot.card.placeLegend(List.of(), List.of());
-        plot.card.getStyler().setMarkerSize(5);
+        plot.card.getStyler().setMarkerSize(all > FEW ? 5 : 11);
         return plot.card;
     }
 

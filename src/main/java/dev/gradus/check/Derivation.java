@@ -67,6 +67,9 @@ public final class Derivation {
     public static Derivation of(Network network, double[][] x, double[][] y, Loss loss) {
         Require.notNull("network", network, "a Network");
         Require.notNull("loss", loss, "e.g. meanSquaredError()");
+        if (network.inputShape().rows() > 1)
+            throw new IllegalArgumentException("a derivation has samples of one row, but the network takes sequences, "
+                    + network.inputShape() + "; GradientCheck.of(network, loss, data) checks any network");
         checkRows("x", x, network.inputs(), Mismatch.Part.INPUT);
         checkRows("y", y, network.outputs(), Mismatch.Part.OUTPUT);
         if (x.length != y.length)

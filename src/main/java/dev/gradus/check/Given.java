@@ -132,6 +132,15 @@ public final class Given {
         return some;
     }
 
+    /** The same, but all samples of one name are like the first. */
+    Given stuck(String name) {
+        Matrix all = m(name);
+        int width = all.rows() == 1 ? 1 : all.columns();
+        double[] numbers = all.toArray();
+        for (int i = width; i < numbers.length; i++) numbers[i] = numbers[i - width];
+        return copy().set(name, matrix(all.rows(), all.columns(), numbers));
+    }
+
     private Given copy() {
         Given other = new Given(random);
         other.values.putAll(values);

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     number is asked for
  * @param close how far a guessed number may be off to be called close
  * @param diverged the option that an infinite or undefined truth is; empty where it is none, since nobody wins then
+ * @param timed whether the truth is a time, so that another machine may have another one, though nothing was changed
  */
-record Question(String usual, @Nullable Function<double[], String> decide, double close, String diverged) {
+record Question(
+        String usual, @Nullable Function<double[], String> decide, double close, String diverged, boolean timed) {
     static final Map<String, Question> ALL = new TreeMap<>();
 
     static {
@@ -28,7 +30,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choiceOfSeveral("01.small-rate", "b", Question::nearer);
         choice("01.steps", "b", v -> v < 1 ? "b" : v > 1 ? "c" : "a");
         choiceOfSeveral("01.two-starts", "b", Question::valleys);
-        choiceOfSeveral("02.signs", "b", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
+        choiceOfSeveral("02.signs", "a", g -> g[0] < 0 ? g[1] < 0 ? "a" : "c" : g[1] < 0 ? "b" : "d");
         choice("02.direction", "b", cosine -> cosine > 0.95 ? "a" : cosine > 0.05 ? "b" : "c");
         choice("02.raw-steps", "c", times -> times < 10 ? "a" : times < 3000 ? "b" : "c");
         choice("02.standardised", "c", steps -> steps > 50 ? "a" : steps > 1 ? "b" : "c");
@@ -40,6 +42,7 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("03.separable", "b", v -> v > 1.05 ? "b" : v < 0.95 ? "c" : "a");
         choice("03.kl", "b", v -> Math.abs(v) < 1e-9 ? "b" : "a");
         choice("04.line", "b", v -> v >= 4 ? "c" : v >= 3 ? "b" : "a");
+        choiceOfSeveral("04.dead", "b", Question::moved);
         choice("04.twins", "b", v -> v == 0 ? "b" : "a");
         choiceOfSeveral("04.seeds", "c", v -> v[2] > Math.max(v[0], v[1]) ? "c" : v[1] > v[0] ? "b" : "a");
         choice("05.silent", "a", bySign("c", "a", "b"));
@@ -74,12 +77,17 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
         choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
         choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
-        choice("12.columns", "c", times -> times > 2.5 ? "c" : times > 1.4 ? "b" : times > 0.7 ? "a" : "");
-        choiceOfSeveral("12.slowest", "c", Question::slowest);
+        timed("12.columns", "b", v -> v[0] > 1.4 ? "b" : v[0] < 0.8 ? "c" : v[0] < 1.2 ? "a" : "");
+        timed("12.slowest", "c", Question::slowest);
         choice("12.orders", "a", codes -> codes == 1 ? "a" : codes == 2 ? "b" : codes == 6 ? "c" : "");
         choice("12.parts", "b", codes -> codes == 1 ? "a" : codes == 12 ? "b" : codes == 24 ? "c" : "");
         choiceOfSeveral("12.rungs", "d", Question::changing);
-        choice("12.one", "b", times -> times > 1.5 ? "b" : times > 0.7 ? "a" : "c");
+        timed("12.one", "b", v -> v[0] > 1.4 ? "b" : v[0] < 0.8 ? "c" : v[0] < 1.2 ? "a" : "");
+        choiceOfSeveral("15.edges", "b", Question::strongest);
+        number("15.accuracy", 0.5);
+        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
+        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
+        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
     }
 
     /** Decided by one number. */
@@ -94,16 +102,21 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     /** Where an infinite or undefined truth is an option that doesn't come true. */
     private static void choiceOrOverflow(String key, String usual, DoubleFunction<String> decide, String diverged) {
-        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged));
+        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged, false));
     }
 
     /** Decided by several numbers, such as one of each run in a race. */
     private static void choiceOfSeveral(String key, String usual, Function<double[], String> decide) {
-        ALL.put(key, new Question(usual, decide, 0, ""));
+        ALL.put(key, new Question(usual, decide, 0, "", false));
+    }
+
+    /** Decided by times, or by how many times as long one is as another. */
+    private static void timed(String key, String usual, Function<double[], String> decide) {
+        ALL.put(key, new Question(usual, decide, 0, "", true));
     }
 
     private static void number(String key, double close) {
-        ALL.put(key, new Question("", null, close, ""));
+        ALL.put(key, new Question("", null, close, "", false));
     }
 
     private static DoubleFunction<String> bySign(String negative, String zero, String positive) {
@@ -129,6 +142,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         if (rises && reached[2] < reached[3]) return "c";
         boolean falls = reached[0] > reached[1] && reached[1] > reached[2] && reached[2] > reached[3];
         return falls ? "a" : "";
+    }
+
+    /** Of how far a ReLU, a leaky one and a tanh have moved. */
+    private static String moved(double[] far) {
+        if (far[1] > 10 * Math.max(far[0], far[2])) return "b";
+        return far[2] > 10 * Math.max(far[0], far[1]) ? "c" : far[0] > 0 ? "a" : "";
     }
 
     /** Which of three distances is the smallest. */
@@ -177,6 +196,21 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     private static boolean isNear(double[] line, double w, double b) {
         return Math.abs(line[0] - w) < 0.5 && Math.abs(line[1] - b) < 0.5;
+    }
+
+    /** Of the mean answers inside strokes, at upper edges and at lower edges. */
+    private static String strongest(double[] answers) {
+        double inside = Math.abs(answers[0]);
+        if (answers[1] > 2 * inside) return answers[2] < answers[1] / 2 ? "b" : "c";
+        return inside > answers[1] ? "a" : "";
+    }
+
+    /** Of the dense network's accuracies in order and shuffled, then the convolution's. */
+    private static String shuffled(double[] accuracies) {
+        boolean denseLoses = accuracies[0] - accuracies[1] > 0.02;
+        boolean convolutionLoses = accuracies[2] - accuracies[3] > 0.02;
+        if (denseLoses) return convolutionLoses ? "a" : "";
+        return convolutionLoses ? "b" : "c";
     }
 
     boolean isNumber() {

@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private static final int MOVES = 6;
 
+    /** What is done to a right answer where nothing should be. */
+    private static final Map<Mistake, List<DoubleUnaryOperator>> DONE = new EnumMap<>(Map.of(
+            Mistake.SIGN_LOST, List.of(Math::abs, v -> -Math.abs(v)),
+            Mistake.SQUARED, List.of(v -> v * v),
+            Mistake.ROOT_TAKEN, List.of(Math::sqrt),
+            Mistake.UPSIDE_DOWN, List.of(v -> 1 / v),
+            Mistake.TO_WHOLE, List.of(Math::floor, Math::ceil, Math::rint, v -> Math.floor(v + 0.5))));
+
     private final Part part;
     private final List<Given> on;
     private final List<Matrix> truths;
@@ -48,7 +56,14 @@ final class Search {
     List<Explanation> explanations() {
         if (yours.stream().anyMatch(mine -> mine == null)) return List.of();
         List<Supplier<List<Explanation>>> steps = List.of(
-                this::known, this::notFinite, this::constant, this::alone, this::literal, this::two, this::unused);
+                this::known,
+                this::notFinite,
+                this::constant,
+                this::alone,
+                this::literal,
+                this::two,
+                this::unused,
+                this::handedBack);
         return steps.stream()
                 .map(Supplier::get)
                 .filter(found -> !found.isEmpty())
@@ -92,9 +107,28 @@ final class Search {
         if (fits(changed(v -> v + 1), 1) || fits(changed(v -> v - 1), 1))
             found.add(Explanation.of(Mistake.ONE_TOO_MANY));
         found.addAll(meanSlips());
-        found.addAll(once(sampleSlips(true)));
+        found.addAll(once(loops().slips()));
         if (found.isEmpty()) found.addAll(once(part.product.slips()));
+        if (found.isEmpty()) found.addAll(asAWhole());
         return found.stream().limit(1).toList();
+    }
+
+    /** The right answer with something done to it in the end. */
+    private List<Explanation> asAWhole() {
+        if (on.size() < 2) return List.of(); // one number is the square of another by chance, too
+        List<Explanation> found = new ArrayList<>();
+        DONE.forEach((mistake, how) -> {
+            if (how.stream().anyMatch(what -> fits(changed(what), 1))) found.add(Explanation.of(mistake));
+        });
+        return found;
+    }
+
+    /** An input that is handed back. */
+    private List<Explanation> handedBack() {
+        return on.get(0).names().stream()
+                .filter(name -> on.size() > 1 && fits(values(g -> g.m(name)), 1))
+                .map(name -> Explanation.of(Mistake.FACTOR_ALONE, name))
+                .toList();
     }
 
     /** A sum that doesn't begin at 0, or is divided by a number that isn't m. */
@@ -114,6 +148,10 @@ final class Search {
                 .filter(slip -> fits(values(slip.wrong()), 1))
                 .map(Product.Slip::explanation)
                 .toList();
+    }
+
+    private Loops loops() {
+        return new Loops(part, part.samples.isEmpty() ? 0 : on.get(0).samples(part.samples.get(0)));
     }
 
     /** Each case with one of its inputs at 0, and with one turned round. */
@@ -177,19 +215,28 @@ final class Search {
             if (one.compareTo(other) < 0 && Math.abs(c * d - 1) > 0.01 && fits(truths, c * d))
                 found.add(Explanation.of(one).and(other));
         }));
+        DONE.forEach((mistake, how) -> factors.forEach((factor, c) -> {
+            if (on.size() > 1
+                    && mistake != Mistake.TO_WHOLE // half of a whole number is found too easily
+                    && how.stream()
+                            .anyMatch(done ->
+                                    fits(changed(done), c) || fits(changed(v -> done.applyAsDouble(c * v)), 1)))
+                found.add(Explanation.of(mistake).and(factor));
+        }));
         for (Product.Slip slip : others()) {
             List<Matrix> wrong = values(slip.wrong());
             factors.forEach((factor, c) -> {
                 if (fits(wrong, c)) found.add(slip.explanation().and(factor));
             });
         }
-        for (Product.Slip slip : sampleSlips(false)) if (fits(values(slip.wrong()), 1)) found.add(slip.explanation());
+        for (Product.Slip slip : loops().slipsOfMistakes())
+            if (fits(values(slip.wrong()), 1)) found.add(slip.explanation());
         return found.stream().limit(1).toList();
     }
 
     /** All but the factors, which have gone before. */
     private List<Product.Slip> others() {
-        List<Product.Slip> slips = new ArrayList<>(sampleSlips(true));
+        List<Product.Slip> slips = new ArrayList<>(loops().slips());
         part.mistakes.forEach((mistake, wrong) -> {
             if (!part.factors.containsKey(mistake)) slips.add(new Product.Slip(Explanation.of(mistake), wrong));
         });
@@ -209,38 +256,6 @@ final class Search {
             if (same && c != 0) factors.put(factor.getKey(), c);
         }
         return factors;
-    }
-
-    // ---- loops that miss samples ----
-
-    /** Loops over some of the samples alone: with the right summand, or with a mistake of the part in it, too. */
-    private List<Product.Slip> sampleSlips(boolean right) {
-        if (part.samples.isEmpty()) return List.of();
-        int m = on.get(0).samples(part.samples.get(0));
-        List<Product.Slip> slips = new ArrayList<>();
-        part(slips, Mistake.FIRST_LEFT_OUT, 1, m, right);
-        part(slips, Mistake.LAST_LEFT_OUT, 0, m - 1, right);
-        part(slips, Mistake.RETURNED_TOO_EARLY, 0, 1, right);
-        part(slips, Mistake.ASSIGNED, m - 1, m, right);
-        for (int k = 2; k < m - 1; k++) part(slips, Mistake.FIRST_ONES, 0, k, right);
-        return slips;
-    }
-
-    private void part(List<Product.Slip> slips, Mistake slip, int from, int to, boolean right) {
-        int m = on.get(0).samples(part.samples.get(0));
-        double share = part.mean && slip != Mistake.FIRST_ONES ? (double) (to - from) / m : 1;
-        Function<Given, Given> some = g -> g.some(part.samples, from, to);
-        if (right)
-            slips.add(new Product.Slip(
-                    Explanation.of(slip, String.valueOf(to)),
-                    g -> part.truth(some.apply(g)).map(v -> share * v)));
-        else
-            part.mistakes.forEach((mistake, wrong) -> {
-                if (!part.factors.containsKey(mistake))
-                    slips.add(new Product.Slip(
-                            Explanation.of(slip, String.valueOf(to)).and(mistake),
-                            g -> wrong.apply(some.apply(g)).map(v -> share * v)));
-            });
     }
 
     // ---- inputs that play no part ----

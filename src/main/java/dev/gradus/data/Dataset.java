@@ -23,6 +23,8 @@ public final class Dataset {
     private final Shape inputShape; // of one sample
     private final int[] order; // which samples of the store, in which order
 
+    private static final int NO_PADDING = -1;
+
     private Dataset(Samples samples, Targets targets, Shape inputShape, int[] order) {
         this.samples = samples;
         this.targets = targets;
@@ -144,7 +146,50 @@ public final class Dataset {
         for (int i = 0; i < x.length; i++)
             for (int t = 0; t < x[i].length; t++)
                 largest = Math.max(largest, Require.atLeast("tokens[" + i + "][" + t + "]", x[i][t], 0));
-        return new Dataset(new Samples.Tokens(x), targets, Shape.tokens(x[0].length, largest + 1));
+        return new Dataset(new Samples.Tokens(x, NO_PADDING), targets, Shape.tokens(x[0].length, largest + 1));
+    }
+
+    /**
+     * Says which token stands for nothing and only fills up sequences, at their ends, as {@link
+     * Vocabulary#encode(String, int)} does. A network in which something would read it as if it were said, such as {@code
+     * last}, is refused then; recurrent layers and causal attention don't, where a row in front of it is asked.
+     *
+     * @param token from 0 on
+     * @throws IllegalArgumentException if another token stands behind it, or a row of it has a target (give −1 there)
+     * @throws IllegalStateException if the inputs are no tokens
+     */
+    public Dataset padding(int token) {
+        Require.atLeast("token", token, 0);
+        if (!(samples instanceof Samples.Tokens tokens))
+            throw new IllegalStateException(
+                    "the inputs are " + inputShape + ", no tokens, which alone have padding; use Dataset.ofTokens");
+        for (int i = 0; i < order.length; i++) checkPadding(i, token);
+        Shape shape = Shape.tokens(inputShape.rows(), Math.max(inputShape.vocabulary(), token + 1));
+        return new Dataset(new Samples.Tokens(tokens.values(), token), targets, shape, order);
+    }
+
+    private void checkPadding(int i, int token) {
+        double[] x = input(i);
+        double[] y = targetRows() > 1 ? target(i) : new double[0];
+        boolean isOver = false;
+        for (int t = 0; t < x.length; t++) {
+            if (isOver && x[t] != token)
+                throw new IllegalArgumentException("sample " + i + " has the padding " + token + " at place " + (t - 1)
+                        + " and token " + (int) x[t] + " behind it; padding fills up sequences at their ends");
+            isOver = x[t] == token;
+            for (int k = 0; isOver && k < outputs() && y.length > 0; k++)
+                if (y[t * outputs() + k] != 0)
+                    throw new IllegalArgumentException("sample " + i + " has a target at place " + t
+                            + ", where its input is the padding " + token + "; give -1 there");
+        }
+    }
+
+    /** The first sample with padding at its end; −1 if there is none. */
+    public int firstPadded() {
+        int last = inputShape.size() - 1;
+        for (int i = 0; samples.padding() >= 0 && i < order.length; i++)
+            if (input(i)[last] == samples.padding()) return i;
+        return -1;
     }
 
     /**

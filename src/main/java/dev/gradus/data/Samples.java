@@ -11,6 +11,11 @@ interface Samples {
     /** Numbers of one sample. */
     int features();
 
+    /** The token that fills up sequences at their ends; −1 where there is none. */
+    default int padding() {
+        return -1;
+    }
+
     /** Writes the numbers of one sample, exactly, into x (features). */
     void read(int sample, double[] x);
 
@@ -181,7 +186,7 @@ interface Samples {
     }
 
     /** Tokens, T a sample. */
-    record Tokens(int[][] values) implements Samples {
+    record Tokens(int[][] values, @Override int padding) implements Samples {
         @Override
         public int size() {
             return values.length;

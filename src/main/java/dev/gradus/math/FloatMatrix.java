@@ -59,8 +59,25 @@ final class FloatMatrix extends Matrix {
     }
 
     @Override
-    void setFrom(int index, double[] some) {
-        for (int j = 0; j < some.length; j++) values[index + j] = (float) some[j];
+    void setFrom(int index, int n, double[] from, int at) {
+        for (int j = 0; j < n; j++) values[index + j] = (float) from[at + j];
+    }
+
+    @Override
+    void getInto(int index, int n, double[] to, int at) {
+        for (int j = 0; j < n; j++) to[at + j] = values[index + j];
+    }
+
+    @Override
+    void copy(int to, Matrix b, int from, int n) {
+        if (b instanceof FloatMatrix) System.arraycopy(valuesOf(b), from, values, to, n);
+        else super.copy(to, b, from, n);
+    }
+
+    @Override
+    void add(int to, Matrix b, int from, int n) {
+        float[] x = valuesOf(b);
+        for (int j = 0; j < n; j++) values[to + j] += x[from + j];
     }
 
     @Override
@@ -80,6 +97,18 @@ final class FloatMatrix extends Matrix {
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
         Parallel.rows(rows(), (long) rows() * n * k, KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values));
+    }
+
+    @Override
+    void setProducts(int blocks, Matrix a, Matrix b) {
+        int n = columns();
+        int k = a.columns();
+        Parallel.Rows products =
+                KERNELS.multiplyAdd(rows() / blocks, rows(), n, k, valuesOf(a), k, 1, valuesOf(b), values);
+        Parallel.rows(rows(), (long) rows() * n * k, (from, to) -> {
+            Arrays.fill(values, from * n, to * n, 0);
+            products.compute(from, to);
+        });
     }
 
     /** In one pass, so that each thread finds its rows where it left them. */

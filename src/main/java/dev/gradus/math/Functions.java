@@ -6,10 +6,10 @@ package dev.gradus.math;
  * between JDKs in the last bit, and after ten epochs so would every printed digit.
  */
 public final class Functions {
-    private static final double LOG2_E = 0x1.71547652b82fep0; // log₂ e
-    private static final double LN2_HIGH = 0x1.62e42fefa39efp-1; // ln 2 rounded to double
-    private static final double LN2_LOW = 0x1.abc9e3b39803fp-56; // ln 2 − LN2_HIGH
-    private static final double[] TAYLOR = new double[14]; // 1/i!
+    static final double LOG2_E = 0x1.71547652b82fep0; // log₂ e
+    static final double LN2_HIGH = 0x1.62e42fefa39efp-1; // ln 2 rounded to double
+    static final double LN2_LOW = 0x1.abc9e3b39803fp-56; // ln 2 − LN2_HIGH
+    static final double[] TAYLOR = new double[14]; // 1/i!
     private static final double TWO_BY_ROOT_PI = 0x1.20dd750429b6dp0; // 2/√π
     private static final double[] ODD = new double[34]; // 2/(2n + 1), the ratio of two terms of erf
 
@@ -49,6 +49,21 @@ public final class Functions {
     public static double sigmoid(double x) {
         double e = exp(-Math.abs(x));
         return (x >= 0 ? 1 : e) / (1 + e);
+    }
+
+    /** x ← eˣ for the numbers from … to − 1: the bits of {@link #exp(double)}, in a fraction of the time. */
+    public static void exp(double[] x, int from, int to) {
+        Exponentials.exp(x, from, to);
+    }
+
+    /** x ← tanh x for the numbers from … to − 1: the bits of {@link #tanh(double)}, in a fraction of the time. */
+    public static void tanh(double[] x, int from, int to) {
+        Exponentials.tanh(x, from, to);
+    }
+
+    /** x ← σ(x) for the numbers from … to − 1: the bits of {@link #sigmoid(double)}, in a fraction of the time. */
+    public static void sigmoid(double[] x, int from, int to) {
+        Exponentials.sigmoid(x, from, to);
     }
 
     /** ln x; {@link StrictMath} gives the same bits everywhere. */
@@ -131,7 +146,7 @@ public final class Functions {
         return sum * r;
     }
 
-    private static double powerOfTwo(int k) {
+    static double powerOfTwo(int k) {
         return Double.longBitsToDouble((long) (k + 1023) << 52);
     }
 }

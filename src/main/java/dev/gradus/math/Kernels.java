@@ -12,7 +12,12 @@ interface Kernels {
      * m × k, its element (i, p) at {@code a[i·aRow + p·aColumn]}, so that a transposed A is the same loop; B is k × n, C
      * is m × n, both row-major.
      */
-    Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
+    default Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        return multiplyAdd(m, m, n, k, a, aRow, aColumn, b, c);
+    }
+
+    /** The same block by block: so many rows of A and C go with each k × n of B, which lie one below the other. */
+    Parallel.Rows multiplyAdd(int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
 
     // The rest touches every number once.
 

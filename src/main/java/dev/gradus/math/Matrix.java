@@ -140,7 +140,17 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      * a processor can't begin with the next number while it still waits for the conversion of this one.
      */
     public final void row(int i, double[] row) {
-        for (int j = 0; j < columns; j++) row[j] = get(i, j);
+        if (columns == 0) return;
+        getInto(index(i, 0), columns, row, 0);
+    }
+
+    /** Copies n numbers of row i, from column j on, to an array from a place on. */
+    public final void part(int i, int j, int n, double[] to, int at) {
+        if (n > 0) getInto(index(i, j), index(i, j + n - 1) - index(i, j) + 1, to, at);
+    }
+
+    void getInto(int index, int n, double[] to, int at) {
+        for (int j = 0; j < n; j++) to[at + j] = get(index + j);
     }
 
     /** What is done with row i, of which it gets a copy. */
@@ -156,11 +166,12 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** Does the task for every row; several threads may share them, so it may write to row i of what it knows only. */
     public final void eachRow(RowTask task) {
         Parallel.rows(rows, TRANSCENDENTAL * size(), (from, to) -> {
-            double[] row = new double[columns];
+            double[] row = Spare.take(columns);
             for (int i = from; i < to; i++) {
                 row(i, row);
                 task.accept(i, row);
             }
+            Spare.giveBack(row);
         });
     }
 
@@ -177,19 +188,23 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final void setRow(int i, double[] values) {
         if (values.length != columns)
             throw new IllegalArgumentException("row " + i + " needs " + columns + " values, but got " + values.length);
-        if (columns > 0) setFrom(index(i, 0), values);
+        if (columns > 0) setFrom(index(i, 0), columns, values, 0);
     }
 
-    /** Sets the elements from this index on. */
-    void setFrom(int index, double[] some) {
-        for (int j = 0; j < some.length; j++) set(index + j, some[j]);
+    /** Sets n numbers of row i, from column j on, to those of an array from a place on. */
+    public final void setPart(int i, int j, int n, double[] from, int at) {
+        if (n > 0) setFrom(index(i, j), index(i, j + n - 1) - index(i, j) + 1, from, at);
+    }
+
+    void setFrom(int index, int n, double[] from, int at) {
+        for (int j = 0; j < n; j++) set(index + j, from[at + j]);
     }
 
     /** A copy of the rows from … to − 1. */
     public final Matrix rows(int from, int to) {
         checkBlock("rows", from, to, rows);
         Matrix block = like(to - from, columns);
-        for (int i = 0; i < block.size(); i++) block.set(i, get(from * columns + i));
+        block.copy(0, this, from * columns, block.size());
         return block;
     }
 
@@ -199,7 +214,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         if (block.columns != columns)
             throw new IllegalArgumentException(
                     "a block of " + block.shape() + " has other columns than a " + shape() + " matrix");
-        for (int i = 0; i < block.size(); i++) set(from * columns + i, block.get(i));
+        copy(from * columns, block, 0, block.size());
     }
 
     /**
@@ -209,19 +224,43 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     public final Matrix columns(int from, int to) {
         checkBlock("columns", from, to, columns);
         Matrix block = like(rows, to - from);
-        for (int i = 0; i < rows; i++)
-            for (int j = from; j < to; j++) block.set(i * block.columns + j - from, get(i * columns + j));
+        columns(from, block);
         return block;
+    }
+
+    /** Copies the columns from this one on into a block (m × k) that is there already, as many as it has. */
+    public final void columns(int from, Matrix block) {
+        checkColumns(from, block);
+        for (int i = 0; i < rows; i++) block.copy(i * block.columns, this, i * columns + from, block.columns);
     }
 
     /** Copies a block of columns to where it belongs: its first becomes column {@code from}. */
     public final void setColumns(int from, Matrix block) {
+        checkColumns(from, block);
+        for (int i = 0; i < rows; i++) copy(i * columns + from, block, i * block.columns, block.columns);
+    }
+
+    /** this (m × k) += the columns of b (m × n) from this one on, as many as this has. */
+    public final void addColumns(int from, Matrix b) {
+        b.checkColumns(from, this);
+        for (int i = 0; i < rows; i++) add(i * columns, b, i * b.columns + from, columns);
+    }
+
+    /** Adds n elements from an index of b on to those from an index of this on. */
+    void add(int to, Matrix b, int from, int n) {
+        for (int j = 0; j < n; j++) set(to + j, get(to + j) + b.get(from + j));
+    }
+
+    /** Copies n elements from an index of b to an index of this. */
+    void copy(int to, Matrix b, int from, int n) {
+        for (int j = 0; j < n; j++) set(to + j, b.get(from + j));
+    }
+
+    private void checkColumns(int from, Matrix block) {
         checkBlock("columns", from, from + block.columns, columns);
         if (block.rows != rows)
             throw new IllegalArgumentException(
                     "a block of " + block.shape() + " has other rows than a " + shape() + " matrix");
-        for (int i = 0; i < rows; i++)
-            for (int j = 0; j < block.columns; j++) set(i * columns + from + j, block.get(i * block.columns + j));
     }
 
     private void checkBlock(String what, int from, int to, int count) {
@@ -236,22 +275,30 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      */
     public final Matrix gather(Matrix indices) {
         Matrix result = like(indices.size(), columns);
-        for (int i = 0; i < indices.size(); i++) {
-            int from = rowIndex(indices, i) * columns;
-            for (int j = 0; j < columns; j++) result.set(i * columns + j, get(from + j));
-        }
+        gather(indices, result);
         return result;
+    }
+
+    /** The same into a result (m × n) that is there already. */
+    public final void gather(Matrix indices, Matrix result) {
+        checkGathered(indices, result);
+        for (int i = 0; i < indices.size(); i++)
+            result.copy(i * columns, this, rowIndex(indices, i) * columns, columns);
     }
 
     /** Adds row i of m (m × n) to the row of this (V × n) that index i names, one after the other: its way backward. */
     public final void scatterAdd(Matrix indices, Matrix m) {
-        if (m.rows != indices.size() || m.columns != columns)
-            throw new IllegalArgumentException("for " + indices.size() + " rows of a " + shape() + " matrix, m must be "
-                    + indices.size() + " × " + columns + ", but is " + m.shape());
+        checkGathered(indices, m);
         for (int i = 0; i < indices.size(); i++) {
             int to = rowIndex(indices, i) * columns;
             for (int j = 0; j < columns; j++) set(to + j, get(to + j) + m.get(i * columns + j));
         }
+    }
+
+    private void checkGathered(Matrix indices, Matrix m) {
+        if (m.rows != indices.size() || m.columns != columns)
+            throw new IllegalArgumentException("for " + indices.size() + " rows of a " + shape() + " matrix, m must be "
+                    + indices.size() + " × " + columns + ", but is " + m.shape());
     }
 
     private int rowIndex(Matrix indices, int i) {
@@ -327,6 +374,45 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         checkProduct("Aᵀ·B", rows == b.rows && result.rows == columns && result.columns == b.columns, b, result);
         Engine.count((long) size() * b.columns);
         result.addProduct(this, true, b);
+    }
+
+    /**
+     * result (b·m × n) = this (b·m × k) · b (b·k × n), block by block: each of b blocks of m × k, one below the other,
+     * times its own k × n. Attention multiplies the queries and keys of each sequence so.
+     */
+    public final void multiplyBlocks(int blocks, Matrix b, Matrix result) {
+        int m = rowsOfBlock("blocks", blocks);
+        int k = b.rowsOfBlock("blocks", blocks);
+        checkProduct("A·B", columns == k && result.rows == rows && result.columns == b.columns, b, result);
+        Engine.count((long) size() * b.columns);
+        result.setProducts(blocks, this, b);
+    }
+
+    /** this = a·b, block by block. */
+    void setProducts(int blocks, Matrix a, Matrix b) {
+        int m = rows / blocks;
+        int k = a.columns;
+        for (int i = 0; i < blocks; i++) {
+            Matrix product = like(m, columns);
+            product.addProduct(a.rows(i * m, (i + 1) * m), false, b.rows(i * k, (i + 1) * k));
+            setRows(i * m, product);
+        }
+    }
+
+    /** result (b·k × m) = each of b blocks of m × k, one below the other, transposed to k × m. */
+    public final void transposeBlocks(int blocks, Matrix result) {
+        int m = rowsOfBlock("blocks", blocks);
+        if (result.rows != blocks * columns || result.columns != m)
+            throw new IllegalArgumentException("the result must be " + blocks * columns + " × " + m + ", but is "
+                    + result.shape() + "; it takes " + blocks + " blocks of a " + shape() + " matrix");
+        if (blocks == 1) transposeInto(result);
+        else
+            Parallel.rows(blocks, PASS * size(), (from, to) -> {
+                for (int block = from; block < to; block++)
+                    for (int i = 0, at = block * m * columns; i < m; i++)
+                        for (int j = 0, there = block * columns * m + i; j < columns; j++, there += m)
+                            result.set(there, get(at++));
+            });
     }
 
     /** this += a·b, or aᵀ·b; each element is one chain of fused multiply-adds in index order. */
@@ -426,10 +512,13 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         eachRow((i, e) -> {
             int n = Require.within("visible", visible.applyAsInt(i), 1, columns);
             double max = Functions.max(e, n); // taking it away changes nothing but keeps e from overflowing
+            for (int k = 0; k < n; k++) e[k] -= max;
+            Functions.exp(e, 0, n);
             double sum = 0;
-            for (int k = 0; k < n; k++) sum += e[k] = Functions.exp(e[k] - max);
-            for (int k = 0; k < n; k++) result.set(i, k, e[k] / sum);
-            for (int k = n; k < columns; k++) result.set(i, k, 0);
+            for (int k = 0; k < n; k++) sum += e[k];
+            for (int k = 0; k < n; k++) e[k] /= sum;
+            for (int k = n; k < columns; k++) e[k] = 0;
+            result.setRow(i, e);
         });
     }
 
@@ -492,20 +581,15 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      * k × n, the result b blocks of m × n. Attention multiplies the queries and keys of each sequence so.
      */
     public final Matrix dotBlocks(int blocks, Matrix b) {
-        int m = rowsOfBlock("blocks", blocks);
-        int k = b.rowsOfBlock("blocks", blocks);
         Matrix result = like(rows, b.columns);
-        for (int i = 0; i < blocks; i++)
-            result.setRows(i * m, rows(i * m, (i + 1) * m).dot(b.rows(i * k, (i + 1) * k)));
+        multiplyBlocks(blocks, b, result);
         return result;
     }
 
     /** A new matrix: each of b blocks of m × k, one below the other, transposed to k × m. */
     public final Matrix transposedBlocks(int blocks) {
-        int m = rowsOfBlock("blocks", blocks);
-        Matrix result = like(blocks * columns, m);
-        for (int i = 0; i < blocks; i++)
-            result.setRows(i * columns, rows(i * m, (i + 1) * m).transposed());
+        Matrix result = like(blocks * columns, rowsOfBlock("blocks", blocks));
+        transposeBlocks(blocks, result);
         return result;
     }
 
@@ -616,6 +700,11 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         Matrix result = like(columns, rows);
         transposeInto(result);
         return result;
+    }
+
+    /** result (n × m) = this (m × n), rows and columns exchanged. */
+    public final void transpose(Matrix result) {
+        transposeBlocks(1, result);
     }
 
     void transposeInto(Matrix result) {

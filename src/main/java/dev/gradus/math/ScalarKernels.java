@@ -6,12 +6,17 @@ package dev.gradus.math;
  */
 final class ScalarKernels implements Kernels {
     @Override
-    public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        return (from, to) -> multiplyAdd(from, to, n, k, a, aRow, aColumn, b, c);
+    public Parallel.Rows multiplyAdd(
+            int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        return (from, to) -> {
+            for (int i = from; i < to; i = (i / block + 1) * block)
+                multiplyAdd(i, Math.min((i / block + 1) * block, to), n, k, a, aRow, aColumn, b, i / block * k * n, c);
+        };
     }
 
     /** Four steps of p at a time, because C then travels through the cache once instead of four times. */
-    static void multiplyAdd(int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+    private static void multiplyAdd(
+            int from, int to, int n, int k, float[] a, int aRow, int aColumn, float[] b, int first, float[] c) {
         for (int i = from; i < to; i++) {
             int ci = i * n;
             int p = 0;
@@ -22,7 +27,7 @@ final class ScalarKernels implements Kernels {
                 float a2 = a[ai + 2 * aColumn];
                 float a3 = a[ai + 3 * aColumn];
                 if (a0 == 0 && a1 == 0 && a2 == 0 && a3 == 0) continue; // adds nothing; most of a digit is paper
-                int b0 = p * n;
+                int b0 = first + p * n;
                 int b1 = b0 + n;
                 int b2 = b1 + n;
                 int b3 = b2 + n;
@@ -35,7 +40,7 @@ final class ScalarKernels implements Kernels {
             }
             for (; p < k; p++) {
                 float a0 = a[i * aRow + p * aColumn];
-                for (int j = 0; j < n; j++) c[ci + j] = Fma.of(a0, b[p * n + j], c[ci + j]);
+                for (int j = 0; j < n; j++) c[ci + j] = Fma.of(a0, b[first + p * n + j], c[ci + j]);
             }
         }
     }

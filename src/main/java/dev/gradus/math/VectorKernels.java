@@ -53,30 +53,44 @@ final class VectorKernels implements Kernels {
 
     /** B is copied if that pays: a few rows of A are done before a copy would be, and two panels lie close enough. */
     @Override
-    public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        boolean asItLies = n % L == 0 && (m <= FEW || n <= 2 * width(0, n));
-        float[] panels = asItLies ? b : pack(n, k, b);
+    public Parallel.Rows multiplyAdd(
+            int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        boolean asItLies = n % L == 0 && (block <= FEW || n <= 2 * width(0, n));
+        float[] panels = asItLies || m == 0 ? b : pack(m / block, n, k, b);
         boolean sparse = n >= 4 * L && isSparse(m, k, a, aRow, aColumn);
-        return (from, to) -> tiles(from, to, n, k, a, aRow, aColumn, sparse, panels, asItLies, c);
+        int sizeOfB = k * (asItLies ? n : wholeVectors(n));
+        return (from, to) -> {
+            for (int i = from; i < to; i = (i / block + 1) * block) {
+                int end = Math.min((i / block + 1) * block, to);
+                tiles(i, end, n, k, a, aRow, aColumn, sparse, panels, i / block * sizeOfB, asItLies, c);
+            }
+        };
+    }
+
+    /** n columns, and those that fill up their last vector. */
+    private static int wholeVectors(int n) {
+        return (n + L - 1) / L * L;
     }
 
     /**
      * Copies B once for all threads, so that a tile finds what it reads side by side: panels as wide as a tile, each as
      * deep as a block.
      */
-    private static float[] pack(int n, int k, float[] b) {
+    private static float[] pack(int matrices, int n, int k, float[] b) {
         Buffers mine = BUFFERS.get();
-        int columns = (n + L - 1) / L * L; // of the copy
-        if (mine.b.length < k * columns) mine.b = new float[k * columns];
+        int columns = wholeVectors(n); // of the copy
+        int rows = matrices * k;
+        if (mine.b.length < rows * columns) mine.b = new float[rows * columns];
         float[] packed = mine.b;
-        Parallel.rows(k, Matrix.PASS * k * n, (from, to) -> {
-            for (int p = from; p < to; p++) {
+        Parallel.rows(rows, Matrix.PASS * rows * n, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                int p = row % k;
                 int top = p / DEPTH * DEPTH; // of its block
                 int depth = Math.min(DEPTH, k - top);
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
-                    int at = top * columns + depth * j + (p - top) * width;
-                    System.arraycopy(b, p * n + j, packed, at, Math.min(width, n - j));
+                    int at = (row - p + top) * columns + depth * j + (p - top) * width;
+                    System.arraycopy(b, row * n + j, packed, at, Math.min(width, n - j));
                 }
             }
         });
@@ -102,10 +116,11 @@ final class VectorKernels implements Kernels {
             int aColumn,
             boolean sparse,
             float[] b,
+            int firstOfB,
             boolean asItLies,
             float[] c) {
         Buffers mine = BUFFERS.get();
-        int columns = (n + L - 1) / L * L;
+        int columns = wholeVectors(n);
         int @Nullable [] steps = sparse ? mine.steps : null; // null: all of them, without a list to look at
         for (int top = from; top < to; top += HEIGHT)
             for (int p = 0; p < k; p += DEPTH) {
@@ -115,7 +130,7 @@ final class VectorKernels implements Kernels {
                 if (sparse) listSteps(top, end, depth, a, first, aRow, aColumn, mine);
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
-                    int at = asItLies ? p * n + j : p * columns + depth * j;
+                    int at = firstOfB + (asItLies ? p * n + j : p * columns + depth * j);
                     int bRow = asItLies ? n : width;
                     for (int i = top, g = 0; i < end; i += ROWS, g++) {
                         int list = sparse ? g * DEPTH : 0;

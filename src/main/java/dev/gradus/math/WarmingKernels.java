@@ -60,9 +60,10 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
-    public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+    public Parallel.Rows multiplyAdd(
+            int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         if (now == slow && patient && (long) m * n * k > LARGE) await();
-        return now.multiplyAdd(m, n, k, a, aRow, aColumn, b, c);
+        return now.multiplyAdd(block, m, n, k, a, aRow, aColumn, b, c);
     }
 
     @Override

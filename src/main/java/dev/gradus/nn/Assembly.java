@@ -74,8 +74,9 @@ final class Assembly {
         Layer layer = spec.build(setup);
         if (layer == null) throw wrong(spec, "its recipe gives null, no layer", null);
         String name = Names.of(layer);
-        if (layer instanceof Proven) refuseTokens(spec);
-        else new Probe(setup.name(), name, layer, shape, output, shared.inDouble()).run();
+        if (layer instanceof Proven own) {
+            if (!own.readsTokens()) refuseTokens(spec);
+        } else new Probe(setup.name(), name, layer, shape, output, shared.inDouble()).run();
         layers.add(layer);
         if (!(activation instanceof Linear || layer instanceof ActivationLayer)) {
             layers.add(new ActivationLayer(activation));

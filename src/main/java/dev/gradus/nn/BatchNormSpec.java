@@ -234,6 +234,12 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
             return List.of(gamma, beta, runningMean, runningVariance);
         }
 
+        /** Its means are over all rows. */
+        @Override
+        public boolean looksAhead() {
+            return length > 1;
+        }
+
         @Override
         public String toString() {
             return "batchNorm";

@@ -12,6 +12,7 @@ import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class DataChecks {
     static Dataset fitted(String name, Dataset data, Network network, @Nullable Reading known) {
         Require.notNull(name, data, "a Dataset");
         inputs(name, data, network.inputShape());
+        padding(name, data, network.chain());
         rows(name, data, network.outputShape());
         Dataset read = data.readAs(name, network.outputs(), known == null ? Reading.of(List.of()) : known);
         outputs(name, read, network.outputs(), known != null);
@@ -77,6 +79,20 @@ final class DataChecks {
         if (pictures && !shape.equals(theirs))
             throw new IllegalArgumentException(name + " has pictures of " + theirs + ", but the network takes " + shape
                     + " (channels × height × width)");
+    }
+
+    private static void padding(String name, Dataset data, Chain chain) {
+        int padded = data.firstPadded();
+        if (padded < 0) return;
+        String[] what = {""};
+        String place = place("", chain, layer -> {
+            what[0] = layer.toString();
+            return layer.looksAhead();
+        });
+        if (place != null)
+            throw new IllegalArgumentException(name + " has padding at the end of sample " + padded + ", which layer "
+                    + place + " (" + what[0] + ") would read as if it were said; cut all samples to the length of the"
+                    + " shortest, or use recurrent layers and causalAttention with a target a row");
     }
 
     /** How a network for such inputs starts. */
@@ -147,10 +163,15 @@ final class DataChecks {
 
     /** Where a batch normalisation is that can't train on so many samples, "2" or "2.1"; null if there is none. */
     private static @Nullable String batchNorm(String path, Proven around, int samples) {
+        return place(path, around, layer -> layer instanceof BatchNormSpec.BatchNorm norm && !norm.canTrainOn(samples));
+    }
+
+    /** Where the first layer of ours like this is, "2" or "2.1"; null if there is none. */
+    private static @Nullable String place(String path, Proven around, Predicate<Proven> is) {
         List<Layer> layers = around.inside();
         for (int l = 0; l < layers.size(); l++) {
-            if (layers.get(l) instanceof BatchNormSpec.BatchNorm norm && !norm.canTrainOn(samples)) return path + l;
-            String place = layers.get(l) instanceof Proven own ? batchNorm(path + l + ".", own, samples) : null;
+            if (!(layers.get(l) instanceof Proven own)) continue;
+            String place = is.test(own) ? path + l : place(path + l + ".", own, is);
             if (place != null) return place;
         }
         return null;

@@ -36,6 +36,11 @@ public record FlattenSpec() implements LayerSpec {
         }
 
         @Override
+        public boolean looksAhead() {
+            return input.rows() > 1;
+        }
+
+        @Override
         public String toString() {
             return "flatten";
         }

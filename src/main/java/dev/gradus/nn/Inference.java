@@ -8,6 +8,9 @@ import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A network in use: in batches small enough that what lies between its layers never takes much memory. */
@@ -38,6 +41,27 @@ final class Inference {
             for (int i = 0; i < m; i++) outputs[from + i] = a.row(i);
         }
         return outputs;
+    }
+
+    /** What layers of ours did with one input, by their places and names. */
+    Map<String, double[][]> insides(double[] input) {
+        predict(new double[][] {input});
+        Map<String, double[][]> all = new TreeMap<>();
+        collect("", network.chain(), all);
+        return all;
+    }
+
+    private static void collect(String path, Proven around, Map<String, double[][]> all) {
+        List<Layer> layers = around.inside();
+        for (int l = 0; l < layers.size(); l++) {
+            if (!(layers.get(l) instanceof Proven own)) continue;
+            String place = path + l;
+            own.insides()
+                    .forEach((name, rows) -> all.put(
+                            place + " " + name,
+                            IntStream.range(0, rows.rows()).mapToObj(rows::row).toArray(double[][]::new)));
+            collect(place + ".", own, all);
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ public record LastSpec() implements LayerSpec {
     private static final class Last implements Proven {
         private final int length; // T
         private final int features; // F
+        private @Nullable Matrix y; // m × F
         private @Nullable Matrix dx; // (m·T) × F
 
         Last(int length, int features) {
@@ -37,7 +38,10 @@ public record LastSpec() implements LayerSpec {
 
         @Override
         public Matrix forward(Matrix x, boolean training) {
-            return x.reshape(x.rows() / length, length * features).columns((length - 1) * features, length * features);
+            int m = x.rows() / length;
+            y = x.buffer(y, m, features);
+            x.reshape(m, length * features).columns((length - 1) * features, y);
+            return y;
         }
 
         /** δ for the last row, 0 for the others. */
@@ -47,6 +51,11 @@ public record LastSpec() implements LayerSpec {
             dx.fill(0);
             dx.reshape(delta.rows(), length * features).setColumns((length - 1) * features, delta);
             return dx;
+        }
+
+        @Override
+        public boolean looksAhead() {
+            return true;
         }
 
         @Override

@@ -73,6 +73,41 @@ public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder,
         return layer(ResidualSpec.of(block));
     }
 
+    /** A row of n numbers for each token; see {@link EmbeddingSpec}. */
+    public final B embedding(int n) {
+        return layer(new EmbeddingSpec(n));
+    }
+
+    /** Adds to each row what stands for its place; see {@link PositionsSpec}, also for {@code positions().sinusoidal()}. */
+    public final B positions() {
+        return layer(new PositionsSpec());
+    }
+
+    /** A plain recurrent layer of n units; see {@link RnnSpec}. */
+    public final B rnn(int n) {
+        return layer(new RnnSpec(n));
+    }
+
+    /** Long short-term memory of n units; see {@link LstmSpec}. */
+    public final B lstm(int n) {
+        return layer(new LstmSpec(n));
+    }
+
+    /** Gated recurrent units, n of them; see {@link GruSpec}. */
+    public final B gru(int n) {
+        return layer(new GruSpec(n));
+    }
+
+    /** Self-attention, every row to all rows; see {@link AttentionSpec}. */
+    public final B attention(int heads) {
+        return layer(new AttentionSpec(heads));
+    }
+
+    /** Self-attention, every row to itself and those before it; see {@link AttentionSpec}. */
+    public final B causalAttention(int heads) {
+        return layer(new AttentionSpec(heads).causal());
+    }
+
     /** Of each sequence its last row; see {@link LastSpec}. */
     public final B last() {
         return layer(new LastSpec());

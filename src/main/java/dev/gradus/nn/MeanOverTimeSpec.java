@@ -58,6 +58,11 @@ public record MeanOverTimeSpec() implements LayerSpec {
         }
 
         @Override
+        public boolean looksAhead() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "meanOverTime";
         }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +205,26 @@ public final class Network {
     public double[] predict(int[] tokens) {
         Require.notNull("tokens", tokens, inputs() + " tokens");
         return predict(Arrays.stream(tokens).asDoubleStream().toArray());
+    }
+
+    /**
+     * What happens inside of attention and recurrent layers on one input, as T rows each, by place and name: "2.1 head 0" is
+     * who looks how much at whom there, T × T; "1 forget gate", "1 state" and their like have a column a unit.
+     */
+    public Map<String, double[][]> insides(double[] input) {
+        DataChecks.inputs(new double[][] {input}, blueprint.inputShape());
+        turn.begin();
+        try {
+            return inference.insides(input);
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** The same for one sequence of tokens. */
+    public Map<String, double[][]> insides(int[] tokens) {
+        Require.notNull("tokens", tokens, inputs() + " tokens");
+        return insides(Arrays.stream(tokens).asDoubleStream().toArray());
     }
 
     /** Loss and accuracy on data, by the loss of the last training, else by the one natural to the output. */

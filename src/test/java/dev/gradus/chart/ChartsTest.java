@@ -342,4 +342,16 @@ class ChartsTest {
                 .isThrownBy(() -> Charts.lines("y", null, List.of()))
                 .withMessage("xTitle is null, expected what the values depend on");
     }
+
+    /** Where there are few dots, they are large, and whole even in the corners. */
+    @Test
+    void fewDotsAreLargeAndWhole() {
+        double[] ends = {0, 1};
+        double[] middle = {0.4, 0.6};
+        long corners = Pixels.count(picture(Charts.scatter("y", "x", List.of(new Line("a", ends, ends)))), Ink.BLUE);
+        Line frame = new Line("b", ends, new double[] {1, 0});
+        long inside = Pixels.count(
+                picture(Charts.scatter("y", "x", List.of(new Line("a", middle, middle), frame))), Ink.BLUE);
+        assertThat(corners).isGreaterThan(600).isCloseTo(inside, within(40L));
+    }
 }

@@ -147,8 +147,8 @@ class DescentChartTest {
         Frame frame = Charts.frame(chart);
         BufferedImage image = picture(chart);
         for (double x : new double[] {-2.5, -1, 0, 0.7, 2}) {
-            double expected = 2 * frame.pixelY(x * x);
-            double row = Pixels.middle(image, Ink.BLUE, 2 * frame.pixelX(x), expected);
+            double expected = 2 * pixelY(frame, x * x);
+            double row = Pixels.middle(image, Ink.BLUE, 2 * pixelX(frame, x), expected);
             assertThat(row).as("x = %s", x).isCloseTo(expected, within(4.0));
         }
     }
@@ -166,8 +166,18 @@ class DescentChartTest {
         assertThat(at(image, frame, 1.5, 2.25)).isEqualTo(Ink.VERMILLION);
     }
 
+    /** Where x lies in a picture, from its left. */
+    private static double pixelX(Frame frame, double x) {
+        return frame.left() + (x - frame.xLow()) / (frame.xHigh() - frame.xLow()) * frame.across();
+    }
+
+    /** Where y lies in it, from its top. */
+    private static double pixelY(Frame frame, double y) {
+        return frame.top() + (frame.yHigh() - y) / (frame.yHigh() - frame.yLow()) * frame.down();
+    }
+
     private static Color at(BufferedImage image, Frame frame, double x, double y) {
-        return new Color(image.getRGB((int) (2 * frame.pixelX(x)), (int) (2 * frame.pixelY(y))));
+        return new Color(image.getRGB((int) (2 * pixelX(frame, x)), (int) (2 * pixelY(frame, y))));
     }
 
     @Test
@@ -180,13 +190,13 @@ class DescentChartTest {
     @Test
     void aFrameTellsWhereThingsLie() {
         Frame frame = Charts.frame(Charts.curve("f", x -> x * x, -3, 3, List.of()));
-        assertThat(frame.xAt(frame.pixelX(1.5) / frame.width())).isBetween(1.499, 1.501);
-        assertThat(frame.xAt(0)).isCloseTo(-3, within(0.02));
-        assertThat(frame.xAt(1)).isCloseTo(3, within(0.02));
+        assertThat(frame.xLow()).isCloseTo(-3, within(0.02));
+        assertThat(frame.xHigh()).isCloseTo(3, within(0.02));
         Frame map = Charts.map("f", (x, y) -> x + y, new double[] {-1, -2}, new double[] {1, 2}, List.of())
                 .frame();
-        assertThat(map.yAt(map.pixelY(-1.5) / map.height())).isBetween(-1.501, -1.499);
-        assertThat(map.pixelY(2)).isLessThan(map.pixelY(-2));
+        assertThat(pixelX(map, 1) - pixelX(map, 0))
+                .as("one unit is equally long in both directions")
+                .isCloseTo(pixelY(map, 0) - pixelY(map, 1), within(1e-9));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Charts.frame(new XYChart(100, 100)))
                 .withMessage("chart is not one that Charts made, e.g. Charts.curve");

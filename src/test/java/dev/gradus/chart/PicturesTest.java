@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradus.chart.canvas.Canvas;
 import dev.gradus.chart.canvas.Ink;
+import dev.gradus.chart.canvas.Picture;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
@@ -166,5 +167,19 @@ class PicturesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pictures.confusion(COUNTS, List.of("a")))
                 .withMessage("names has 1 texts, expected one for each of 3 classes");
+    }
+
+    @Test
+    void aGridWithANameSaysWhatItHolds() {
+        Picture grid = Pictures.digits("w", List.of(new double[6], new double[6]), 3, 2);
+        assertThat(grid.title()).isEqualTo("w (2 × 2 × 3)");
+        assertThat(grid.pixels().getWidth()).isEqualTo(2 * grid.width());
+        assertThat(Pictures.png(grid)).isNotEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pictures.digits("w", List.of(), 3, 2))
+                .withMessageContaining("images is empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pictures.digits("w", List.of(new double[5]), 3, 2))
+                .withMessageContaining("5 values");
     }
 }

@@ -43,7 +43,7 @@ class CheckTest {
         row("Lesson00.mean", "(a, b) -> (a + b) / 2", "quotient of two whole numbers");
         row("Lesson00.digit", "p -> Arrays.stream(p).max().getAsDouble()", "asked for is its place");
         row("Lesson00.size", "hidden -> 784 * hidden + hidden * 10", "biases are left out");
-        row("Lesson00.accuracies", "List.of(0.9621, 0.9597, 91.85)", "in per cent");
+        row("Lesson00.accuracies", "List.of(0.9621, 0.9597, 91.85, 0.9597)", "in per cent");
         row("Lesson01.prediction", "(w, x) -> w + x", "multiply");
         row("Lesson01.cost", "(w, x, y) -> 1 / (2 * x.length) * w", "1/m of whole numbers is 0");
         row("Lesson01.slope", "(w, x, y) -> 1 / x.length * w", "1/m of whole numbers is 0");
@@ -63,6 +63,8 @@ class CheckTest {
         row("Lesson02.steps", "(m, batch, epochs) -> m / batch * epochs", "last, smaller batch is left out");
         row("Lesson02.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "aren't equally large");
         row("Lesson02.bySpecies", "List.of(-0.1916428, 0.2171516, 0.2046247, 0.3694406)", "in other units");
+        row("Lesson02.pull", "(d, dy, m) -> d * dy", "1/m of the mean is missing");
+        row("Lesson02.correlation", "List.of(697.64202, 0)", "deviation is left out");
         row("Lesson03.sigmoid", "z -> Math.exp(z)", "odds");
         row("Lesson03.likelihood", "(a, y) -> Math.abs(a - y)", "other kind");
         row("Lesson03.crossEntropy", "(a, y) -> -y * Math.log(a)", "with 1 − a, is missing");
@@ -77,12 +79,20 @@ class CheckTest {
         row("Lesson03.entry", "(X, W, i, j) -> X[i][j] * W[Math.min(i, 2)][j]", "element by element");
         row("Lesson03.boundary", "(w1, w2, b, x1) -> (w1 * x1 + b) / w2", "sign");
         row("Lesson03.logit", "a -> a / (1 - a)", "logarithm is missing");
+        row("Lesson03.fairStart", "List.of(6, 109)", "before the change");
+        row("Lesson03.anotherPair", "List.of(6, 6)", "before the change");
+        row("Lesson03.doubt", "z -> Arrays.stream(z).map(Math::abs).min().getAsDouble()", "a = σ(z) belongs");
         row("Lesson04.output", "List.of(1, -1)", "1 is left there");
         row("Lesson04.reluPrime", "z -> Math.max(0, z)", "itself");
         row("Lesson04.leakyPrime", "(z, s) -> z > 0 ? 1 : 0", "slope there is s");
         row("Lesson04.tanhPrime", "a -> a * (1 - a)", "sigmoid");
         row("Lesson04.paths", "(x, u, v) -> v * 3", "over v, too");
         row("Lesson04.closed", "2", "reaches to infinity");
+        row("Lesson04.sigmoidPrime", "z -> z * (1 - z)", "z in the place of a");
+        row("Lesson04.leaks", "List.of(8, 8, 8)", "before the change");
+        row("Lesson04.patience", "List.of(30, 30)", "after 500");
+        row("Lesson04.parted", "List.of(0.75, 0.75)", "before the change");
+        row("Lesson04.cut", "(v1, v2, h1) -> 0.5 - v1 * h1 / v2", "brackets");
         row("Lesson05.delta2", "n -> n.y - n.a2", "sign");
         row("Lesson05.dw2", "(n, delta2, j) -> delta2", "inner derivative");
         row("Lesson05.db2", "(n, delta2) -> 0.0", "all is 0");
@@ -106,6 +116,8 @@ class CheckTest {
         row("Lesson06.scale", "c -> List.of(1 / c, 1 / c)", "a factor too many: c");
         row("Lesson06.accused", "List.of(1, 1, 1, 1)", "between ReLU and the error");
         row("Lesson06.startBias", "shares -> shares", "logarithm is missing");
+        row("Lesson06.otherOrder", "7487", "before the change");
+        row("Lesson06.worth", "List.of(1.647241, 2.232898)", "changed places");
         row("Lesson05.wakes", "(n, j) -> -n.z1[j]", "how far the bias must move");
         row("Lesson05.tanh", "(z, a, da) -> da * a", "σ(z) itself");
         row(
@@ -182,6 +194,24 @@ class CheckTest {
         row("Lesson12.numbers", "(m, k, n) -> 1.0 / m + 1.0 / n", "have to be written, too");
         row("Lesson12.left", "(s, n) -> 1.0 / n", "only the share s can be");
         row("Lesson12.claims", "List.of(1, 1, 3, 3, 3, 2)", "each range holds both medians");
+        row(
+                "Lesson15.forward",
+                "(x, w) -> { double[][] z = new double[x.length - w.length + 1][x[0].length - w.length + 1]; for (int i = 0; i < z.length; i++) for (int j = 0; j < z[0].length; j++) for (int a = 0; a < w.length; a++) for (int b = 0; b < w.length; b++) z[i][j] += w[a][b] * x[a][b]; return z; }",
+                "stays in the upper left corner");
+        row(
+                "Lesson15.dw",
+                "(x, delta) -> { int h = delta.length, k = delta[0].length; double[][] dw = new double[x.length - h + 1][x[0].length - k + 1]; for (int a = 0; a < dw.length; a++) for (int b = 0; b < dw[0].length; b++) dw[a][b] = delta[0][0] * x[a][b]; return dw; }",
+                "first place of the window");
+        row("Lesson15.side", "(n, k, stride, padding) -> (n + padding - k) / stride + 1", "both sides");
+        row(
+                "Lesson15.parameters",
+                "(channels, filters, kernel) -> filters * kernel * kernel + filters",
+                "every channel");
+        row(
+                "Lesson15.pooled",
+                "(x, delta) -> { double[] dx = new double[x.length]; Arrays.fill(dx, delta / x.length); return dx; }",
+                "pooling by the mean");
+        row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");
@@ -347,7 +377,7 @@ class CheckTest {
                             return List.of(dw, db);
                         })
                         .toString())
-                .contains("dJ/dw = 0.65118, dJ/db = -0.11023.");
+                .contains("dJ/dw = -5.8734, dJ/db = -1.7743.");
         assertThat(Lesson02.steps((m, batch, epochs) -> (m + batch - 1) / batch * epochs)
                         .toString())
                 .contains("steps = 11.");

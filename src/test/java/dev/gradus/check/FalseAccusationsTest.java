@@ -107,9 +107,9 @@ class FalseAccusationsTest {
             case 4 -> g -> one.apply(g).map(v -> c * v); // two mistakes at once
             case 5 -> g -> mixed(one.apply(g), other.apply(g));
             case 6 -> g -> mixed(part.truth(g), one.apply(g));
-            case 7 -> g -> part.truth(g).map(Math::abs);
+            case 7 -> g -> part.truth(g).map(v -> v * Math.abs(v)); // the sign lost alone is known
             case 8 -> g -> part.truth(g).map(v -> Math.max(-0.05, Math.min(0.05, v)));
-            case 9 -> g -> part.truth(g).map(v -> v * v);
+            case 9 -> g -> part.truth(g).map(v -> v * v * v);
             case 10 -> g -> part.truth(g).map(v -> v + noise);
             default ->
                 g -> {

@@ -45,7 +45,14 @@ class LessonFourTest {
     @Test
     void aLeakBringsThemBack() {
         assertThat(learntBy(2, relu(), 2000)).isEqualTo(8);
+        assertThat(learntBy(2, leakyRelu(0.01), 2000)).isEqualTo(12);
         assertThat(learntBy(2, leakyRelu(0.1), 2000)).isEqualTo(24);
+    }
+
+    /** Nearly no bend is nearly no hidden layer. */
+    @Test
+    void tooMuchLeakIsNoBend() {
+        assertThat(learntBy(2, leakyRelu(0.9), 2000)).isZero();
     }
 
     @Test

@@ -79,12 +79,17 @@ class LessonTwoTest {
         assertThat(line(flipper, mass)[0]).isCloseTo(49.7, within(0.05));
         assertThat(line(flipper, spoilt)[0]).isCloseTo(39.7, within(0.05));
         assertThat(flipper[0]).isEqualTo(181).isLessThan(mean(flipper));
+        assertThat(standardised(flipper)[0]).isCloseTo(-1.41835, within(5e-6));
+        assertThat(spoilt[0] - mass[0]).isEqualTo(33_750);
+        assertThat(line(standardised(flipper), spoilt)[0] - line(standardised(flipper), mass)[0])
+                .isCloseTo(-1.41835 * 33_750 / 342, within(1e-3));
     }
 
     @Test
     void withStandardisedMassesTooTheBiasGoes() {
         double[] line = line(standardised(flipper), standardised(mass));
         assertThat(line[0]).isCloseTo(0.871, within(0.0005));
+        assertThat(Lesson02.correlation(List.of(line[0], line[1])).outcome()).isEqualTo(Check.Outcome.CORRECT);
         assertThat(line[1]).isCloseTo(0, within(1e-12));
         assertThat(descent(standardised(flipper), standardised(mass), 1, 1)).containsExactly(line, within(1e-12));
     }

@@ -159,4 +159,67 @@ class FunctionsTest {
         }
         return worst;
     }
+
+    /** The bits of one at a time, wherever the ways part. */
+    @Test
+    void manyAtATimeAreTheSame() {
+        double[] edges = {
+            0,
+            -0.0,
+            0.17,
+            -0.17,
+            0.34,
+            -0.34,
+            0.1699999,
+            22,
+            -22,
+            22.1,
+            -22.1,
+            349.9,
+            350,
+            -350,
+            709.78,
+            709.79,
+            709.8,
+            1000,
+            -708.4,
+            -709,
+            -745.1,
+            -745.2,
+            -745.3,
+            -1000,
+            1e-310,
+            -1e-310,
+            1e300,
+            -1e300,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
+        };
+        RandomStream random = RandomStream.of(4, "functions", 0);
+        double[] x = new double[3000];
+        for (int i = 0; i < x.length; i++)
+            x[i] = i < edges.length ? edges[i] : random.nextGaussian() * (i % 3 == 0 ? 300 : i % 3 == 1 ? 1 : 0.1);
+        same(x, Functions::exp, Functions::exp);
+        same(x, Functions::tanh, Functions::tanh);
+        same(x, Functions::sigmoid, Functions::sigmoid);
+    }
+
+    private interface Many {
+        void apply(double[] x, int from, int to);
+    }
+
+    private static void same(double[] x, DoubleUnaryOperator one, Many many) {
+        double[] y = x.clone();
+        many.apply(y, 0, 1);
+        many.apply(y, 1, 700);
+        many.apply(y, 700, 2999);
+        assertThat(y[2999]).isEqualTo(x[2999]);
+        for (int i = 0; i < 2999; i++)
+            assertThat(Double.doubleToLongBits(y[i]))
+                    .as("of " + x[i])
+                    .isEqualTo(Double.doubleToLongBits(one.applyAsDouble(x[i])));
+    }
 }

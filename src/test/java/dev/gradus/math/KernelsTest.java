@@ -3,6 +3,7 @@ package dev.gradus.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,26 @@ class KernelsTest {
         scalar.multiplyAdd(to, n, k, a, 1, to, b, expected).compute(from, to); // A transposed
         chosen.multiplyAdd(to, n, k, a, 1, to, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
+    }
+
+    /** Rows from, to; rows of a block; columns; length of the sums. */
+    @ParameterizedTest
+    @CsvSource({"0, 12, 4, 28, 16", "3, 11, 4, 16, 28", "0, 896, 28, 28, 16", "5, 30, 7, 64, 200", "0, 6, 1, 5, 3"})
+    void blocksMultiplyEachByItsOwn(int from, int to, int block, int n, int k) {
+        int blocks = (to + block - 1) / block;
+        float[] a = numbers(blocks * block * k);
+        float[] b = numbers(blocks * k * n);
+        float[] start = numbers(blocks * block * n);
+        float[] expected = start.clone();
+        for (int i = from; i < to; i++) {
+            float[] own = Arrays.copyOfRange(b, i / block * k * n, (i / block + 1) * k * n);
+            scalar.multiplyAdd(blocks * block, n, k, a, k, 1, own, expected).compute(i, i + 1);
+        }
+        for (Kernels kernels : new Kernels[] {scalar, chosen}) {
+            float[] actual = start.clone();
+            kernels.multiplyAdd(block, blocks * block, n, k, a, k, 1, b, actual).compute(from, to);
+            assertThat(actual).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest

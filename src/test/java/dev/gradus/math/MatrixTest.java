@@ -359,4 +359,51 @@ class MatrixTest {
             for (int j = 0; j < columns; j++) matrix.set(i, j, random.nextInt(3) == 0 ? 0 : random.nextGaussian());
         return matrix;
     }
+
+    // ---- parts, in both precisions ----
+
+    @Test
+    void partsOfRowsAndColumns() {
+        for (boolean isDouble : new boolean[] {false, true}) {
+            Matrix m = Matrix.of(new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}});
+            if (isDouble) m = m.toDouble();
+            double[] some = {9, 9, 9, 9};
+            m.part(1, 1, 2, some, 1);
+            assertThat(some).containsExactly(9, 6, 7, 9);
+            m.setPart(0, 2, 2, some, 1);
+            assertThat(m.row(0)).containsExactly(1, 2, 6, 7);
+            Matrix block = m.like(2, 2);
+            m.columns(1, block);
+            assertThat(block.toArray()).containsExactly(2, 6, 6, 7);
+            block.addColumns(2, m);
+            assertThat(block.toArray()).containsExactly(8, 13, 13, 15);
+            Matrix turned = m.like(4, 2);
+            m.transpose(turned);
+            assertThat(turned.toArray()).containsExactly(m.transposed().toArray());
+            Matrix other = m;
+            assertThatThrownBy(() -> other.part(0, 3, 2, some, 0)).hasMessageContaining("outside of a 2 × 4 matrix");
+            assertThatThrownBy(() -> other.columns(3, block)).hasMessageContaining("columns 3 … 4 are outside");
+            assertThatThrownBy(() -> block.addColumns(3, other)).hasMessageContaining("columns 3 … 4 are outside");
+            assertThatThrownBy(() -> other.transposeBlocks(2, block)).hasMessageContaining("the result must be 8 × 1");
+            assertThatThrownBy(() -> other.gather(other.like(3, 1), block)).hasMessageContaining("m must be 3 × 4");
+        }
+    }
+
+    @Test
+    void blocksAreProductsOfTheirOwn() {
+        RandomStream random = RandomStream.of(3, "blocks", 0);
+        for (boolean isDouble : new boolean[] {false, true}) {
+            Matrix a = Matrix.zeros(6, 4).map(v -> random.nextGaussian());
+            Matrix b = Matrix.zeros(8, 5).map(v -> random.nextGaussian());
+            Matrix x = isDouble ? a.toDouble() : a;
+            Matrix y = isDouble ? b.toDouble() : b;
+            Matrix result = x.dotBlocks(2, y);
+            assertThat(result.rows(0, 3).toArray())
+                    .containsExactly(x.rows(0, 3).dot(y.rows(0, 4)).toArray());
+            assertThat(result.rows(3, 6).toArray())
+                    .containsExactly(x.rows(3, 6).dot(y.rows(4, 8)).toArray());
+            assertThat(x.transposedBlocks(2).rows(4, 8).toArray())
+                    .containsExactly(x.rows(3, 6).transposed().toArray());
+        }
+    }
 }

@@ -91,14 +91,15 @@ class WarmingKernelsTest {
         }
 
         @Override
-        public Parallel.Rows multiplyAdd(int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
+        public Parallel.Rows multiplyAdd(
+                int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
             try {
                 start.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             used |= Thread.currentThread() == maker;
-            return inside().multiplyAdd(m, n, k, a, aRow, aColumn, b, c);
+            return inside().multiplyAdd(block, m, n, k, a, aRow, aColumn, b, c);
         }
 
         @Override

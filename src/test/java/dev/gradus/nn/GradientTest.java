@@ -214,6 +214,7 @@ class GradientTest {
         Set<String> layers = classNames(Table.LAYERS.values());
         layers.addAll(classNames(Table.PICTURE_LAYERS.values()));
         layers.addAll(classNames(Table.SEQUENCE_LAYERS.values()));
+        layers.addAll(classNames(Table.TOKEN_LAYERS.values()));
         assertThat(implementations(LayerSpec.class)).isEqualTo(layers);
     }
 

@@ -57,7 +57,11 @@ class SequencesTest {
 
     @Test
     void mostCompositionsFit() {
-        assertThat(compositions()).hasSize(7 * 7 - 2); // behind dense and flatten rows are wider than a residual's
+        assertThat(compositions())
+                .hasSize(15 * 15
+                        - 3 * 8 // no sequence behind last, meanOverTime and flatten
+                        - 3 // rows of dense, flatten and lstm have other widths than the residual's
+                        - 2); // those of dense and lstm than the transformer's
     }
 
     /** Ended as they are, by a target for each row that is left, and by a target a sample. */
@@ -121,6 +125,34 @@ class SequencesTest {
 
     private Matrix numbers(int rows, int columns) {
         return Matrix.zeros(rows, columns).toDouble().map(zero -> random.nextGaussian());
+    }
+
+    static Stream<String> sequenceLayers() {
+        return Table.SEQUENCE_LAYERS.keySet().stream().sorted();
+    }
+
+    /** Tokens, of which some come twice and one never. */
+    @ParameterizedTest
+    @MethodSource("sequenceLayers")
+    void gradientsBehindAnEmbeddingAgreeToo(String layer) {
+        for (LayerSpec embedding : Table.TOKEN_LAYERS.values()) {
+            Network network = Network.tokens(4, 6)
+                    .layer(embedding)
+                    .layer(Table.SEQUENCE_LAYERS.get(layer))
+                    .dense(3, softmax())
+                    .seed(3)
+                    .build()
+                    .toDouble();
+            Matrix x = Matrix.zeros(12, 1).toDouble();
+            for (int i = 0; i < 12; i++) x.set(i, 0, i * i % 5);
+            Matrix a = network.forward(x, true);
+            Matrix y = a.like();
+            for (int i = 0; i < y.rows(); i++) y.set(i, i % 3, 1);
+            network.backward(crossEntropy(), a, y);
+            DoubleSupplier value = () -> crossEntropy().value(network.forward(x, true), y);
+            for (Parameter p : network.parameters())
+                if (p.learns()) compare(layer + ": " + p.name(), p.gradient(), p.matrix(), value);
+        }
     }
 
     /** A row's answer is a choice of its own. */

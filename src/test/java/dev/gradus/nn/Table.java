@@ -71,21 +71,27 @@ final class Table {
                             block -> block.layerNorm().dense(5, new Tanh()).dense(3, new Linear())))));
 
     /** Those that need sequences; they come as 4 rows of 3. */
-    static final Map<String, LayerSpec> SEQUENCE_LAYERS = new TreeMap<>(Map.of(
-            "last",
-            new LastSpec(),
-            "meanOverTime",
-            new MeanOverTimeSpec(),
-            "flatten",
-            new FlattenSpec(),
-            "dense",
-            new DenseSpec(4, new Tanh()),
-            "batchNorm",
-            new BatchNormSpec(),
-            "layerNorm",
-            new LayerNormSpec(),
-            "residual",
-            ResidualSpec.of(block -> block.dense(3, new Tanh()).dropout(0.2))));
+    static final Map<String, LayerSpec> SEQUENCE_LAYERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("last", new LastSpec()),
+            Map.entry("meanOverTime", new MeanOverTimeSpec()),
+            Map.entry("flatten", new FlattenSpec()),
+            Map.entry("dense", new DenseSpec(4, new Tanh())),
+            Map.entry("batchNorm", new BatchNormSpec()),
+            Map.entry("layerNorm", new LayerNormSpec()),
+            Map.entry(
+                    "residual",
+                    ResidualSpec.of(block -> block.dense(3, new Tanh()).dropout(0.2))),
+            Map.entry("positions", new PositionsSpec()),
+            Map.entry("positions.sinusoidal", new PositionsSpec().sinusoidal()),
+            Map.entry("rnn", new RnnSpec(3)),
+            Map.entry("lstm", new LstmSpec(2)),
+            Map.entry("gru", new GruSpec(3)),
+            Map.entry("attention", new AttentionSpec(1)),
+            Map.entry("attention.causal", new AttentionSpec(1).causal()),
+            Map.entry("transformer", ResidualSpec.of(block -> block.attention(3).residual(inner -> inner.gru(3))))));
+
+    /** Those that need tokens. */
+    static final Map<String, LayerSpec> TOKEN_LAYERS = Map.of("embedding", new EmbeddingSpec(3));
 
     /** For whole networks. */
     static final Map<String, Penalty> PENALTIES = new TreeMap<>(Map.of(

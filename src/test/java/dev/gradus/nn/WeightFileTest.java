@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gradus.Python;
+import dev.gradus.activation.Gelu;
 import dev.gradus.activation.Linear;
 import dev.gradus.activation.Relu;
 import dev.gradus.activation.Softmax;
@@ -126,6 +127,42 @@ class WeightFileTest {
         network.continueFrom(3, 0); // as many batches as PyTorch had seen
         network.saveWeights(file);
         assertThat(file).hasSameBinaryContentAs(FOLDER.resolve("residual.safetensors"));
+    }
+
+    private static Network recurrent() {
+        return Network.sequence(5, 3)
+                .lstm(4)
+                .gru(6)
+                .rnn(2)
+                .last()
+                .dense(2, new Softmax())
+                .build();
+    }
+
+    private static Network transformer() {
+        return Network.tokens(5, 6)
+                .embedding(4)
+                .positions()
+                .residual(block -> block.layerNorm().causalAttention(2))
+                .residual(block -> block.layerNorm().dense(8, new Gelu()).dense(4, new Linear()))
+                .attention(1)
+                .dense(6, new Softmax())
+                .build();
+    }
+
+    /** Stacked gates, in-projections and tables, with their names and shapes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"recurrent", "transformer"})
+    void sequencesOfPyTorchGiveItsOutputs(String name) throws IOException {
+        Network network = network(name);
+        network.loadWeights(FOLDER.resolve(name + ".safetensors"));
+        double[][] inputs = rows(frozen(name + " x"), network.inputs());
+        assertThat(flat(network.predict(inputs))).containsExactly(frozen(name + " a"), within(1e-6));
+        Path file = folder.resolve("again.safetensors");
+        network.saveWeights(file);
+        assertThat(file).hasSameBinaryContentAs(FOLDER.resolve(name + ".safetensors"));
+        assertThat(Safetensors.read(file).tensor(name.equals("recurrent") ? "1.weight_hh_l0" : "2.1.in_proj_weight"))
+                .hasToString(name.equals("recurrent") ? "F32 (18 × 6)" : "F32 (12 × 4)");
     }
 
     @Test
@@ -250,7 +287,7 @@ class WeightFileTest {
     // ---- with PyTorch itself ----
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "residual"})
+    @ValueSource(strings = {"mlp", "residual", "recurrent", "transformer"})
     void pyTorchLoadsOurFile(String name) throws Exception {
         assumeTrue(Python.has("torch", "safetensors"), Python.MISSING);
         Path file = folder.resolve("ours.safetensors");
@@ -260,7 +297,7 @@ class WeightFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "residual"})
+    @ValueSource(strings = {"mlp", "residual", "recurrent", "transformer"})
     void weLoadTheFileOfPyTorch(String name) throws Exception {
         assumeTrue(Python.has("torch", "safetensors"), Python.MISSING);
         Path file = folder.resolve("theirs.safetensors");
@@ -271,11 +308,16 @@ class WeightFileTest {
     }
 
     private static Network network(String name) {
-        return name.equals("mlp") ? mlp() : residual();
+        return switch (name) {
+            case "mlp" -> mlp();
+            case "residual" -> residual();
+            case "recurrent" -> recurrent();
+            default -> transformer();
+        };
     }
 
     private static void assertSameAsPyTorch(String name, Network network, Path file) throws Exception {
-        double[][] inputs = rows(frozen(name + " x"), 3);
+        double[][] inputs = rows(frozen(name + " x"), network.inputs());
         String lines = Arrays.stream(inputs)
                 .map(row -> Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("\n"));

@@ -8,6 +8,7 @@ import dev.gradus.Programs;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.NetworkBuilder;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,27 @@ public class AllocationTest {
     @Test
     void aStepAllocatesNextToNothing() {
         assertThat(bytesOfAStep()).isLessThan(BOUND);
+    }
+
+    private static final int SAMPLES = 32;
+
+    /** Views and jobs of 20 steps there and back, beside 3 MB of buffers that stay. */
+    @Test
+    void aStepOfSequencesAllocatesLittle() {
+        double[][][] frames = new double[SAMPLES * 60][20][40];
+        Dataset sequences = Dataset.ofSequences(frames, new int[frames.length]).classes(10);
+        NetworkBuilder lstm = Network.sequence(20, 40).lstm(64).last().dense(10, softmax());
+        assertThat(bytesOfAStep(lstm.build(), sequences, SAMPLES, 10, 60)).isLessThan(100_000);
+
+        int[][] characters = new int[SAMPLES * 60][28];
+        Dataset tokens = Dataset.ofTokens(characters, characters).classes(10);
+        NetworkBuilder transformer = Network.tokens(28, 10)
+                .embedding(64)
+                .positions()
+                .residual(block -> block.layerNorm().causalAttention(4))
+                .residual(block -> block.layerNorm().dense(256, relu()).dense(64, linear()))
+                .dense(10, softmax());
+        assertThat(bytesOfAStep(transformer.build(), tokens, SAMPLES, 10, 60)).isLessThan(100_000);
     }
 
     /** A program with vectors of its own, half as wide; so a profile no longer tells the type of those in the kernels. */
@@ -69,11 +91,13 @@ public class AllocationTest {
                 .dense(10, softmax())
                 .seed(1)
                 .build();
-        Trainer trainer = Trainer.of(network).batchSize(BATCH).shuffle(false).quiet();
-        int few = 20;
-        int many = 220;
-        Dataset small = digits.take(few * BATCH);
-        Dataset large = digits.take(many * BATCH);
+        return bytesOfAStep(network, digits, BATCH, 20, 220);
+    }
+
+    private static double bytesOfAStep(Network network, Dataset data, int batch, int few, int many) {
+        Trainer trainer = Trainer.of(network).batchSize(batch).shuffle(false).quiet();
+        Dataset small = data.take(few * batch);
+        Dataset large = data.take(many * batch);
         bytes(trainer.epochs(4), large); // until the compilers are done with it
         return (bytes(trainer.epochs(1), large) - bytes(trainer, small)) / (double) (many - few);
     }

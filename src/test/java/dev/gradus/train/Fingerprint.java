@@ -74,12 +74,35 @@ final class Fingerprint {
                                 .seed(6),
                         19,
                         digits.take(200)));
-        text.append("tokens").append(tokens());
+        text.append("tokens")
+                .append(tokens(Network.tokens(9, 7)
+                        .layer(OwnSequenceParts.embedding(12))
+                        .layer(OwnSequenceParts.Places::new)
+                        .residual(block -> block.layerNorm().layer(OwnSequenceParts.Head::new))
+                        .residual(block -> block.layerNorm().dense(31, gelu()).dense(12, linear()))));
+        text.append("recurrent")
+                .append(bits(
+                        Network.sequence(28, 28)
+                                .lstm(13)
+                                .gru(35)
+                                .rnn(9)
+                                .last()
+                                .dense(10, softmax())
+                                .seed(6),
+                        19,
+                        digits.take(200)));
+        text.append("transformer")
+                .append(tokens(Network.tokens(9, 7)
+                        .embedding(12)
+                        .positions()
+                        .residual(block -> block.layerNorm().causalAttention(3))
+                        .layer(positions().sinusoidal())
+                        .residual(block -> block.layerNorm().attention(1))));
         return text.toString().strip();
     }
 
     /** A target a row, and none for some; shards with different weights. */
-    private static String tokens() {
+    private static String tokens(NetworkBuilder builder) {
         RandomStream random = RandomStream.of(2, "tokens", 0);
         int[][] tokens = new int[90][9];
         int[][] next = new int[90][9];
@@ -88,15 +111,7 @@ final class Fingerprint {
                 tokens[i][t] = random.nextInt(7);
                 next[i][t] = t < i % 4 ? -1 : tokens[i][i % (t + 1)];
             }
-        Network network = Network.tokens(9, 7)
-                .layer(OwnSequenceParts.embedding(12))
-                .layer(OwnSequenceParts.Places::new)
-                .residual(block -> block.layerNorm().layer(OwnSequenceParts.Head::new))
-                .residual(block -> block.layerNorm().dense(31, gelu()).dense(12, linear()))
-                .layerNorm()
-                .dense(7, softmax())
-                .seed(2)
-                .build();
+        Network network = builder.layerNorm().dense(7, softmax()).seed(2).build();
         History history = Trainer.of(network)
                 .optimizer(adam(0.01))
                 .batchSize(8)

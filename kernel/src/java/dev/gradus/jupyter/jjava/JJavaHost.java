@@ -48,7 +48,8 @@ final class JJavaHost implements NotebookHost {
     }
 
     @Override
-    public @Nullable Channel open(String target, String opening, String metadata, Consumer<Message> receiver) {
+    public @Nullable Channel open(
+            String target, Map<String, Object> opening, Map<String, Object> metadata, Consumer<Message> receiver) {
         listening.hurry();
         PageComm[] opened = new PageComm[1];
         send(() -> opened[0] = kernel.getCommManager().openComm(target, (manager, id, name, message) -> {

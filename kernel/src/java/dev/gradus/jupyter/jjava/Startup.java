@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 
@@ -33,10 +36,18 @@ final class Startup {
                 PageChannel.class)) checkOverrides(type);
         // One line for each record of the log, as Jupyter writes its own.
         System.setProperty("java.util.logging.SimpleFormatter.format", "[%4$.1s %1$tF %1$tT.%1$tL %3$s] %5$s%n");
+        quietLoops();
         GradusKernel kernel = new GradusKernelBuilder().build();
         GradusConnection connection = connection(args);
         kernel.becomeHandlerForConnection(connection);
         return args[0].equals(REHEARSE) ? () -> rehearse(kernel, connection) : () -> run(kernel, connection);
+    }
+
+    /** That its loops start and stop is no news for the console of whoever runs the kernel. */
+    private static void quietLoops() {
+        for (Handler handler : Logger.getLogger("").getHandlers())
+            handler.setFilter(entry -> !String.valueOf(entry.getLoggerName()).startsWith("Loop-")
+                    || entry.getLevel().intValue() > Level.INFO.intValue());
     }
 
     private static GradusConnection connection(String[] args) throws ReflectiveOperationException {
@@ -71,6 +82,7 @@ final class Startup {
                     return null;
                 });
         ParentWatch.start();
+        Preparation.start();
         Background.start("gradus-rehearsal", () -> rehearseMeanwhile(kernel, connection));
         connection.connect();
         connection.waitUntilClose();

@@ -32,6 +32,11 @@ public final class Axes {
             return high - low;
         }
 
+        /** Whether a number lies in it. */
+        public boolean holds(double v) {
+            return v >= low && v <= high;
+        }
+
         /** The same middle, another length. */
         Range stretched(double length) {
             double middle = low / 2 + high / 2;
@@ -92,36 +97,38 @@ public final class Axes {
     public void draw(Canvas canvas, String title, String xName, String yName, boolean grid) {
         canvas.text(Canvas.cut(title, Ink.TITLE_SIZE, width), Ink.TITLE_SIZE, Ink.TEXT, left + width / 2, 20);
         drawAcross(canvas, xName, grid);
-        Scale up = Scale.of(new double[][] {{ys.low, ys.high}});
-        for (double tick : ticks(up, ys)) {
+        for (double tick : ticks(ys)) {
             if (grid) {
                 line(canvas, left, y(tick), left + width, y(tick));
             }
-            canvas.text(up.label(tick), Ink.TEXT_SIZE, Ink.TEXT, left - 7, y(tick), 1, false);
+            canvas.text(label(ys, tick), Ink.TEXT_SIZE, Ink.TEXT, left - 7, y(tick), 1, false);
         }
         canvas.text(yName, Ink.TEXT_SIZE, Ink.TEXT, left, top - 11, 1, false);
     }
 
     /** The x-axis alone, for what has no quantity up. */
     public void drawAcross(Canvas canvas, String xName, boolean grid) {
-        Scale across = Scale.of(new double[][] {{xs.low, xs.high}});
-        for (double tick : ticks(across, xs)) {
+        for (double tick : ticks(xs)) {
             if (grid) {
                 line(canvas, x(tick), top, x(tick), top + height);
             }
-            canvas.text(across.label(tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
+            canvas.text(label(xs, tick), Ink.TEXT_SIZE, Ink.TEXT, x(tick), top + height + 13);
         }
         canvas.text(xName, Ink.TEXT_SIZE, Ink.TEXT, left + width / 2, top + height + 30);
     }
 
-    private static double[] ticks(Scale scale, Range range) {
-        int first = (int) Math.ceil(range.low / scale.step() - 1e-9);
-        int last = (int) Math.floor(range.high / scale.step() + 1e-9);
-        double[] ticks = new double[Math.max(0, last - first + 1)];
-        for (int i = 0; i < ticks.length; i++) {
-            ticks[i] = (first + i) * scale.step();
-        }
-        return ticks;
+    private static Scale scale(Range range) {
+        return Scale.of(new double[][] {{range.low, range.high}});
+    }
+
+    /** A tick as its axis shows it. */
+    static String label(Range range, double tick) {
+        return scale(range).label(tick);
+    }
+
+    /** The round numbers within the range. */
+    static double[] ticks(Range range) {
+        return scale(range).ticks(range.low, range.high);
     }
 
     private static void line(Canvas canvas, double x1, double y1, double x2, double y2) {

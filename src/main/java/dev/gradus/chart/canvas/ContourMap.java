@@ -39,7 +39,22 @@ public final class ContourMap {
                         f.applyAsDouble(xs.low() + xs.length() * c / columns, ys.high() - ys.length() * r / rows);
             }
         }
-        levels = levels();
+        levels = equalAreas();
+    }
+
+    /** Cells in a row; their corners are one more. */
+    public int columns() {
+        return columns;
+    }
+
+    /** f at the corners of the cells, row by row, the highest y first. */
+    public double[] heights() {
+        return Arrays.stream(heights).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Where a new shade begins, from low to high. */
+    public double[] levels() {
+        return levels.clone();
     }
 
     /** x and y so that one unit is equally long in both directions, unless the window would be very flat. */
@@ -64,12 +79,9 @@ public final class ContourMap {
     }
 
     /** Heights that cut the map into bands of equal area: on a bowl they are equally far apart, in a ravine closer. */
-    private double[] levels() {
-        double[] sorted = Arrays.stream(heights)
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+    private double[] equalAreas() {
+        double[] sorted =
+                Arrays.stream(heights()).filter(Double::isFinite).sorted().toArray();
         double[] levels = new double[sorted.length == 0 ? 0 : BANDS - 1];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = sorted[(int) ((i + 1L) * sorted.length / BANDS)];
@@ -79,7 +91,9 @@ public final class ContourMap {
 
     /** The map in pixels; the lines on top hide their steps. */
     private BufferedImage bands() {
-        int[] shades = IntStream.range(0, BANDS).map(b -> shade(b).getRGB()).toArray();
+        int[] shades = IntStream.range(0, BANDS)
+                .map(b -> shade(b / (BANDS - 1.0)).getRGB())
+                .toArray();
         int side = CELL * Canvas.SCALE;
         BufferedImage image = new BufferedImage(columns * side, rows * side, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < rows * side; y++) {
@@ -137,8 +151,8 @@ public final class ContourMap {
         }
     }
 
-    private static Color shade(int band) {
-        double t = band / (BANDS - 1.0);
-        return Ink.mix(LOW, HIGH, t);
+    /** From the lightest, for 0, to the darkest, for 1. */
+    static Color shade(double share) {
+        return Ink.mix(LOW, HIGH, share);
     }
 }

@@ -39,6 +39,11 @@ public final class ContourPicture extends Drawing {
         return axes.frame(width(), height());
     }
 
+    /** The map inside of them. */
+    public ContourMap map() {
+        return map;
+    }
+
     @Override
     protected void draw(Canvas canvas) {
         Graphics2D g = canvas.graphics();

@@ -75,6 +75,17 @@ public record Scale(double min, double max, double step, String pattern) {
         return n <= 0 ? "" : "." + String.valueOf(digit).repeat(n);
     }
 
+    /** The ticks from low to high. */
+    public double[] ticks(double low, double high) {
+        long first = (long) Math.ceil(low / step - 1e-9);
+        long last = (long) Math.floor(high / step + 1e-9);
+        double[] ticks = new double[(int) Math.max(0, last - first + 1)];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = (first + i) * step;
+        }
+        return ticks;
+    }
+
     /** The tick as the axis shows it, with a decimal point in every country. */
     public String label(double tick) {
         return tick == 0 && pattern.endsWith("E0")

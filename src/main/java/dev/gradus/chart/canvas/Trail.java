@@ -42,8 +42,7 @@ public record Trail(String name, List<double[]> points) {
     }
 
     private static boolean isWithin(double[] point, Axes.Range[] ranges) {
-        return IntStream.range(0, ranges.length)
-                .allMatch(i -> point[i] >= ranges[i].low() && point[i] <= ranges[i].high());
+        return IntStream.range(0, ranges.length).allMatch(i -> ranges[i].holds(point[i]));
     }
 
     /** How many numbers a point has. */

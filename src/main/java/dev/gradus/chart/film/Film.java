@@ -199,6 +199,43 @@ public final class Film {
         return NetworkFilm.of(sizes, signals, captions);
     }
 
+    /**
+     * A kernel that slides over a picture; a frame for each place where it stops.
+     *
+     * @param captions one a frame, of digits and symbols
+     */
+    public static Film sliding(Sliding sliding, List<String> captions) {
+        return new SlidingFilm(sliding).film(captions);
+    }
+
+    /**
+     * What a sliding kernel sees and gives.
+     *
+     * @param picture with its padding around it, square or not
+     * @param padding rows and columns of zeros on every side
+     * @param kernel k × k weights
+     * @param products for each place, row by row, the k² products of weight and number
+     * @param sums of these
+     * @param sumColumns how many places stand in a row
+     */
+    public record Sliding(
+            double[][] picture,
+            int padding,
+            double[][] kernel,
+            int stride,
+            List<double[]> products,
+            double[] sums,
+            int sumColumns) {
+        int sumRows() {
+            return sums.length / sumColumns;
+        }
+
+        boolean isPadding(int row, int column) {
+            return Math.min(row, picture.length - 1 - row) < padding
+                    || Math.min(column, picture[0].length - 1 - column) < padding;
+        }
+    }
+
     // ---- what it gives ----
 
     /** How many frames it has. */

@@ -120,7 +120,8 @@ final class PanelFilm {
         return frames.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite);
     }
 
-    private static byte[] cells(double[] values, double largest) {
+    /** Of the palette, for numbers up to the largest on either side of 0. */
+    static byte[] cells(double[] values, double largest) {
         byte[] cells = new byte[values.length];
         for (int i = 0; i < cells.length; i++) {
             double share = largest == 0 || Double.isNaN(values[i]) ? 0 : values[i] / largest;
@@ -130,7 +131,7 @@ final class PanelFilm {
     }
 
     /** Blue over white to vermillion. */
-    private static int[] palette() {
+    static int[] palette() {
         return IntStream.range(0, LEVELS)
                 .map(i -> {
                     double t = 2.0 * i / (LEVELS - 1) - 1;

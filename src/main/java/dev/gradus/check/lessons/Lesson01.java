@@ -65,6 +65,7 @@ public final class Lesson01 {
                     .wrongNumber(Mistake.NOT_SQUARED, g -> mean(g, (x, e) -> e) / 2)
                     .wrongNumber(Mistake.ABSOLUTE, g -> mean(g, (x, e) -> Math.abs(e)) / 2)
                     .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(mean(g, (x, e) -> e) * m(g)) / (2 * m(g)))
+                    .wrongNumber(Mistake.BRACKETS_MISSING, g -> mean(g, (x, e) -> e * (2 * g.number("w") * x - e)) / 2)
                     .wrongNumber(Mistake.TARGET_MISSING, g -> cost(g.set0("y")))
                     .meanOf("x", "y"));
 
@@ -98,6 +99,8 @@ public final class Lesson01 {
                             .wrongNumber(
                                     Mistake.BRACKETS_MISSING,
                                     g -> mean(g, (x, e) -> g.number("w") * x * (1 - x) + e * x))
+                            .again(Mistake.BRACKETS_MISSING, g -> mean(g, (x, e) -> g.number("w") * x * (x - 1) + e))
+                            .wrongNumber(Mistake.SIGN_ALONE, g -> mean(g, (x, e) -> Math.signum(e) * x))
                             .wrongNumber(Mistake.INPUT_TWICE, g -> mean(g, (x, e) -> e * x * x))
                             .wrongNumber(Mistake.TARGET_ADDED, g -> mean(g, (x, e) -> (2 * g.number("w") * x - e) * x))
                             .wrongNumber(Mistake.TARGET_FOR_INPUT, g -> mean(g, (x, e) -> e * (g.number("w") * x - e)))
@@ -132,6 +135,9 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.UPHILL, g -> g.number("w") + step(g))
                             .wrongNumber(Mistake.RATE_MISSING, g -> g.number("w") - g.number("slope"))
                             .wrongNumber(Mistake.STEP_ALONE, g -> -step(g))
+                            .wrongNumber(
+                                    Mistake.SIGN_ALONE,
+                                    g -> g.number("w") - g.number("eta") * Math.signum(g.number("slope")))
                             .wrongNumber(Mistake.SIGN, g -> step(g) - g.number("w"))
                             .wrongNumber(Mistake.STEP_TWICE, g -> g.number("w") - 2 * step(g))
                             .wrongNumber(Mistake.SWAPPED, g -> g.number("slope") - g.number("eta") * g.number("w"))
@@ -163,7 +169,9 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.SIGN, g -> shrink(g) - 1)
                             .wrongNumber(Mistake.STEP_TWICE, g -> 1 - 2 * shrink(g))
                             .wrongNumber(Mistake.HALF, g -> 1 - shrink(g) / 2)
-                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> (1 - g.number("eta")) * g.number("a")))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> (1 - g.number("eta")) * g.number("a"))
+                            .wrongNumber(Mistake.DIVIDED_STEP, g -> 1 - g.number("eta") / g.number("a"))
+                            .again(Mistake.DIVIDED_STEP, g -> 1 - g.number("a") / g.number("eta")))
             .ours(rate(3, 0.1, 2));
 
     /**
@@ -217,6 +225,9 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.RATIO_OF_MEANS, g -> total(g, (x, y) -> y) / total(g, (x, y) -> x))
                             .wrongNumber(
                                     Mistake.UPSIDE_DOWN, g -> total(g, (x, y) -> x * x) / total(g, (x, y) -> x * y))
+                            .wrongNumber(
+                                    Mistake.SQUARE_OF_SUM,
+                                    g -> total(g, (x, y) -> x * y) / square(total(g, (x, y) -> x)))
                             .wrongNumber(Mistake.DIVISOR_MISSING, g -> total(g, (x, y) -> x * y))
                             .wrongNumber(
                                     Mistake.TARGET_FOR_INPUT,
@@ -248,6 +259,7 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> squares(g) / m(g))
                             .wrongNumber(Mistake.MEAN_MISSING, g -> 1 / squares(g))
                             .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(m(g) / inputs(g)))
+                            .again(Mistake.SQUARE_OF_SUM, g -> m(g) / square(inputs(g)))
                             .wrongNumber(Mistake.NOT_SQUARED, g -> m(g) / inputs(g)))
             .ours(Given.of("01.ours", 4).set("x", 1, 1, 2));
 

@@ -41,12 +41,16 @@ public final class Lesson02 {
                             .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("w")))
                             .wrongNumber(Mistake.INPUT_TWICE, g -> mean(g, (x, e) -> e * x * x))
                             .wrongNumber(Mistake.ERROR_MISSING, g -> mean(g, (x, e) -> x))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> mean(g, (x, e) -> line(g, x) * (1 - x) + e * x))
+                            .again(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> mean(g, (x, e) -> (e - g.number("w") * x) * x + g.number("w") * x))
                             .wrongNumber(
                                     Mistake.PRODUCT_OF_SUMS, g -> m(g) * mean(g, (x, e) -> e) * mean(g, (x, e) -> x)),
                     slope("dJ/db", "b", (x, e) -> e)
                             .wrongNumber(Mistake.INPUT_IN_BIAS, g -> mean(g, (x, e) -> e * x))
                             .wrongNumber(Mistake.WITH_RESPECT_TO_INPUT, g -> mean(g, (x, e) -> e * g.number("b"))))
-            .ours(twoForAll(Given.of("02.ours", 0).set("w", 1).set("b", 1)));
+            .ours(twoForAll(Given.of("02.ours", 0).set("w", 0.3).set("b", 1.5)));
 
     /** What both partial derivatives have in common: how one gets them wrong. */
     private static Part slope(String name, String variable, Term term) {
@@ -87,11 +91,13 @@ public final class Lesson02 {
                             .factor(Mistake.SIGN, g -> -1)
                             .wrongNumber(Mistake.MEANS_NOT_SUBTRACTED, Lesson02::throughOrigin)
                             .wrongNumber(Mistake.TARGET_FOR_INPUT, Lesson02::overTargets)
+                            .wrongNumber(Mistake.RATIO_OF_MEANS, g -> mean(g.row("y")) / mean(g.row("x")))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> 1 / w(g)),
                     Part.number("b", g -> b(g, w(g)))
                             .wrongNumber(Mistake.SIGN, g -> b(g, -w(g)))
                             .wrongNumber(Mistake.MEANS_NOT_SUBTRACTED, g -> b(g, throughOrigin(g)))
                             .wrongNumber(Mistake.TARGET_FOR_INPUT, g -> b(g, overTargets(g)))
+                            .wrongNumber(Mistake.RATIO_OF_MEANS, g -> 0)
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> b(g, 1 / w(g)))
                             .wrongNumber(Mistake.SLOPE_LEFT_OUT, g -> b(g, 0)))
             .ours(twoForAll(Given.of("02.ours", 1)));
@@ -149,6 +155,7 @@ public final class Lesson02 {
                     Part.number("steps", g -> Math.ceil(batches(g)) * g.number("epochs"))
                             .wrongNumber(Mistake.LAST_BATCH_LEFT_OUT, g -> Math.floor(batches(g)) * g.number("epochs"))
                             .wrongNumber(Mistake.NOT_WHOLE, g -> batches(g) * g.number("epochs"))
+                            .wrongNumber(Mistake.EPOCHS_JOINED, g -> Math.ceil(batches(g) * g.number("epochs")))
                             .wrongNumber(Mistake.STEP_PER_SAMPLE, g -> g.number("m") * g.number("epochs"))
                             .product(new Product()
                                     .of("epochs", g -> g.m("epochs"))
@@ -172,8 +179,15 @@ public final class Lesson02 {
                     List.of(two(0, 32, 22), two(1, 5, 3), two(2, 4, 13)),
                     Part.number("g", g -> weighted(g, g.number("m1"), g.number("m2")))
                             .wrongNumber(Mistake.UNWEIGHTED, g -> weighted(g, 1, 1))
+                            .again(Mistake.UNWEIGHTED, g -> (g.number("g1") + g.number("g2")) / both(g))
+                            .wrongNumber(
+                                    Mistake.DIFFERENCE_FOR_SUM,
+                                    g -> (g.number("m1") * g.number("g1") - g.number("m2") * g.number("g2")) / both(g))
                             .wrongNumber(Mistake.SWAPPED, g -> weighted(g, g.number("m2"), g.number("m1")))
-                            .factor(Mistake.MEAN_MISSING, g -> g.number("m1") + g.number("m2"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> g.number("m1") * g.number("g1") + g.number("m2") * g.number("g2") / both(g))
+                            .factor(Mistake.MEAN_MISSING, Lesson02::both)
                             .factor(Mistake.SIGN, g -> -1))
             .ours(Given.of("02.ours", 4).set("g1", 1).set("m1", 32).set("g2", 4).set("m2", 22));
 
@@ -200,6 +214,57 @@ public final class Lesson02 {
                     .factor(Mistake.SIGN, g -> -1)
                     .factor(Mistake.UNITS, g -> 0.001)
                     .mistake(Mistake.TARGET_FOR_INPUT, g -> Given.matrix(1, 4, DEPTH_BY_MASS)));
+
+    /**
+     * By how much one heavier sample changes the slope of the best line over standardised inputs.
+     *
+     * @param pull from how many deviations the sample lies from the mean, by how much its y grows, and m to the change of w
+     */
+    public static Check pull(Formula.Three<Double, Double, Integer> pull) {
+        Require.notNull("pull", pull, "(d, dy, m) -> …");
+        return PULL.check(g -> pull.of(g.number("d"), g.number("dy"), (int) g.number("m")));
+    }
+
+    static final Exercise PULL = Exercise.of(
+                    "02.pull",
+                    "(d, dy, m) -> d * dy / m",
+                    List.of(pulled(0, 0.3, 1.4, 20), pulled(1, -1.7, 2.2, 5), pulled(2, 1.2, -3.1, 8)),
+                    Part.number("change", g -> g.number("d") * g.number("dy") / g.number("m"))
+                            .factor(Mistake.SIGN, g -> -1)
+                            .factor(Mistake.MEAN_MISSING, g -> g.number("m"))
+                            .factor(Mistake.ZERO, g -> 0)
+                            .wrongNumber(
+                                    Mistake.ERROR_WITHOUT_SIGN,
+                                    g -> Math.abs(g.number("d")) * g.number("dy") / g.number("m"))
+                            .product(new Product()
+                                    .of("d", g -> g.m("d"))
+                                    .of("dy", g -> g.m("dy"))
+                                    .of("1/m", g -> g.m("m").map(m -> 1 / m))))
+            .ours(pulled(3, -1.41835, 33_750, 342));
+
+    private static Given pulled(int index, double d, double dy, int m) {
+        return Given.of("02.pull", index).set("d", d).set("dy", dy).set("m", m);
+    }
+
+    /**
+     * The best line over standardised flippers for standardised masses.
+     *
+     * @param line w and b
+     */
+    public static Check correlation(@Nullable Object line) {
+        return CORRELATION.check(g -> line);
+    }
+
+    /** {@code LessonTwoTest} measures it. */
+    static final Exercise CORRELATION = Exercise.of(
+            "02.correlation",
+            "List.of(0.871202, 0)",
+            List.of(Given.of("02.correlation", 0)),
+            Part.of("line", g -> Given.matrix(1, 2, 0.871202, 0))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 697.64202, 4201.75439))
+                    .mistake(Mistake.DEVIATION_MISSING, g -> Given.matrix(1, 2, 697.64202, 0))
+                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 0.871, 0))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 0.871202)));
 
     // ---- what they are made of ----
 
@@ -234,6 +299,10 @@ public final class Lesson02 {
         return (one * g.number("g1") + other * g.number("g2")) / (one + other);
     }
 
+    private static double both(Given g) {
+        return g.number("m1") + g.number("m2");
+    }
+
     /** b − w · mean · factor. */
     private static double moved(Given g, double factor) {
         return g.number("b") - g.number("w") * g.number("mean") * factor;
@@ -251,6 +320,10 @@ public final class Lesson02 {
         double sum = 0;
         for (int i = 0; i < x.length; i++) sum += term.of(x[i], g.number("w") * x[i] + g.number("b") - y[i]);
         return sum / x.length;
+    }
+
+    private static double line(Given g, double x) {
+        return g.number("w") * x + g.number("b");
     }
 
     private static double cost(Given g) {

@@ -9,6 +9,7 @@ import dev.gradus.check.Product;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class Lesson03 {
                     Part.number("a", g -> Functions.sigmoid(g.number("z")))
                             .wrongNumber(Mistake.COMPLEMENT, g -> Functions.sigmoid(-g.number("z")))
                             .wrongNumber(Mistake.ODDS, g -> Functions.exp(g.number("z")))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> 2 * Functions.exp(g.number("z")))
+                            .wrongNumber(Mistake.DIFFERENCE_FOR_SUM, g -> 1 / (1 - Functions.exp(-g.number("z"))))
+                            .again(Mistake.DIFFERENCE_FOR_SUM, g -> -1 / (1 - Functions.exp(-g.number("z"))))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> 1 + Functions.exp(-g.number("z"))))
             .ours(z(3, 0));
 
@@ -80,6 +84,12 @@ public final class Lesson03 {
                             .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
                             .factor(Mistake.OTHER_LOGARITHM, g -> 1 / Functions.log(2))
                             .wrongNumber(Mistake.COMPLEMENT, g -> -Functions.log(1 - likelihood(g)))
+                            .wrongNumber(
+                                    Mistake.DIFFERENCE_FOR_SUM,
+                                    g -> (1 - 2 * g.number("y")) * Functions.log(likelihood(g)))
+                            .again(
+                                    Mistake.DIFFERENCE_FOR_SUM,
+                                    g -> (2 * g.number("y") - 1) * Functions.log(likelihood(g)))
                             .wrongNumber(Mistake.LOG_MISSING, g -> 1 - likelihood(g))
                             .wrongNumber(Mistake.TARGET_MISSING, g -> -Functions.log(g.number("a")))
                             .wrongNumber(
@@ -146,6 +156,10 @@ public final class Lesson03 {
                             .factors()
                             .wrongNumber(Mistake.SIGMA_PRIME_MISSING, g -> excess(g) / bend(a(g)))
                             .wrongNumber(Mistake.SIGMA_PRIME_NOT_CANCELLED, g -> excess(g) * bend(a(g)))
+                            .both(
+                                    Mistake.SIGMA_PRIME_MISSING,
+                                    Mistake.OTHER_CLASS_MISSING,
+                                    g -> Given.matrix(1, 1, -g.number("y") / a(g)))
                             .wrongNumber(Mistake.TARGET_MISSING, Lesson03::a)
                             .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson03::surprise)
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> Math.abs(excess(g))))
@@ -200,6 +214,9 @@ public final class Lesson03 {
                             .wrongNumber(Mistake.ERROR_SQUARED, g -> mean(g, (x, a, y) -> (a - y) * (a - y) * x))
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, a, y) -> Math.abs(a - y) * x))
                             .wrongNumber(Mistake.INPUT_TWICE, g -> mean(g, (x, a, y) -> (a - y) * x * x))
+                            .wrongNumber(Mistake.SIGN_ALONE, g -> mean(g, (x, a, y) -> Math.signum(a - y) * x))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> mean(g, (x, a, y) -> a - y * x))
+                            .again(Mistake.BRACKETS_MISSING, g -> mean(g, (x, a, y) -> a * x - y))
                             .wrongNumber(
                                     Mistake.SIGMA_PRIME_NOT_CANCELLED, g -> mean(g, (x, a, y) -> (a - y) * bend(a) * x))
                             .wrongNumber(
@@ -244,6 +261,8 @@ public final class Lesson03 {
                             .wrongNumber(Mistake.SIGN, g -> Math.max(0, 1 + g.number("t") * g.number("z")))
                             .wrongNumber(Mistake.MARGIN_MISSING, g -> Math.max(0, -g.number("t") * g.number("z")))
                             .wrongNumber(Mistake.NOT_CUT, g -> 1 - g.number("t") * g.number("z"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING, g -> Math.max(0, g.number("t") * (1 - g.number("z"))))
                             .wrongNumber(Mistake.TARGET_MISSING, g -> Math.max(0, 1 - g.number("z"))))
             .ours(side(5, 0.5, 1));
 
@@ -345,8 +364,13 @@ public final class Lesson03 {
                             .factor(Mistake.SIGN, g -> -1)
                             .wrongNumber(Mistake.BIAS_MISSING, g -> boundary(g.set0("b")))
                             .wrongNumber(
+                                    Mistake.DIFFERENCE_FOR_SUM, g -> boundary(g) + 2 * g.number("b") / g.number("w2"))
+                            .wrongNumber(
                                     Mistake.BRACKETS_MISSING,
                                     g -> -g.number("w1") * g.number("x1") - g.number("b") / g.number("w2"))
+                            .again(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> -g.number("w1") * g.number("x1") / g.number("w2") - g.number("b"))
                             .wrongNumber(
                                     Mistake.SWAPPED,
                                     g -> -(g.number("w2") * g.number("x1") + g.number("b")) / g.number("w1")))
@@ -378,10 +402,92 @@ public final class Lesson03 {
                             .factor(Mistake.SIGN, g -> -1)
                             .factor(Mistake.LOG_TEN, g -> 1 / Functions.log(10))
                             .wrongNumber(Mistake.LOG_MISSING, Lesson03::odds)
+                            .wrongNumber(Mistake.NOT_INVERTED, g -> Functions.sigmoid(g.number("a")))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING, g -> Functions.log(g.number("a")) / (1 - g.number("a")))
                             .wrongNumber(Mistake.OTHER_CLASS_MISSING, g -> Functions.log(g.number("a"))))
             .ours(a(7, 0.9));
 
     private static double odds(Given g) {
         return g.number("a") / (1 - g.number("a"));
+    }
+
+    /**
+     * How many mistakes both twins make after 60 steps from zeros.
+     *
+     * @param errors two numbers: with cross-entropy, with squares
+     */
+    public static Check fairStart(@Nullable Object errors) {
+        return FAIR_START.check(g -> errors);
+    }
+
+    /** {@code LessonThreeTest} counts them, and those of another pair. */
+    static final Exercise FAIR_START = Exercise.of(
+            "03.fair-start",
+            "List.of(6, 7)",
+            List.of(Given.of("03.fair-start", 0)),
+            Part.of("errors", g -> Given.matrix(1, 2, 6, 7))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 7, 6))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 6, 109)));
+
+    /**
+     * How many gentoo penguins and Adélies are on the wrong side by their bills.
+     *
+     * @param errors two numbers: after 1,000 steps, after 10,000
+     */
+    public static Check anotherPair(@Nullable Object errors) {
+        return ANOTHER_PAIR.check(g -> errors);
+    }
+
+    static final Exercise ANOTHER_PAIR = Exercise.of(
+            "03.another-pair",
+            "List.of(1, 0)",
+            List.of(Given.of("03.another-pair", 0)),
+            Part.of("errors", g -> Given.matrix(1, 2, 1, 0))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 6, 6))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 1)));
+
+    /**
+     * The largest probability with which a neuron doubts its own answer.
+     *
+     * @param doubt from the sums z of all samples to one number, from 0 to ½
+     */
+    public static Check doubt(Formula.One<double[]> doubt) {
+        Require.notNull("doubt", doubt, "z -> …");
+        return DOUBT.check(g -> doubt.of(g.row("z")));
+    }
+
+    static final Exercise DOUBT = Exercise.of(
+                    "03.doubt",
+                    """
+                    z -> {
+                        double most = 0;
+                        for (double v : z) most = Math.max(most, 1 / (1 + Math.exp(Math.abs(v))));
+                        return most;
+                    }""",
+                    List.of(sums(0, -1.5, 4, 2.5, -3.5), sums(1, 3.6, -4.1, 5.2, -6), sums(2, -2.5, 0.4, -0.9, 1.7)),
+                    Part.number("doubt", g -> Functions.sigmoid(-nearest(g)))
+                            .wrongNumber(Mistake.SIGMA_MISSING, Lesson03::nearest)
+                            .wrongNumber(Mistake.COMPLEMENT, g -> Functions.sigmoid(nearest(g)))
+                            .wrongNumber(Mistake.SIDE_IGNORED, g -> Functions.sigmoid(-lowest(g.row("z"))))
+                            .again(Mistake.SIDE_IGNORED, g -> Functions.sigmoid(lowest(g.row("z"))))
+                            .wrongNumber(Mistake.SUREST, g -> Functions.sigmoid(-Functions.max(sizes(g)))))
+            .ours(sums(3, 0.730831));
+
+    private static Given sums(int index, double... z) {
+        return Given.of("03.doubt", index).set("z", z);
+    }
+
+    private static double[] sizes(Given g) {
+        return Arrays.stream(g.row("z")).map(Math::abs).toArray();
+    }
+
+    /** How far the sum nearest to 0 is from it. */
+    private static double nearest(Given g) {
+        return lowest(sizes(g));
+    }
+
+    private static double lowest(double[] z) {
+        return Arrays.stream(z).min().orElseThrow();
     }
 }

@@ -68,6 +68,9 @@ public final class Lesson04 {
                             .wrongNumber(
                                     Mistake.SIGMA_FOR_SIGMA_PRIME,
                                     g -> g.number("z") > 0 ? g.number("z") : g.number("s") * g.number("z"))
+                            .again(
+                                    Mistake.SIGMA_FOR_SIGMA_PRIME,
+                                    g -> g.number("z") > 0 ? 1 : g.number("s") * g.number("z"))
                             .wrongNumber(Mistake.LEAK_MISSING, g -> g.number("z") > 0 ? 1 : 0)
                             .wrongNumber(Mistake.SIGN, g -> g.number("z") > 0 ? 1 : -g.number("s")))
             .ours(leaky(3, -1, 0.01));
@@ -90,11 +93,46 @@ public final class Lesson04 {
                             .factor(Mistake.SIGN, g -> -1)
                             .wrongNumber(Mistake.SIGMOID_PRIME, g -> g.number("a") * (1 - g.number("a")))
                             .wrongNumber(Mistake.SIGMA_PRIME_AT_A, g -> bend(Functions.tanh(g.number("a"))))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> (1 - g.number("a")) * (1 - g.number("a")))
                             .wrongNumber(Mistake.NOT_SQUARED, g -> 1 - g.number("a")))
             .ours(a(3, 0));
 
     private static double bend(double a) {
         return 1 - a * a;
+    }
+
+    /**
+     * The derivative of the sigmoid.
+     *
+     * @param slope from z to σ′(z)
+     */
+    public static Check sigmoidPrime(Formula.One<Double> slope) {
+        Require.notNull("slope", slope, "z -> …");
+        return SIGMOID_PRIME.check(g -> slope.of(g.number("z")));
+    }
+
+    static final Exercise SIGMOID_PRIME = Exercise.of(
+                    "04.sigmoid-prime",
+                    """
+                    z -> {
+                        double a = 1 / (1 + Math.exp(-z));
+                        return a * (1 - a);
+                    }""",
+                    List.of(z(4, 4.5), z(5, -1.5), z(6, 0.5)),
+                    Part.number("σ′(z)", g -> ofValue(Functions.sigmoid(g.number("z"))))
+                            .factor(Mistake.SIGN, g -> -1)
+                            .wrongNumber(Mistake.Z_FOR_A_IN_SIGMA_PRIME, g -> ofValue(g.number("z")))
+                            .wrongNumber(Mistake.SIGMA_FOR_SIGMA_PRIME, g -> Functions.sigmoid(g.number("z")))
+                            .wrongNumber(
+                                    Mistake.SIGMA_PRIME_AT_A,
+                                    g -> ofValue(Functions.sigmoid(Functions.sigmoid(g.number("z")))))
+                            .wrongNumber(Mistake.TANH_PRIME, g -> bend(Functions.tanh(g.number("z"))))
+                            .again(Mistake.TANH_PRIME, g -> bend(Functions.sigmoid(g.number("z"))))
+                            .wrongNumber(Mistake.COMPLEMENT, g -> Functions.sigmoid(-g.number("z"))))
+            .ours(z(7, 0));
+
+    private static double ofValue(double a) {
+        return a * (1 - a);
     }
 
     /**
@@ -114,6 +152,10 @@ public final class Lesson04 {
                     Part.number("dy/dx", g -> 9 * x(g) * x(g))
                             .wrongNumber(Mistake.ONE_PATH, g -> 3 * x(g) * x(g))
                             .wrongNumber(Mistake.OTHER_PATH, g -> 6 * x(g) * x(g))
+                            .wrongNumber(Mistake.INNER_MISSING, g -> 7 * x(g) * x(g))
+                            .again(Mistake.INNER_MISSING, g -> 3 * x(g) * x(g) + 3 * x(g))
+                            .again(Mistake.INNER_MISSING, g -> x(g) * x(g) + 3 * x(g))
+                            .wrongNumber(Mistake.SWAPPED, g -> 3 * 3 * x(g) + 2 * x(g) * x(g) * x(g))
                             .wrongNumber(Mistake.PRODUCT_OF_PATHS, g -> 6 * x(g)))
             .ours(x(3, 2));
 
@@ -133,6 +175,89 @@ public final class Lesson04 {
             Part.number("neurons", g -> 3)
                     .wrongNumber(Mistake.LINES_STAY_OPEN, g -> 2)
                     .wrongNumber(Mistake.LINES_TOO_MANY, g -> 4));
+
+    // ---- at the end ----
+
+    /**
+     * How many of forty starts learn XOR with two leaky ReLUs.
+     *
+     * @param counts three numbers: with the slopes 0.01, 0.1 and 0.9
+     */
+    public static Check leaks(@Nullable Object counts) {
+        return LEAKS.check(g -> counts);
+    }
+
+    /** {@code LessonFourTest} counts these, and measures the next two. */
+    static final Exercise LEAKS = Exercise.of(
+            "04.leaks",
+            "List.of(12, 24, 0)",
+            List.of(Given.of("04.leaks", 0)),
+            Part.of("starts", g -> Given.matrix(1, 3, 12, 24, 0))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 3, 8, 8, 8))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 3, 0, 24, 12)));
+
+    /**
+     * How many of forty starts learn XOR with two sigmoids.
+     *
+     * @param counts two numbers: after 500 epochs, after 2,000
+     */
+    public static Check patience(@Nullable Object counts) {
+        return PATIENCE.check(g -> counts);
+    }
+
+    static final Exercise PATIENCE = Exercise.of(
+            "04.patience",
+            "List.of(7, 30)",
+            List.of(Given.of("04.patience", 0)),
+            Part.of("starts", g -> Given.matrix(1, 2, 7, 30))
+                    .mistake(Mistake.EPOCHS_UNCHANGED, g -> Given.matrix(1, 2, 30, 30))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 30, 7)));
+
+    /**
+     * The accuracy on XOR of twins that start a little apart.
+     *
+     * @param shares two numbers: a thousandth apart, a hundredth apart
+     */
+    public static Check parted(@Nullable Object shares) {
+        return PARTED.check(g -> shares);
+    }
+
+    static final Exercise PARTED = Exercise.of(
+            "04.parted",
+            "List.of(0.75, 1)",
+            List.of(Given.of("04.parted", 0)),
+            Part.of("accuracy", g -> Given.matrix(1, 2, 0.75, 1))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 0.75, 0.75))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1, 0.75)));
+
+    /**
+     * Where v₁h₁ + v₂h₂ is ½: h₂ for an h₁.
+     *
+     * @param cut from v₁, v₂ and h₁ to h₂
+     */
+    public static Check cut(Formula.Three<Double, Double, Double> cut) {
+        Require.notNull("cut", cut, "(v1, v2, h1) -> …");
+        return CUT.check(g -> cut.of(g.number("v1"), g.number("v2"), g.number("h1")));
+    }
+
+    static final Exercise CUT = Exercise.of(
+                    "04.cut",
+                    "(v1, v2, h1) -> (0.5 - v1 * h1) / v2",
+                    List.of(folded(0, 1.5, -2, 0.35), folded(1, -0.5, 3, 1.25), folded(2, 2, 0.8, -0.5)),
+                    Part.number("h2", g -> (0.5 - g.number("v1") * g.number("h1")) / g.number("v2"))
+                            .factor(Mistake.SIGN, g -> -1)
+                            .wrongNumber(
+                                    Mistake.THRESHOLD_MISSING, g -> -g.number("v1") * g.number("h1") / g.number("v2"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> 0.5 - g.number("v1") * g.number("h1") / g.number("v2"))
+                            .wrongNumber(
+                                    Mistake.SWAPPED, g -> (0.5 - g.number("v2") * g.number("h1")) / g.number("v1")))
+            .ours(folded(3, 1, -2, 2));
+
+    private static Given folded(int index, double v1, double v2, double h1) {
+        return Given.of("04.cut", index).set("v1", v1).set("v2", v2).set("h1", h1);
+    }
 
     // ---- what they are made of ----
 

@@ -114,6 +114,8 @@ public final class Lesson06 {
         wrong(part, Mistake.ERROR_SQUARED, (a, y) -> (a - y) * (a - y));
         wrong(part, Mistake.ERROR_WITHOUT_SIGN, (a, y) -> Math.abs(a - y));
         wrong(part, Mistake.LOSS_FOR_SLOPE, (a, y) -> -y * Functions.log(a));
+        part.mistake(
+                Mistake.BRACKETS_MISSING, g -> softmax(g.m("Z")).minus(g.m("Y").map(y -> y / g.number("m"))));
         return part;
     }
 
@@ -291,6 +293,7 @@ public final class Lesson06 {
                     List.of(shares(0, 0.5, 0.25, 0.15, 0.1), shares(1, 0.7, 0.2, 0.1), shares(2, 0.9, 0.06, 0.04)),
                     Part.of("b", g -> bias(g, Functions::log))
                             .mistake(Mistake.LOG_MISSING, g -> bias(g, p -> p))
+                            .mistake(Mistake.NOT_INVERTED, g -> bias(g, Functions::exp))
                             .mistake(Mistake.UPSIDE_DOWN, g -> bias(g, p -> -Functions.log(p)))
                             .mistake(Mistake.LOG_TEN, g -> bias(g, p -> Functions.log(p) / Functions.log(10)))
                             .mistake(Mistake.SIGMOID_FOR_SOFTMAX, g -> bias(g, p -> Functions.log(p / (1 - p)))))
@@ -327,6 +330,41 @@ public final class Lesson06 {
                     .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 0, 0, 1, 1))
                     .mistake(Mistake.BIASES_FORGOTTEN, g -> Given.matrix(1, 4, 1, 0, 0, 0))
                     .mistake(Mistake.ALL_ACCUSED, g -> Given.matrix(1, 4, 1, 1, 1, 1)));
+
+    /**
+     * How many of the 25,450 numbers are equal to the library's if the digits come in another order.
+     *
+     * @param equal a number
+     */
+    public static Check otherOrder(@Nullable Object equal) {
+        return OTHER_ORDER.check(g -> equal);
+    }
+
+    static final Exercise OTHER_ORDER = Exercise.of(
+            "06.other-order",
+            "2408",
+            List.of(Given.of("06.other-order", 0)),
+            Part.number("equal", g -> 2408)
+                    .wrongNumber(Mistake.UNCHANGED, g -> 7487)
+                    .wrongNumber(Mistake.UNMOVED, g -> 2511));
+
+    /**
+     * The loss of 20,000 digits before the first step, where most of them are ones.
+     *
+     * @param losses two numbers: from biases of 0, from those that know the shares
+     */
+    public static Check worth(@Nullable Object losses) {
+        return WORTH.check(g -> losses);
+    }
+
+    static final Exercise WORTH = Exercise.of(
+            "06.worth",
+            "List.of(2.232898, 1.647241)",
+            List.of(Given.of("06.worth", 0)),
+            Part.of("loss", g -> Given.matrix(1, 2, 2.232898, 1.647241))
+                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1.647241, 2.232898))
+                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 2.232898, 2.232898))
+                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 2.23, 1.65)));
 
     // ---- answers number by number ----
 

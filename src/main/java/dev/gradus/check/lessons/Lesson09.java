@@ -36,6 +36,7 @@ public final class Lesson09 {
                             .wrongNumber(Mistake.FASTEST_FOR_LARGEST, g -> 1 - ratio(g))
                             .wrongNumber(Mistake.UPHILL, g -> 1 + 2 * ratio(g))
                             .wrongNumber(Mistake.SWAPPED, g -> 1 - 2 / ratio(g))
+                            .again(Mistake.SWAPPED, g -> 1 - 1 / ratio(g))
                             .wrongNumber(Mistake.STEP_ALONE, g -> 2 * ratio(g)))
             .ours(curvatures(3, 1, 100));
 
@@ -205,7 +206,8 @@ public final class Lesson09 {
                             gradient(0, 6, -8, 5),
                             gradient(1, 0.3, 0.4, 2),
                             gradient(2, -5, 1.2, 2),
-                            gradient(3, -1, 0.75, 4)),
+                            gradient(3, -1, 0.75, 4),
+                            gradient(5, 1.2, -1.6, 3)),
                     clipped("g1"),
                     clipped("g2"))
             .ours(gradient(4, -300, 400, 20));
@@ -226,7 +228,10 @@ public final class Lesson09 {
                 .wrongNumber(
                         Mistake.ABSOLUTE,
                         g -> g.number(name)
-                                * Math.min(1, g.number("c") / (Math.abs(g.number("g1")) + Math.abs(g.number("g2")))));
+                                * Math.min(1, g.number("c") / (Math.abs(g.number("g1")) + Math.abs(g.number("g2")))))
+                .again(
+                        Mistake.ROOT_MISSING,
+                        g -> g.number(name) * (length(g) * length(g) > g.number("c") ? g.number("c") / length(g) : 1));
     }
 
     private static double length(Given g) {
@@ -267,6 +272,7 @@ public final class Lesson09 {
                             .factor(Mistake.SIGN, g -> -1)
                             .factor(Mistake.VELOCITY_FORGOTTEN, g -> 1 - g.number("mu"))
                             .factor(Mistake.UPSIDE_DOWN, g -> (1 - g.number("mu")) * (1 - g.number("mu")))
+                            .wrongNumber(Mistake.SHARES_SWAPPED, g -> -g.number("eta") * g.number("g") / g.number("mu"))
                             .wrongNumber(Mistake.RATE_MISSING, g -> -g.number("g") / (1 - g.number("mu"))))
             .ours(slope(3, 1, 0.01, 0.9));
 

@@ -60,6 +60,7 @@ public final class Lesson10 {
                     Part.number("s", g -> Math.sqrt(2 / g.number("n")))
                             .wrongNumber(Mistake.VARIANCE_FOR_DEVIATION, g -> 2 / g.number("n"))
                             .wrongNumber(Mistake.HALF_NOT_SILENCED, g -> 1 / Math.sqrt(g.number("n")))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> Math.sqrt(2) / g.number("n"))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> Math.sqrt(g.number("n") / 2))
                             .both(
                                     Mistake.VARIANCE_FOR_DEVIATION,
@@ -249,7 +250,13 @@ public final class Lesson10 {
                                     Mistake.SUM_FOR_PRODUCT,
                                     g -> Arrays.stream(g.row("f"))
                                             .map(f -> 1 + f)
-                                            .sum()))
+                                            .sum())
+                            .again(
+                                    Mistake.SUM_FOR_PRODUCT,
+                                    g -> 1
+                                            + Arrays.stream(g.row("f"))
+                                                    .map(f -> 1 + f)
+                                                    .sum()))
             .ours(slopes(3, 0.01, 0.01, 0.01, 0.01));
 
     private static Given slopes(int index, double... f) {

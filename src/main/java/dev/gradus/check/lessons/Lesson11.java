@@ -146,7 +146,7 @@ public final class Lesson11 {
                     Part.number("w", g -> Math.signum(g.number("w")) * left(g))
                             .wrongNumber(
                                     Mistake.PAST_ZERO, g -> g.number("w") - Math.signum(g.number("w")) * g.number("c"))
-                            .wrongNumber(Mistake.SIGN_LOST, Lesson11::left)
+                            .wrongNumber(Mistake.SIDES_CHANGED, Lesson11::left)
                             .wrongNumber(Mistake.POSITIVE_ONLY, g -> Math.max(0, g.number("w") - g.number("c")))
                             .wrongNumber(Mistake.CUT_NOT_SHRUNK, g -> left(g) > 0 ? g.number("w") : 0)
                             .wrongNumber(Mistake.PUSHED_ONE_WAY, g -> g.number("w") - g.number("c"))
@@ -191,8 +191,7 @@ public final class Lesson11 {
                             .mistake(Mistake.SMALLER_FOR_LARGER, passed(g -> 1 - g.number("p")))
                             .mistake(
                                     Mistake.MASK_TURNED,
-                                    g -> passed(h -> 1 / (1 - h.number("p")))
-                                            .apply(g.set("mask", g.m("mask").map(v -> 1 - v)))))
+                                    g -> passed(g, g.m("mask").map(v -> 1 - v), 1 / (1 - g.number("p")))))
             .ours(Given.of("11.drop", 4).set("a", 1, 0.6).set("mask", 1, 0).set("p", 0.5));
 
     private static Given masked(int index, double p, double... mask) {
@@ -203,12 +202,13 @@ public final class Lesson11 {
     }
 
     private static Function<Given, Matrix> passed(ToDoubleFunction<Given> scale) {
-        return g -> {
-            Matrix a = g.m("a");
-            Matrix mask = g.m("mask");
-            for (int i = 0; i < a.size(); i++) a.set(0, i, a.get(0, i) * mask.get(0, i) * scale.applyAsDouble(g));
-            return a;
-        };
+        return g -> passed(g, g.m("mask"), scale.applyAsDouble(g));
+    }
+
+    private static Matrix passed(Given g, Matrix mask, double scale) {
+        Matrix a = g.m("a");
+        for (int i = 0; i < a.size(); i++) a.set(0, i, a.get(0, i) * mask.get(0, i) * scale);
+        return a;
     }
 
     /**

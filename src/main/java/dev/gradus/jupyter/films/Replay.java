@@ -113,6 +113,19 @@ public final class Replay {
         return new Replay(new PassesReel(Require.notNull("derivation", derivation, "a Derivation of one sample")));
     }
 
+    /**
+     * A kernel on its way over a picture: the window, the products under it, and the map of their sums, which grows.
+     *
+     * @param picture rows of numbers, from 0 (paper) to 1 (ink)
+     * @param kernel k rows of k weights
+     * @param stride how far the window moves at a time
+     * @param padding rows and columns of zeros on every side of the picture
+     * @throws IllegalArgumentException if rows differ in length, or the window is larger than the picture
+     */
+    public static Replay convolution(double[][] picture, double[][] kernel, int stride, int padding) {
+        return new Replay(SlidingReel.of(picture, kernel, stride, padding));
+    }
+
     /** The last frame alone, for those who want to compare ends. */
     public Picture end() {
         return reel.film().large(reel.sentence() + Messages.text("sentence.end"), reel.frames() - 1);

@@ -36,10 +36,10 @@ public interface NotebookHost {
     /**
      * What goes through a channel.
      *
-     * @param json an object
+     * @param data a JSON object: maps with text as keys, lists, double arrays, numbers, text, booleans and null
      * @param buffers bytes that travel beside it
      */
-    record Message(String json, List<byte[]> buffers) {}
+    record Message(Map<String, Object> data, List<byte[]> buffers) {}
 
     /** A channel to the page. */
     interface Channel {
@@ -58,7 +58,8 @@ public interface NotebookHost {
      * @param metadata of that message, a JSON object
      * @return null where the kernel has no channels
      */
-    default @Nullable Channel open(String target, String opening, String metadata, Consumer<Message> receiver) {
+    default @Nullable Channel open(
+            String target, Map<String, Object> opening, Map<String, Object> metadata, Consumer<Message> receiver) {
         return null;
     }
 

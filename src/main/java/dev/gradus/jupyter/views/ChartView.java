@@ -1,12 +1,16 @@
 package dev.gradus.jupyter.views;
 
+import dev.gradus.chart.ImageGrid;
 import dev.gradus.chart.Pictures;
-import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.FunctionName;
+import dev.gradus.chart.canvas.Surface;
+import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.math.Figures;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,10 +28,72 @@ final class ChartView {
     private ChartView() {}
 
     static View of(Chart<?, ?> chart) {
-        Picture picture = Pictures.of(chart);
-        String words = Messages.text("chart", picture.title());
-        if (chart instanceof XYChart plot && !plot.getSeriesCollection().isEmpty()) words += described(plot);
-        return new View(Html.picture(picture.png(), words), words);
+        String words = Messages.text("chart", words(chart));
+        return new View(Html.picture(Pictures.of(chart).png(), words), words);
+    }
+
+    static String words(Chart<?, ?> chart) {
+        String title = Pictures.of(chart).title();
+        return chart instanceof XYChart plot && !plot.getSeriesCollection().isEmpty() ? title + described(plot) : title;
+    }
+
+    /** Where it is lowest and highest, and at its points the way along both axes. */
+    static String words(SurfacePicture picture) {
+        Surface surface = picture.surface();
+        List<String> names = FunctionName.of(picture.title(), 2).variables();
+        String words = Messages.text(
+                "chart.surface",
+                picture.title(),
+                names.get(0),
+                figure(surface.xs.low()),
+                figure(surface.xs.high()),
+                names.get(1),
+                figure(surface.ys.low()),
+                figure(surface.ys.high()),
+                figure(surface.lowest[2]),
+                point(surface.lowest),
+                figure(surface.highest[2]),
+                point(surface.highest));
+        for (double[] p : picture.points()) {
+            double dx = SurfacePicture.REACH * surface.xs.length();
+            double dy = SurfacePicture.REACH * surface.ys.length();
+            words += Messages.text(
+                    "chart.surface.point",
+                    figure(surface.value(p[0], p[1])),
+                    point(p),
+                    names.get(0),
+                    figure(dx),
+                    figure(surface.value(p[0] + dx, p[1])),
+                    names.get(1),
+                    figure(dy),
+                    figure(surface.value(p[0], p[1] + dy)));
+        }
+        return words;
+    }
+
+    private static String point(double[] p) {
+        return "(" + figure(p[0]) + ", " + figure(p[1]) + ")";
+    }
+
+    /** How many there are, and which are the darkest and the lightest. */
+    static String words(ImageGrid grid) {
+        double[] ink = grid.images().stream()
+                .mapToDouble(image -> Arrays.stream(image).average().orElse(0))
+                .toArray();
+        int[] all = IntStream.range(0, ink.length).toArray();
+        int darkest = best(all, (i, j) -> ink[j] > ink[i] ? j : i);
+        int lightest = best(all, (i, j) -> ink[j] < ink[i] ? j : i);
+        return Messages.text(
+                "chart.images",
+                grid.title(),
+                ink.length,
+                grid.imageHeight(),
+                grid.imageWidth(),
+                grid.columns(),
+                darkest + 1,
+                figure(ink[darkest]),
+                lightest + 1,
+                figure(ink[lightest]));
     }
 
     /** " over z; cross-entropy from 4.018 at -4 to 0.01815 at 4; …". */

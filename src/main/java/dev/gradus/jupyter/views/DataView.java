@@ -2,12 +2,16 @@ package dev.gradus.jupyter.views;
 
 import dev.gradus.chart.Pictures;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Digit;
 import dev.gradus.data.Mnist;
+import dev.gradus.data.photo.DigitImage;
+import dev.gradus.data.photo.Ink;
 import dev.gradus.jupyter.host.Grid;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.View;
+import dev.gradus.math.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +77,45 @@ final class DataView {
 
     private static List<String> labels(Dataset data, int[] which, List<String> names) {
         return Arrays.stream(which).mapToObj(i -> names.get(data.label(i))).toList();
+    }
+
+    /** The photograph, with a frame around what was found, and beside it what a network sees. */
+    static View of(Digit digit) {
+        int side = 4 * DigitImage.SIDE;
+        int rows = digit.photoRows();
+        int columns = digit.photoColumns();
+        double scale = (side - 1) / (double) Math.max(1, Math.max(rows, columns) - 1);
+        double[] grey = digit.photo();
+        double[] pixels = digit.pixels();
+        double[] photo = new double[side * side];
+        double[] seen = new double[side * side];
+        Ink.Box box = digit.box();
+        for (int i = 0; i < side; i++)
+            for (int j = 0; j < side; j++) {
+                seen[i * side + j] = pixels[i / 4 * DigitImage.SIDE + j / 4];
+                int y = (int) Math.round(i / scale);
+                int x = (int) Math.round(j / scale);
+                if (y < rows && x < columns) photo[i * side + j] = 1 - grey[y * columns + x];
+            }
+        int top = (int) Math.max(0, box.top() * scale - 2);
+        int bottom = (int) Math.min(side - 1, box.bottom() * scale + 2);
+        int left = (int) Math.max(0, box.left() * scale - 2);
+        int right = (int) Math.min(side - 1, box.right() * scale + 2);
+        double frame = digit.isDark() ? 1 : 0;
+        for (int i = top; i <= bottom; i++) photo[i * side + left] = photo[i * side + right] = frame;
+        for (int j = left; j <= right; j++) photo[top * side + j] = photo[bottom * side + j] = frame;
+        String line = Messages.text(
+                        "digit",
+                        Shape.text(new int[] {box.height(), box.width()}),
+                        Messages.text(digit.isDark() ? "digit.dark" : "digit.light"),
+                        Shape.text(new int[] {rows, columns}))
+                + Messages.text("sentence.end");
+        return new View(
+                Html.of(
+                        Html.picture(
+                                Pictures.png(Pictures.digits(List.of(photo, seen), side, side, List.of(), 2)), line),
+                        Html.line(line)),
+                line);
     }
 
     // ---- tables ----

@@ -1,14 +1,18 @@
 package dev.gradus.jupyter.views;
 
 import dev.gradus.autodiff.Value;
+import dev.gradus.chart.ImageGrid;
 import dev.gradus.chart.canvas.GraphPicture;
+import dev.gradus.chart.canvas.HeatGrid;
 import dev.gradus.chart.canvas.Picture;
+import dev.gradus.chart.canvas.SurfacePicture;
 import dev.gradus.check.Check;
 import dev.gradus.check.Derivation;
 import dev.gradus.check.GradientCheck;
 import dev.gradus.check.Journal;
 import dev.gradus.check.Prediction;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Digit;
 import dev.gradus.data.Mnist;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.descent.Ending;
@@ -20,6 +24,7 @@ import dev.gradus.jupyter.films.RecordingView;
 import dev.gradus.jupyter.films.Replay;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
+import dev.gradus.jupyter.host.Numbers;
 import dev.gradus.jupyter.host.Shown;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.math.Matrix;
@@ -52,6 +57,7 @@ public final class Renderers {
         add(Evaluation.class, EvaluationView::of);
         add(Dataset.class, DataView::of);
         add(Mnist.class, DataView::of);
+        add(Digit.class, DataView::of);
         add(Matrix.class, ArrayView::of);
         add(Chart.class, ChartView::of);
         add(Picture.class, Renderers::picture);
@@ -94,7 +100,25 @@ public final class Renderers {
 
     /** What a picture shows, in the language of the page. */
     public static String title(Picture picture) {
+        if (picture instanceof SurfacePicture surface) return ChartView.words(surface);
+        if (picture instanceof ImageGrid grid) return ChartView.words(grid);
+        if (picture instanceof HeatGrid grid) return heat(grid);
         return picture instanceof GraphPicture ? Messages.text("chart.graph") : picture.title();
+    }
+
+    private static String heat(HeatGrid grid) {
+        int[] at = grid.strongest();
+        return Messages.text(
+                grid.isAttention() ? "chart.attention" : "chart.overtime",
+                grid.title(),
+                grid.row(at[0]),
+                grid.column(at[1]),
+                Numbers.share(grid.value(at[0], at[1])));
+    }
+
+    /** What a chart shows: its title, and a sentence made of its numbers. */
+    public static String title(Chart<?, ?> chart) {
+        return ChartView.words(chart);
     }
 
     private static <T> void add(Class<T> type, Function<T, View> view) {

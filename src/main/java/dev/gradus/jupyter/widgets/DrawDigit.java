@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.widgets;
 
 import dev.gradus.chart.Pictures;
+import dev.gradus.data.photo.DigitImage;
 import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.Messages;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pad to draw a digit on, and what a network takes it for: its probabilities follow the pen.
@@ -129,25 +131,47 @@ public final class DrawDigit extends Widget {
 
     @Override
     Panel makePanel() {
-        Panel panel = new Panel(List.of());
-        panel.set(Map.of(
-                "pad",
-                        Map.of(
-                                "side",
-                                SIDE,
-                                "pen",
-                                PEN,
-                                "clear",
-                                Messages.text("widget.clear"),
-                                "label",
-                                Messages.text("widget.pad")),
-                "ink", start,
-                "html", html().toString()));
+        Panel panel = new Panel(List.of(), PageFiles.DIGIT);
+        panel.set(Map.of("pad", pad(), "ink", start));
+        panel.set(drawn());
         return panel.onOther((name, value) -> {
             if (!name.equals("ink") || !(value instanceof byte[] bytes) || bytes.length != SIDE * SIDE) return;
             draw(bytes);
-            panel.set(Map.of("html", html().toString()));
+            panel.set(drawn());
         });
+    }
+
+    /** What never changes on the page. */
+    private static Map<String, Object> pad() {
+        return Map.of(
+                "side",
+                SIDE,
+                "pen",
+                PEN,
+                "size",
+                DigitImage.SIDE,
+                "clear",
+                Messages.text("widget.clear"),
+                "label",
+                Messages.text("widget.pad"),
+                "seen",
+                Messages.text("widget.seen"));
+    }
+
+    /** What digit.js draws: the image, a byte a pixel; the probabilities, without numbers where nothing is drawn; a sentence. */
+    private Map<String, Object> drawn() {
+        byte[] seen = new byte[image.length];
+        for (int i = 0; i < seen.length; i++) seen[i] = (byte) Math.round(255 * image[i]);
+        return Map.of(
+                "seen", seen,
+                "shares", shares(),
+                "words", words());
+    }
+
+    private List<@Nullable Double> shares() {
+        return Arrays.stream(probabilities)
+                .<@Nullable Double>mapToObj(p -> isEmpty() || !Double.isFinite(p) ? null : p)
+                .toList();
     }
 
     private Html html() {
@@ -167,7 +191,7 @@ public final class DrawDigit extends Widget {
                         Html.block("width:14px;text-align:right", Html.text(String.valueOf(k))),
                         Html.block("flex:1", Html.bar(probability)),
                         Html.block(
-                                "width:64px;text-align:right;font-variant-numeric:tabular-nums",
+                                "width:72px;white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums",
                                 Html.text(isEmpty() ? "–" : Numbers.share(probability)))));
     }
 

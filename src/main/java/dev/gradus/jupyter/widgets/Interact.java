@@ -5,6 +5,7 @@ import dev.gradus.chart.canvas.Picture;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.errors.Require;
 import dev.gradus.jupyter.host.Html;
+import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.Renderers;
 import java.awt.image.BufferedImage;
@@ -103,10 +104,13 @@ public final class Interact extends Widget {
         if (thing == null) return new View(Html.NONE, "");
         if (thing instanceof DescentPath path) return picture(path.picture(), Renderers.words(path), soon);
         if (thing instanceof Chart<?, ?> chart) {
-            return picture(Pictures.of(chart), String.valueOf(chart.getTitle()), soon);
+            return picture(Pictures.of(chart), Renderers.title(chart), soon);
         }
         if (thing instanceof Picture picture) return picture(picture, Renderers.title(picture), soon);
-        if (thing instanceof BufferedImage image) return new View(Html.picture(Pictures.png(image), ""), "");
+        if (thing instanceof BufferedImage image) {
+            String words = Messages.text("chart.image", image.getWidth(), image.getHeight());
+            return new View(Html.picture(Pictures.png(image), words), words);
+        }
         Map<String, String> bundle = Renderers.render(thing);
         String html = bundle.get(View.HTML);
         return new View(html == null ? Html.NONE : Html.markup(html), bundle.get(View.TEXT));

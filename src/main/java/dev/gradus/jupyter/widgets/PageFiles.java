@@ -13,9 +13,13 @@ import java.util.stream.Collectors;
 final class PageFiles {
     static final String PANEL = "panel";
     static final String NETWORK = "network";
+    static final String DESCENT = "descent";
+    static final String DIGIT = "digit";
 
     private static final Map<String, List<String>> SCRIPTS = Map.of(
             PANEL, List.of("controls.js", "panel.js"),
+            DESCENT, List.of("controls.js", "descent.js"),
+            DIGIT, List.of("controls.js", "digit.js"),
             NETWORK,
                     List.of(
                             "controls.js",
@@ -25,8 +29,8 @@ final class PageFiles {
                             "network-side.js",
                             "network-more.js",
                             "network.js"));
-    private static final Map<String, List<String>> STYLES =
-            Map.of(PANEL, List.of("panel.css"), NETWORK, List.of("panel.css", "network.css"));
+    private static final List<String> STYLE = List.of("panel.css");
+    private static final Map<String, List<String>> STYLES = Map.of(NETWORK, List.of("panel.css", "network.css"));
     private static final Map<String, String> READ = new ConcurrentHashMap<>();
 
     private PageFiles() {}
@@ -36,7 +40,7 @@ final class PageFiles {
     }
 
     static String style(String name) {
-        return joined(STYLES.getOrDefault(name, List.of()));
+        return joined(STYLES.getOrDefault(name, STYLE));
     }
 
     private static String joined(List<String> files) {

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * controls  what there is to touch        values   what it is set to, by the controls' ids
- * html      what is shown below           picture  a picture to click at, with the lines of overlay above it
- * pad       a square to draw on, by its texts      ink      what was drawn there, a byte a pixel
- * point     the last click in the picture, as shares of its width and height
+ * html      what is shown below           trouble  what went wrong, or nothing
  * </pre>
  */
 final class Panel implements WidgetModel.Listener {

@@ -36,6 +36,8 @@ public abstract class Widget implements Shown {
     @Override
     public final Map<String, String> bundle() {
         Map<String, String> bundle = new LinkedHashMap<>(view().bundle());
+        String packages = System.getProperty("gradus.lacking");
+        if (packages != null) tellLacking(bundle, Messages.text("widget.lacking", packages));
         NotebookHost host = Host.current();
         String living = host == null ? null : panel().open(host);
         if (living != null) {
@@ -43,6 +45,12 @@ public abstract class Widget implements Shown {
             bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
         }
         return bundle;
+    }
+
+    /** Beneath the still form, which is all that a Jupyter without these packages shows. */
+    private static void tellLacking(Map<String, String> bundle, String sentence) {
+        bundle.computeIfPresent(View.HTML, (mime, html) -> html + Html.caption(sentence));
+        bundle.computeIfPresent(View.TEXT, (mime, text) -> text + "\n" + sentence);
     }
 
     /** What a page says that shows the still picture in place of the living one; no committed notebook has it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The kernel's side of one widget on the page: named values that both sides see, and events of the page. It speaks the
  * protocol of Jupyter's widgets, version 2.1, with anywidget's model on the page, which runs our own script.
  *
- * <p>A value is whatever {@link Json} writes, or a {@code byte[]}, which travels beside the JSON.
+ * <p>A value is whatever a {@link NotebookHost.Message} carries, or a {@code byte[]}, which travels beside it.
  */
 public final class WidgetModel {
     static final String VIEW = "application/vnd.jupyter.widget-view+json";
@@ -58,7 +58,7 @@ public final class WidgetModel {
         Map<String, Object> opening = new LinkedHashMap<>();
         opening.put("state", parts.values);
         opening.put("buffer_paths", List.of()); // not every kernel sends bytes with it; they follow
-        model.channel = host.open("jupyter.widget", Json.write(opening), "{\"version\":\"2.1.0\"}", model::receive);
+        model.channel = host.open("jupyter.widget", opening, Map.of("version", "2.1.0"), model::receive);
         if (model.channel == null) return null;
         OPEN.put(model.channel.id(), model);
         Map<String, Object> bytes = new LinkedHashMap<>(model.state);
@@ -69,7 +69,7 @@ public final class WidgetModel {
 
     /** What a cell shows, so that the page shows the widget. */
     String view() {
-        return Json.write(Map.of("version_major", 2, "version_minor", 0, "model_id", id()));
+        return "{\"version_major\":2,\"version_minor\":0,\"model_id\":\"" + id() + "\"}";
     }
 
     private String id() {
@@ -96,13 +96,13 @@ public final class WidgetModel {
         data.put("method", "update");
         data.put("state", parts.values);
         data.put("buffer_paths", parts.paths);
-        channel.send(new NotebookHost.Message(Json.write(data), parts.buffers));
+        channel.send(new NotebookHost.Message(data, parts.buffers));
     }
 
     /** Never fails: it runs on the thread on which the kernel lives. */
     private void receive(NotebookHost.Message message) {
         try {
-            Map<String, Object> data = Json.object(message.json());
+            Map<String, Object> data = message.data();
             if ("update".equals(data.get("method"))) change(values(data, message.buffers()));
             else if ("request_state".equals(data.get("method"))) send(snapshot());
             else if (data.get("content") instanceof Map<?, ?> event) {
@@ -148,7 +148,7 @@ public final class WidgetModel {
     public static void answerReloads(NotebookHost host) {
         host.answer("jupyter.widget.control", page -> asked -> {
             try {
-                if ("request_states".equals(Json.object(asked.json()).get("method"))) page.send(all());
+                if ("request_states".equals(asked.data().get("method"))) page.send(all());
             } catch (Throwable failure) {
                 System.err.println("Gradus: the widgets could not be brought back: " + failure);
             }
@@ -177,7 +177,7 @@ public final class WidgetModel {
         answer.put("method", "update_states");
         answer.put("states", states);
         answer.put("buffer_paths", paths);
-        return new NotebookHost.Message(Json.write(answer), buffers);
+        return new NotebookHost.Message(answer, buffers);
     }
 
     /** Values apart from bytes, which travel beside them. */

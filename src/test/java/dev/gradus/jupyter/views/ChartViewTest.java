@@ -24,4 +24,24 @@ class ChartViewTest {
                 .isEqualTo("Chart: depth over length; Adelie: 3 dots from 1 to 3 across, from 5 to 7 up;"
                         + " boundary from 5 at 1 to 6 at 3");
     }
+
+    /** The way along both axes is told, too: its signs can be read off the words. */
+    @Test
+    void aSurfaceIsToldByItsEndsAndTheWaysFromItsPoints() {
+        assertThat(Renderers.words(Charts.surface(
+                        "J(w, b)", (w, b) -> w * w + b, new double[] {-1, 0}, new double[] {1, 2}, 30, new double[] {
+                            0, 1
+                        })))
+                .isEqualTo("Chart: J(w, b) as a surface over w from -1 to 1 and b from 0 to 2;"
+                        + " lowest 0 at (0, 0), highest 3 at (-1, 2);"
+                        + " 1 at (0, 1): w larger by 0.34 gives 1.116, b larger by 0.34 gives 1.34");
+    }
+
+    @Test
+    void imagesAreToldByTheirNumberAndShade() {
+        List<double[]> images = List.of(new double[] {0, 1}, new double[] {1, 1}, new double[] {0, 0});
+        assertThat(Renderers.words(Charts.images("W", images, 1, 2, 8)))
+                .isEqualTo("Chart: W: 3 images of 1 × 2 pixels, 8 in a row;"
+                        + " number 2 is the darkest, mean 1, number 3 the lightest, 0");
+    }
 }

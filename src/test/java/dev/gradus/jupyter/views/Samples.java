@@ -4,9 +4,16 @@ import static dev.gradus.Gradus.linear;
 import static dev.gradus.Gradus.softmax;
 
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Digit;
 import dev.gradus.nn.Network;
 import dev.gradus.train.History;
 import dev.gradus.train.Trainer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
 
 /** Small things to show. */
 public final class Samples {
@@ -46,5 +53,21 @@ public final class Samples {
 
     public static Network line() {
         return Network.input(1).dense(1, linear()).seed(1).build();
+    }
+
+    /** A bar, which may be a 1. */
+    static Digit digit() {
+        try {
+            Path file = Files.createTempFile("digit", ".png");
+            BufferedImage image = new BufferedImage(60, 80, BufferedImage.TYPE_INT_RGB);
+            for (int i = 0; i < 60 * 80; i++)
+                image.setRGB(i % 60, i / 60, i % 60 / 8 == 3 && i / 60 / 20 % 3 > 0 ? 0x202020 : 0xe0e0e0);
+            ImageIO.write(image, "png", file.toFile());
+            Digit digit = Digit.read(file);
+            Files.delete(file);
+            return digit;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -51,6 +51,7 @@ class ViewsTest {
         results.put("Evaluation", network.evaluate(data));
         results.put("Dataset", data);
         results.put("Mnist", Mnist.load());
+        results.put("Digit", Samples.digit());
         results.put("Matrix", Matrix.of(new double[][] {{1, 2}}));
         results.put("Chart", Samples.history(3).chart());
         results.put("Check", Lesson00.half(1));

@@ -1,5 +1,7 @@
 package dev.gradus.jupyter.widgets;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import dev.gradus.chart.Screen;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.NotebookHost;
@@ -15,6 +17,8 @@ import java.util.function.Function;
 
 /** A page that writes down what it gets. */
 final class FakeHost implements NotebookHost {
+    private static final Gson JSON = new GsonBuilder().serializeNulls().create();
+
     final List<Map<String, String>> shown = new ArrayList<>();
     final List<Wire> wires = new ArrayList<>();
     final Map<String, Function<Channel, Consumer<Message>>> answers = new HashMap<>();
@@ -34,9 +38,9 @@ final class FakeHost implements NotebookHost {
         final Consumer<Message> receiver;
         final List<Message> sent = new ArrayList<>();
 
-        Wire(String id, String opening, Consumer<Message> receiver) {
+        Wire(String id, Map<String, Object> opening, Consumer<Message> receiver) {
             this.id = id;
-            this.opening = Json.object(opening);
+            this.opening = sent(opening);
             this.receiver = receiver;
         }
 
@@ -54,7 +58,7 @@ final class FakeHost implements NotebookHost {
         Map<String, Object> state() {
             Map<String, Object> state = new LinkedHashMap<>(map(opening.get("state")));
             for (Message message : sent) {
-                Map<String, Object> data = Json.object(message.json());
+                Map<String, Object> data = sent(message.data());
                 state.putAll(map(data.get("state")));
                 List<?> paths = (List<?>) data.get("buffer_paths");
                 for (int i = 0; i < paths.size(); i++)
@@ -89,8 +93,13 @@ final class FakeHost implements NotebookHost {
         }
 
         void receive(Map<String, Object> data, byte[]... buffers) {
-            receiver.accept(new Message(Json.write(data), List.of(buffers)));
+            receiver.accept(new Message(sent(data), List.of(buffers)));
         }
+    }
+
+    /** An object as it arrives behind a wire that carries text: every number is a double there. */
+    static Map<String, Object> sent(Map<String, Object> data) {
+        return map(JSON.fromJson(JSON.toJson(data), Map.class));
     }
 
     @SuppressWarnings("unchecked")
@@ -109,7 +118,8 @@ final class FakeHost implements NotebookHost {
     }
 
     @Override
-    public Channel open(String target, String opening, String metadata, Consumer<Message> receiver) {
+    public Channel open(
+            String target, Map<String, Object> opening, Map<String, Object> metadata, Consumer<Message> receiver) {
         Wire wire = new Wire("wire-" + System.identityHashCode(this) + "-" + wires.size(), opening, receiver);
         wires.add(wire);
         return wire;

@@ -25,6 +25,7 @@ import dev.gradus.train.BetweenSteps;
 import dev.gradus.train.History;
 import dev.gradus.train.Trainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class WidgetTest {
         page.move(List.of(1));
         page.press("c9");
         page.receive(Map.of("method", "?"));
-        page.receiver.accept(new NotebookHost.Message("no JSON", List.of()));
+        page.receiver.accept(new NotebookHost.Message(Map.of("method", List.of()), List.of()));
         assertThat(slider.value()).isEqualTo(0.5);
         assertThat(choice.value()).isEqualTo("a");
         assertThat(toggle.value()).isFalse();
@@ -260,11 +261,11 @@ class WidgetTest {
         DrawDigit pad = DrawDigit.of(
                 Network.input(784).dense(10, dev.gradus.Gradus.softmax()).build());
         FakeHost.Wire drawn = open(pad);
-        FakeHost.Wire control = new FakeHost.Wire("control", "{}", message -> {});
+        FakeHost.Wire control = new FakeHost.Wire("control", Map.of(), message -> {});
         var receiver = host.answers.get("jupyter.widget.control").apply(control);
-        receiver.accept(new NotebookHost.Message("{\"method\":\"request_states\"}", List.of()));
+        receiver.accept(new NotebookHost.Message(Map.of("method", "request_states"), List.of()));
         NotebookHost.Message answer = control.sent.get(0);
-        Map<String, Object> data = Json.object(answer.json());
+        Map<String, Object> data = FakeHost.sent(answer.data());
         assertThat(data).containsEntry("method", "update_states");
         Map<String, Object> entry =
                 FakeHost.map(FakeHost.map(data.get("states")).get(page.id()));
@@ -347,12 +348,16 @@ class WidgetTest {
         for (int i = 20; i < 90; i++) for (int j = 50; j < 60; j++) ink[i * 112 + j] = (byte) 255;
         page.receive(Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))), ink);
         assertThat(pad.probabilities()).isNotEqualTo(before).isEqualTo(network.predict(pad.image()));
+        assertThat(page.state().get("shares"))
+                .isEqualTo(Arrays.stream(pad.probabilities()).boxed().toList());
+        assertThat((byte[]) page.state().get("seen")).hasSize(28 * 28).contains((byte) 255);
+        assertThat(page.state()).containsEntry("words", pad.toString());
         assertThat(pad.toString()).startsWith("The network takes this drawing for a ");
         page.receive(
                 Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))),
                 new byte[112 * 112]);
         assertThat(pad).hasToString("No digit is drawn yet");
-        assertThat(page.state().get("html")).asString().doesNotContain("%</");
+        assertThat((List<?>) page.state().get("shares")).hasSize(10).containsOnlyNulls();
         page.receive(
                 Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))), new byte[7]);
         assertThat(pad).hasToString("No digit is drawn yet");
@@ -394,6 +399,7 @@ class WidgetTest {
                     .hasSameClassAs(catchThrowable(() -> Descent.of(bowl).from(start)))
                     .hasMessageStartingWith("start");
         assertThat(open(explorer).state())
+                .usingRecursiveComparison()
                 .isEqualTo(open(DescentExplorer.of(bowl)).state());
     }
 
@@ -403,9 +409,11 @@ class WidgetTest {
                 DescentExplorer.of(x -> x * x).from(2).steps(0).range(-3, 3);
         FakeHost.Wire page = open(explorer);
         assertThat(page.state().get("html")).asString().contains("x = 2", "slope f′(x) = 4");
-        page.update(Map.of("point", List.of(0.5, 0.5)));
-        double start = explorer.path().points()[0][0];
-        assertThat(start).isBetween(-0.3, 0.3);
+        page.update(Map.of("start", List.of(0.25)));
+        assertThat(explorer.path().points()[0]).containsExactly(0.25);
+        page.update(Map.of("start", List.of(0.5, 0.5)));
+        page.update(Map.of("start", List.of("far")));
+        assertThat(explorer.path().points()[0]).containsExactly(0.25);
         page.move(Map.of("c1", 10));
         assertThat(page.state().get("html")).asString().contains("after 10 steps");
         page.move(Map.of("c0", 1.99));
@@ -424,6 +432,10 @@ class WidgetTest {
                         .from(3, 1)
                         .steps(0));
         assertThat(map.state().get("html")).asString().contains("(w, b) = (3, 1)", "J = 10", "gradient (6, 2)");
+        assertThat(FakeHost.map(page.state().get("ground")))
+                .containsEntry("title", "J(w)")
+                .containsEntry("names", List.of("w", ""));
+        assertThat(FakeHost.map(map.state().get("ground"))).containsEntry("names", List.of("w", "b"));
     }
 
     @Test
@@ -479,7 +491,7 @@ class WidgetTest {
                             Toggle.of("t"),
                             t -> Descent.of(x -> x * x).from(3).untilValue(1).run()))) {
                 Map<String, Object> state = open(widget).state();
-                for (String part : List.of("html", "controls", "pad", "picture", "trouble"))
+                for (String part : List.of("html", "controls", "pad", "ground", "words", "trouble"))
                     assertThat(English.words(String.valueOf(state.get(part))))
                             .as(widget + " " + part)
                             .isEmpty();
@@ -494,13 +506,22 @@ class WidgetTest {
         for (Objective f : List.of(
                 Objective.rosenbrock(), Objective.beale(), Objective.himmelblau(), Objective.quadratic(1, 10))) {
             FakeHost.Wire page = open(DescentExplorer.of(f).learningRate(0.01));
-            assertThat(page.state().get("overlay"))
+            Map<String, Object> ground = FakeHost.map(page.state().get("ground"));
+            double columns = (Double) ground.get("columns");
+            int bytes = ((byte[]) page.state().get("heights")).length;
+            assertThat(bytes % (4 * (columns + 1)))
+                    .as("whole rows of four bytes each")
+                    .isZero();
+            assertThat(ground.get("names")).isEqualTo(List.of("x", "y"));
+            assertThat((List<?>) ground.get("levels")).isNotEmpty();
+            assertThat((List<?>) FakeHost.map(page.state().get("path")).get("points"))
+                    .hasSizeGreaterThan(1);
+            page.move(Map.of("c0", 2, "c1", 50)); // runs away, and its numbers still are JSON
+            assertThat(page.state()).containsEntry("trouble", "");
+            page.update(Map.of("start", List.of(0.5, 1.5)));
+            assertThat(FakeHost.map(page.state().get("path")).get("points"))
                     .asString()
-                    .startsWith("<svg viewBox=")
-                    .contains("<polyline", "<circle");
-            page.move(Map.of("c0", 2, "c1", 50)); // runs away
-            assertThat(page.state().get("overlay")).asString().doesNotContain("NaN", "Infinity", "∞");
-            page.update(Map.of("point", List.of(0, 1)));
+                    .startsWith("[[0.5, 1.5]");
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DescentExplorer.of(Objective.of(3, x -> x[0])))

@@ -1,5 +1,0 @@
-/** Puts the kernels where Jupyter finds them: {@code java -jar gradus-…-kernel.jar install}. Needs the JDK alone. */
-@NullMarked
-package dev.gradus.jupyter.install;
-
-import org.jspecify.annotations.NullMarked;
