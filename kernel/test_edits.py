@@ -4,6 +4,7 @@
 """
 
 import math
+import re
 import tempfile
 import unittest
 from pathlib import Path
@@ -321,6 +322,26 @@ class Decisions(unittest.TestCase):
         )
         self.assertEqual("0.07", out["more1"].strip())
         self.assertIn("It is 88.65", out["never"])
+
+
+class Beyond(unittest.TestCase):
+    """Lesson 13."""
+
+    def test_penalty_echoes_and_a_stretched_arm(self):
+        out = edited(
+            "13-beyond",
+            more=[
+                "Arrays.toString(reach(new double[2], 0.9, 0, 300))",
+                'String.format(Locale.ROOT, "%.3f %.3f", error(train(8, 0.02, 40), 0, kept), error(train(8, 0.1, 40), 0, kept))',
+                'echo[4] += 6;\nString.format(Locale.ROOT, "%.2f", distance(find(echo, e -> Math.max(-1, Math.min(1, e))), me))',
+            ],
+        )
+        self.assertEqual("[0.0, 0.0]", out["more1"].strip())
+        light, heavy = map(float, out["more2"].split())
+        biases = float(re.search(r"biases ([\d.]+)", out["factors-print"])[1])
+        self.assertLess(biases, heavy)
+        self.assertLess(heavy, light)
+        self.assertGreater(float(out["more3"]), 1.5)
 
 
 if __name__ == "__main__":

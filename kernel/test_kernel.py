@@ -304,13 +304,15 @@ class Answers(KernelCase):
     def test_help_at_the_cursor_has_our_words(self):
         self.ok("var trainer = Trainer.of(Network.input(2).dense(1, linear()).build());")
         self.run_cell('class Refused { int x = "a"; }')  # after which JShell of JDK 25 has no words on methods
+        no_sources = '!Files.exists(Path.of(System.getProperty("java.home"), "lib/src.zip"))'
+        bare = shown(self.ok(no_sources))[0]["text/plain"] == "true"  # such as Debian's JDK without openjdk-17-source
         for code, words in {
             "trainer.fit(": "Trains on the data.",
             "trainer.epochs": "How often all samples are seen; 10 by default.",
             "Trainer": "Trains a network: epochs of mini-batches",
             "sgd": "Gradient descent",
             "Math.max": "max(int a, int b)",
-            "List.of(": "Returns an unmodifiable list",
+            "List.of(": "of(E e1, E e2)" if bare else "Returns an unmodifiable list",
         }.items():
             message = self.kernel.client.inspect(code, len(code))
             reply = self.kernel.reply(message)

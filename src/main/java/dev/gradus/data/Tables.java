@@ -1,15 +1,18 @@
 package dev.gradus.data;
 
 import dev.gradus.errors.Require;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
@@ -156,6 +159,36 @@ public final class Tables {
      */
     public static Table germanCredit() {
         return read("german-credit.csv", "German credit");
+    }
+
+    /**
+     * 68,055 ratings from 0 to 10 that 4,333 people gave 2,414 films, sorted by person: each of these has rated at least
+     * five of these films, and each film has at least five such ratings. People are numbers from 0 on, films their titles
+     * and years. MovieTweetings: S. Dooms, T. De Pessemier, L. Martens, 2013, MIT licence.
+     */
+    public static Table ratings() {
+        try (BufferedReader titles = unzipped("films.txt.gz");
+                BufferedReader rows = unzipped("ratings.csv.gz")) {
+            List<String> films = titles.lines().toList();
+            List<int[]> ratings = rows.lines()
+                    .skip(1)
+                    .map(row -> Arrays.stream(row.split(","))
+                            .mapToInt(Integer::parseInt)
+                            .toArray())
+                    .toList();
+            return Table.create("ratings")
+                    .addColumns(
+                            IntColumn.create("person", ratings.stream().mapToInt(row -> row[0])),
+                            StringColumn.create("film", ratings.stream().map(row -> films.get(row[1]))),
+                            IntColumn.create("rating", ratings.stream().mapToInt(row -> row[2])));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the ratings", e);
+        }
+    }
+
+    private static BufferedReader unzipped(String file) throws IOException {
+        return new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Tables.class.getResourceAsStream(file)), StandardCharsets.UTF_8));
     }
 
     /** Numbers in all columns but those. */

@@ -212,6 +212,22 @@ class CheckTest {
                 "(x, delta) -> { double[] dx = new double[x.length]; Arrays.fill(dx, delta / x.length); return dx; }",
                 "pooling by the mean");
         row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
+        row(
+                "Lesson13.jointSlope",
+                "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
+                "right angles");
+        row(
+                "Lesson13.distanceSlope",
+                "(x, y, bx, by, d) -> (Math.hypot(x - bx, y - by) - d) * (x - bx)",
+                "division by l");
+        row("Lesson13.huberSlope", "e -> Math.min(1, e)", "below −1");
+        row("Lesson13.rating", "(mean, person, film, p, q) -> mean + person + film", "p · q");
+        row("Lesson13.tasteSlope", "(e, p, q, lambda) -> e * q", "penalty is left out");
+        row(
+                "Lesson13.rescue",
+                "(x, run, swim) -> x.pow(2).plus(900).over(run).plus(x.minus(80).pow(2).plus(400).over(swim))",
+                "root is missing");
+        row("Lesson13.gap", "(l1, l2, d) -> Math.max(0, d - l1 - l2)", "near the shoulder");
         row("Diagnosis.linearRegression", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.logisticUnit", "(X, y, w, b) -> List.of(new double[w.length], 0)", "1.0/m");
         row("Diagnosis.denseLayer", "(X, W, b, dA) -> List.of(dA, b, X)", "given as X, W, dA plays no part");

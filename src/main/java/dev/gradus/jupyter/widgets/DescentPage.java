@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ground  title, axes with their names and ticks, minima; the curve, or the size of the map and its levels
  * heights of a map, four bytes each, as they stand in {@link ContourMap#heights}
  * path    points, what f is there, and the slope where it ends      words   a sentence for it
- * start   where somebody put it, by a click or by arrow keys
+ * start   where somebody put it, by a click or by arrow keys      goal   the same where a point is dragged
  * </pre>
  */
 final class DescentPage {
@@ -56,6 +56,17 @@ final class DescentPage {
         ground.put("levels", drawn(map.levels()));
         ground.put("minima", f.minima());
         return Map.of("ground", ground, "heights", bytes(map.heights()));
+    }
+
+    /** An empty square, on which somebody drags a point. */
+    static Map<String, Object> plane(double[] low, double[] high) {
+        Objective nothing = Objective.of((x, y) -> Double.NaN).named("(x, y)");
+        return map(nothing, low, high);
+    }
+
+    /** A line that isn't the path of a descent: nothing goes on from its end. */
+    static Map<String, Object> line(List<double[]> points) {
+        return Map.of("points", points, "values", List.of(), "slope", List.of(0, 0));
     }
 
     private static Map<String, Object> axes(Objective f, Frame frame, List<String> names, double[] across) {

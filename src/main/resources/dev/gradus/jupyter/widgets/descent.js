@@ -187,6 +187,13 @@ function drawStage(root, model, disposers) {
   const path = inside();
   if (!ground.y) shape(svg, "rect", { x, y, width: across, height: down, fill: "none", stroke: INK.edge });
   listen(model, "path", () => drawPath(path, model.get("path"), axes), disposers);
+  const goal = inside();
+  const showGoal = () => {
+    goal.replaceChildren();
+    const at = model.get("goal");
+    if (at) drawMinimum(goal, axes.x(at[0]), axes.y(at[1]));
+  };
+  listen(model, "goal", showGoal, disposers);
   listen(model, "words", () => svg.setAttribute("aria-label", model.get("words")), disposers);
   const start = (at) => {
     model.set("start", at.slice(0, ground.y ? 1 : 2));
@@ -199,7 +206,7 @@ function drawStage(root, model, disposers) {
     const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const from = model.get("start") ?? model.get("path").points[0];
+    const from = model.get("start") ?? model.get("goal") ?? model.get("path").points[0];
     start(from.map((v, i) => {
       const [low, high] = ground.window.slice(2 * i);
       return within(Number((v + (move[i] * (high - low)) / 100).toPrecision(6)), low, high);
