@@ -342,6 +342,27 @@ class Beyond(unittest.TestCase):
         self.assertLess(biases, heavy)
         self.assertLess(heavy, light)
         self.assertGreater(float(out["more3"]), 1.5)
+class Yours(unittest.TestCase):
+    """Lesson 14; LessonFourteenTest has what it prints without running it."""
+
+    def test_cures_and_an_honest_network(self):
+        fit = "Trainer.of({0}.network()).optimizer({1}).batchSize(10).epochs(30).validation({0}.validation()).quiet(){2}.last().validationAccuracy()"
+        out = edited(
+            "14-yours",
+            more=[
+                "var e = ward.get(4);\n" + fit.format("e", "e.optimizer()", ".fit(e.training())"),
+                fit.format("e", "e.optimizer()", ".shuffle(false).fit(e.training().shuffled(1))"),
+                *(fit.format("ward.get(2)", f"sgd({eta})", ".fit(ward.get(2).training())") for eta in ("0.0001", "0.001", "0.01", "10")),
+                "reader(training, 1).evaluate(validation).accuracy()",
+            ],
+        )
+        self.assertEqual(["1.0", "1.0", "0.4", "0.89", "0.98", "0.78", "1.0"], [out[f"more{i}"].strip() for i in range(1, 8)])
+        self.assertIn("H        1.293 →        0.014    99.7 %  100.0 %", out["rounds"])
+
+    def test_what_is_solved_passes(self):
+        out = edited("14-yours", **{"ward-check": ("TODO", "List.of(8, 3, 1, 7, 6, 2, 4, 5)"), "floor-check": ("TODO", "Math.log(1 + (K - 1) / Math.E)")})
+        self.assertIn("✓ Correct", out["ward-check"])
+        self.assertIn("✓ Correct", out["floor-check"])
 
 
 if __name__ == "__main__":

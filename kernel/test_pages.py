@@ -335,18 +335,8 @@ class Lost(Pages):
                 self.picture(page, f"lost-{kernel}")
                 page.run(0)
                 page.hides(0, words)
-                self.reopened(page, words)
+                page.page.context.close()
                 self.untrusted(name, words)
-
-    def reopened(self, page, words):
-        """Without a kernel, from what was saved."""
-        for kernel in lab.api("api/kernels"):
-            lab.api(f"api/kernels/{kernel['id']}", "DELETE")
-        page.kernel = False
-        page.page.reload(wait_until="load")
-        page._ready()
-        self.says(page, words)
-        page.page.context.close()
 
     def untrusted(self, name, words):
         """Another's notebook, from which nothing but still pictures is shown."""

@@ -83,6 +83,8 @@ record Question(
         choice("12.parts", "b", codes -> codes == 1 ? "a" : codes == 12 ? "b" : codes == 24 ? "c" : "");
         choiceOfSeveral("12.rungs", "d", Question::changing);
         timed("12.one", "b", v -> v[0] > 1.4 ? "b" : v[0] < 0.8 ? "c" : v[0] < 1.2 ? "a" : "");
+        choice("14.batch", "b", v -> v > 0.85 ? "b" : "a");
+        choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);

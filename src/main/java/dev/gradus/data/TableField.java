@@ -189,7 +189,11 @@ record TableField(String column, boolean isText, List<String> categories) {
             throw new IllegalArgumentException("column " + quoted(column.name()) + " is text, with "
                     + quoted(column.getString(strange[0])) + " in row " + strange[0] + more(strange)
                     + " (rows are counted from 0); read the file with Tables.read(path), which knows decimal commas, or"
-                    + " write plain numbers with a decimal point");
+                    + " write plain numbers with a decimal point"
+                    + (others.length == 0
+                            ? ""
+                            : "; " + quoted(column.getString(others[0])) + " in row " + others[0]
+                                    + " is no number: leave that field empty if the value is missing"));
         if (others.length > 0)
             throw new IllegalArgumentException("column " + quoted(column.name()) + " is text, since it has "
                     + quoted(column.getString(others[0])) + " in row " + others[0] + more(others)

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
@@ -32,7 +31,8 @@ final class TableReader {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
     private static final Pattern POINT = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern COMMA = Pattern.compile("[+-]?(\\d+(,\\d*)?|,\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2},\\d{3}"); // or a decimal comma
+    private static final Pattern ONE_MARK = Pattern.compile(POINT.pattern() + "|" + COMMA.pattern());
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}"); // or decimals
     private static final Pattern YES_OR_NO = Pattern.compile("(?i)true|false");
 
     private TableReader() {}
@@ -40,6 +40,7 @@ final class TableReader {
     static Table read(Path file) {
         try {
             Table texts = texts(file, separator(file));
+            checkMarks(texts);
             Table table = Table.create(texts.name());
             for (int j = 0; j < texts.columnCount(); j++) table.addColumns(typed(texts.stringColumn(j)));
             return table;
@@ -106,7 +107,7 @@ final class TableReader {
         }
         boolean points = all(texts, POINT);
         if (!points && !all(texts, COMMA)) return texts;
-        if (!points) checkThousands(texts);
+        if (!points) checkThousands(texts, ",");
         return DoubleColumn.create(
                 name,
                 IntStream.range(0, n)
@@ -115,17 +116,46 @@ final class TableReader {
                                 : Double.parseDouble(text(texts, i).replace(',', '.'))));
     }
 
+    /** A comma in one column makes points doubtful in the others: who writes 4,95 may write 1.234 for a thousand. */
+    private static void checkMarks(Table texts) {
+        int commas = 0;
+        for (int j = 0; j < texts.columnCount(); j++)
+            if (hasDecimalCommas(texts.stringColumn(j))) commas++;
+            else checkOneMark(texts.stringColumn(j));
+        for (int j = 0; commas > 0 && j < texts.columnCount(); j++)
+            if (all(texts.stringColumn(j), POINT)) checkThousands(texts.stringColumn(j), ".");
+    }
+
+    private static boolean hasDecimalCommas(StringColumn texts) {
+        return all(texts, COMMA) && !all(texts, POINT);
+    }
+
+    /** Refuses a column of numbers of which some have a comma, others a point. */
+    private static void checkOneMark(StringColumn texts) {
+        if (!all(texts, ONE_MARK) || all(texts, POINT)) return;
+        int comma = with(texts, ",")[0];
+        int point = with(texts, ".")[0];
+        throw new IllegalArgumentException("column \"" + texts.name() + "\" has \"" + text(texts, comma) + "\" in row "
+                + comma + ", but \"" + text(texts, point) + "\" in row " + point
+                + " (rows are counted from 0); write all its numbers in one way");
+    }
+
     /** 4,95 tells that its column has decimal commas; where all are like 1,234, nobody knows. */
-    private static void checkThousands(StringColumn texts) {
-        Predicate<String> comma = text -> text.contains(",");
-        int[] commas = IntStream.range(0, texts.size())
-                .filter(i -> comma.test(text(texts, i)))
+    private static void checkThousands(StringColumn texts, String mark) {
+        int[] marked = with(texts, mark);
+        if (marked.length == 0
+                || !IntStream.of(marked)
+                        .allMatch(i -> THOUSANDS.matcher(text(texts, i)).matches())) return;
+        String first = text(texts, marked[0]);
+        throw new IllegalArgumentException("column \"" + texts.name() + "\" has \"" + first + "\" in row " + marked[0]
+                + " (rows are counted from 0), which may be " + first.replace(mark, "") + " or "
+                + first.replace(mark, ".") + "; write it in one of these ways");
+    }
+
+    private static int[] with(StringColumn texts, String mark) {
+        return IntStream.range(0, texts.size())
+                .filter(i -> text(texts, i).contains(mark))
                 .toArray();
-        if (IntStream.of(commas).allMatch(i -> THOUSANDS.matcher(text(texts, i)).matches()))
-            throw new IllegalArgumentException("column \"" + texts.name() + "\" has \"" + text(texts, commas[0])
-                    + "\" in row " + commas[0] + " (rows are counted from 0), which may be "
-                    + text(texts, commas[0]).replace(",", "") + " or "
-                    + text(texts, commas[0]).replace(',', '.') + "; write it in one of these ways");
     }
 
     /** Whether there are values, and all look like that. */

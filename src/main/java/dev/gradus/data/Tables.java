@@ -79,7 +79,7 @@ public final class Tables {
     /**
      * Reads a CSV file with a line of names: numbers, true and false, and text, separated by commas, semicolons or tabs.
      * Strict, where {@code Table.read()} makes 495 of 4,95: a comma in numbers is a decimal comma, unless it may separate
-     * thousands, too. Empty fields, NA, N/A, NaN, null, ? and * are missing values.
+     * thousands, too, as may a point in a file with decimal commas. Empty fields, NA, N/A, NaN, null, ? and * are missing values.
      *
      * @throws IllegalArgumentException if a number can be read in two ways, or the file is no such table
      * @throws UncheckedIOException if it can't be read

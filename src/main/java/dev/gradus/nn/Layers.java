@@ -130,5 +130,10 @@ public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder,
         public Layer build(LayerSetup setup) {
             return new ActivationLayer(activation);
         }
+
+        @Override
+        public String toString() {
+            return "activation(" + activation + ")";
+        }
     }
 }

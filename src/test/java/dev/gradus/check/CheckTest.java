@@ -194,6 +194,12 @@ class CheckTest {
         row("Lesson12.numbers", "(m, k, n) -> 1.0 / m + 1.0 / n", "have to be written, too");
         row("Lesson12.left", "(s, n) -> 1.0 / n", "only the share s can be");
         row("Lesson12.claims", "List.of(1, 1, 3, 3, 3, 2)", "each range holds both medians");
+        row("Lesson14.baseline", "c -> List.of(1.0 / c.length, Math.log(c.length))", "equally frequent");
+        row("Lesson14.floor", "K -> Math.log(1 + K / Math.E)", "it is one of them");
+        row("Lesson14.ward", "List.of(1, 3, 1, 7, 6, 2, 4, 5)", "which way does it walk");
+        row("Lesson14.fill", "(x, known) -> x", "gaps are still 0");
+        row("Lesson14.turned", "(w, inputs, outputs) -> w", "the numbers lie as before");
+        row("Lesson14.leaks", "List.of(1, 1, 2, 2)", "have seen the test rows");
         row(
                 "Lesson15.forward",
                 "(x, w) -> { double[][] z = new double[x.length - w.length + 1][x[0].length - w.length + 1]; for (int i = 0; i < z.length; i++) for (int j = 0; j < z[0].length; j++) for (int a = 0; a < w.length; a++) for (int b = 0; b < w.length; b++) z[i][j] += w[a][b] * x[a][b]; return z; }",

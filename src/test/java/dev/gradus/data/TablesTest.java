@@ -135,7 +135,8 @@ class TablesTest {
         assertMessage(
                 () -> Tables.dataset(commas, "price"),
                 "column \"hp\" is text, with \"4,95\" in row 0 and 2 more (rows are counted from 0); read the file with"
-                        + " Tables.read(path), which knows decimal commas, or write plain numbers with a decimal point");
+                        + " Tables.read(path), which knows decimal commas, or write plain numbers with a decimal point;"
+                        + " \"?\" in row 2 is no number: leave that field empty if the value is missing");
         assertMessage(
                 () -> Tables.dataset(
                         cars.copy().replaceColumn(StringColumn.create("hp", "5%", "6%", "7%", "8%", "9%", "1")),
@@ -192,6 +193,14 @@ class TablesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("column \"a\" has \"1,234\" in row 0 (rows are counted from 0), which may be 1234 or 1.234;"
                         + " write it in one of these ways");
+        assertThatThrownBy(() -> read("a;b\n4,95;1.234\n5;12.500\n"))
+                .hasMessage("column \"b\" has \"1.234\" in row 0 (rows are counted from 0), which may be 1234 or 1.234;"
+                        + " write it in one of these ways");
+        assertThat(read("a;b\n4,95;1.234\n5;12.5\n").column("b").getString(0)).isEqualTo("1.234");
+        assertThatThrownBy(() -> read("a;b\n4,95;1\n5.10;1\n7;1\n"))
+                .hasMessage(
+                        "column \"a\" has \"4,95\" in row 0, but \"5.10\" in row 1 (rows are counted from 0); write all"
+                                + " its numbers in one way");
         assertThatThrownBy(() -> read("")).hasMessageContaining("begins with no names; expected a line of them");
         assertThatThrownBy(() -> read("a,b\n1\n2,3,4\n"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -216,7 +216,7 @@ function drawStage(root, model, disposers) {
 
 function render({ model, el }) {
   const disposers = [];
-  const root = drawRoot(el);
+  const root = drawRoot(el, model);
   drawControls(root, model, disposers);
   const below = element(root, "div", "gradus-below");
   drawStage(below, model, disposers);

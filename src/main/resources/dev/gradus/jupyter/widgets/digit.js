@@ -76,7 +76,7 @@ function drawShares(root, model, disposers) {
 
 function render({ model, el }) {
   const disposers = [];
-  const root = drawRoot(el);
+  const root = drawRoot(el, model);
   const below = element(root, "div", "gradus-below");
   drawPad(below, model, disposers);
   drawSeen(below, model, disposers);
