@@ -42,6 +42,7 @@ LANGUAGE_INFO = {
     "name": "java",
     "pygments_lexer": "java",
 }
+PIXELS = re.compile(r"BufferedImage@.* width = (\d+) height = (\d+) ", re.DOTALL)  # Java's words for a picture, another number each time
 GUESS_FIRST = {"gradus": ("Guess first.", "What happens"), "gradus-zh": ("先猜。", "结果")}  # above a folded truth
 LOST = re.compile(r'<div class="gradus-lost">[^<]*</div>')  # beside a living control
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -140,6 +141,9 @@ def normal_outputs(outputs):
                 output.data["text/html"] = LOST.sub("", output.data["text/html"])
             if not output.data:
                 continue
+            plain = output.data.get("text/plain", "")
+            if size := PIXELS.match(plain):
+                output.data["text/plain"] = f"{size[1]} × {size[2]}"
             for mime in output.data:
                 if mime.startswith("image/") and not mime.endswith("xml"):
                     output.data[mime] = re.sub(r"\s", "", output.data[mime])
@@ -159,7 +163,10 @@ def folded(output, hint, summary):
         output = nbformat.v4.new_output("display_data", {"text/plain": output.text})
     data = output.get("data", {})
     form = next((mime for mime in ("text/html", "text/markdown", "text/plain") if mime in data), None)
-    if form == "text/plain":
+    if form == "text/plain" and "image/png" in data:
+        width = int(data[form].split()[0]) // 2 if re.fullmatch(r"\d+ × \d+", data[form]) else ""  # two pixels for each on the page
+        data["text/html"] = f'{opening}<img alt="{html.escape(data[form])}" width="{width}" src="data:image/png;base64,{data.pop("image/png")}">{closing}'
+    elif form == "text/plain":
         data["text/html"] = f"{opening}<pre>{html.escape(data[form])}</pre>{closing}"
     elif form and not data[form].startswith(opening):
         data[form] = opening + data[form] + closing

@@ -277,6 +277,30 @@ class Generalisation(unittest.TestCase):
         self.assertIn("89.5 … 89.7 … 89.9 %", out["more4"])
         self.assertIn("88.9 … 89.2 … 89.4 %", out["all"])
         self.assertEqual("0.66", out["more5"].strip())
+
+
+class Speed(unittest.TestCase):
+    """Lesson 12."""
+
+    def test_other_numbers_of_parts_and_two_sums(self):
+        two = (
+            "float[] two = new float[M * N]; for (int i = 0; i < M; i++) for (int j = 0; j < N; j++) { float e = 0, o = 0;"
+            " for (int p = 0; p < K; p += 2) { e = Math.fma(A[i * K + p], B[p * N + j], e); o = Math.fma(A[i * K + p + 1], B[(p + 1) * N + j], o); }"
+            " two[i * N + j] = e + o; }"
+        )
+        out = edited(
+            "12-speed",
+            more=['found(2).size() + " " + found(3).size() + " " + found(5).size()', two, 'String.format(Locale.ROOT, "%d %.2e %.2e", differ(two, C), error(two), error(C))'],
+        )
+        self.assertEqual("1 3 60", out["more1"].strip())
+        self.assertEqual("15527 7.37e-06 9.92e-06", out["more3"].strip())
+
+    def test_whole_numbers(self):
+        out = edited("12-speed", columns=("(float) random.nextGaussian()", "(float) Math.rint(random.nextGaussian())"), more=["fromFour.size()"])
+        self.assertEqual(["0"] * 3, [line.split()[0] for line in out["other-codes"].splitlines()[:3]])
+        self.assertEqual("1", out["more1"].strip())
+
+
 class Decisions(unittest.TestCase):
     """Lesson 07; LessonSevenTest holds the other figures."""
 

@@ -114,6 +114,11 @@ class Normalising(unittest.TestCase):
         self.assertEqual({"tags": ["truth"], "jupyter": {"outputs_hidden": True}}, cell(outputs, tags=["truth"]).metadata)
         self.assertIn("<summary>结果</summary>", cell(outputs, tags=["truth"], name="gradus-zh").outputs[0].data["text/html"])
         self.assertEqual(truth, cell(truth.outputs, truth.source), "once")
+        picture = nbformat.v4.new_output("display_data", {"text/plain": "BufferedImage@1f: type = 13 width = 416 height = 224 #data", "image/png": "iVBOR"})
+        self.assertEqual(
+            {"text/plain": "416 × 224", "text/html": opening + '<img alt="416 × 224" width="208" src="data:image/png;base64,iVBOR">\n\n</details>'},
+            cell([picture], tags=["truth"]).outputs[0].data,
+        )
         self.assertEqual({}, cell(outputs).metadata)
 
     def test_chosen_ids_stay_and_others_are_numbered(self):

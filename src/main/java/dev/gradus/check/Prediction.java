@@ -167,7 +167,7 @@ public final class Prediction {
         if (right.isEmpty()) {
             if (guess != null) lines.add(Texts.of("predict.guess", name(guess)));
             lines.add(Texts.of("predict.other"));
-            lines.add(Texts.of("predict.changed", name(question.usual())));
+            lines.add(unusual());
             return;
         }
         if (guess == null) lines.add(Texts.of("predict.unguessed", name(right)));
@@ -175,8 +175,12 @@ public final class Prediction {
             lines.add(Texts.of("predict.right", guess + ")", options().get(right)));
         else lines.add(Texts.of("predict.wrong", guess + ")", name(right)));
         // The words were written for the numbers of the lesson.
-        if (!right.equals(question.usual())) lines.add(Texts.of("predict.changed", name(question.usual())));
+        if (!right.equals(question.usual())) lines.add(unusual());
         else lines.add(Texts.lesson("predict." + key + "." + (guess == null ? right : guess) + ".answer"));
+    }
+
+    private String unusual() {
+        return Texts.of(question.timed() ? "predict.elsewhere" : "predict.changed", name(question.usual()));
     }
 
     private void answer(List<String> lines, double right) {

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     number is asked for
  * @param close how far a guessed number may be off to be called close
  * @param diverged the option that an infinite or undefined truth is; empty where it is none, since nobody wins then
+ * @param timed whether the truth is a time, so that another machine may have another one, though nothing was changed
  */
-record Question(String usual, @Nullable Function<double[], String> decide, double close, String diverged) {
+record Question(
+        String usual, @Nullable Function<double[], String> decide, double close, String diverged, boolean timed) {
     static final Map<String, Question> ALL = new TreeMap<>();
 
     static {
@@ -75,6 +77,12 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
         choice("11.norm", "c", v -> v < -1 ? "c" : v > 1 ? "a" : "b");
         choice("11.lucky", "b", v -> v > 2 ? "b" : v < -2 ? "c" : "a");
         choice("11.who", "b", v -> v > 0.95 ? "c" : v > 0.55 && v < 0.9 ? "b" : v < 0.55 ? "a" : "");
+        timed("12.columns", "b", v -> v[0] > 1.4 ? "b" : v[0] < 0.8 ? "c" : v[0] < 1.2 ? "a" : "");
+        timed("12.slowest", "c", Question::slowest);
+        choice("12.orders", "a", codes -> codes == 1 ? "a" : codes == 2 ? "b" : codes == 6 ? "c" : "");
+        choice("12.parts", "b", codes -> codes == 1 ? "a" : codes == 12 ? "b" : codes == 24 ? "c" : "");
+        choiceOfSeveral("12.rungs", "d", Question::changing);
+        timed("12.one", "b", v -> v[0] > 1.4 ? "b" : v[0] < 0.8 ? "c" : v[0] < 1.2 ? "a" : "");
         choice("14.batch", "b", v -> v > 0.85 ? "b" : "a");
         choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
@@ -101,16 +109,21 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
 
     /** Where an infinite or undefined truth is an option that doesn't come true. */
     private static void choiceOrOverflow(String key, String usual, DoubleFunction<String> decide, String diverged) {
-        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged));
+        ALL.put(key, new Question(usual, truth -> decide.apply(truth[0]), 0, diverged, false));
     }
 
     /** Decided by several numbers, such as one of each run in a race. */
     private static void choiceOfSeveral(String key, String usual, Function<double[], String> decide) {
-        ALL.put(key, new Question(usual, decide, 0, ""));
+        ALL.put(key, new Question(usual, decide, 0, "", false));
+    }
+
+    /** Decided by times, or by how many times as long one is as another. */
+    private static void timed(String key, String usual, Function<double[], String> decide) {
+        ALL.put(key, new Question(usual, decide, 0, "", true));
     }
 
     private static void number(String key, double close) {
-        ALL.put(key, new Question("", null, close, ""));
+        ALL.put(key, new Question("", null, close, "", false));
     }
 
     private static DoubleFunction<String> bySign(String negative, String zero, String positive) {
@@ -168,6 +181,19 @@ record Question(String usual, @Nullable Function<double[], String> decide, doubl
     private static String fewest(double[] steps) {
         if (steps[0] < Math.min(steps[1], steps[2])) return "a";
         return steps[1] < steps[2] ? "b" : "c";
+    }
+
+    /** Which of three takes longest; none unless it is clear of both others. */
+    private static String slowest(double[] times) {
+        for (int t = 0; t < 3; t++)
+            if (times[t] > 1.2 * times[(t + 1) % 3] && times[t] > 1.2 * times[(t + 2) % 3])
+                return String.valueOf((char) ('a' + t));
+        return "";
+    }
+
+    /** Of how many numbers vectors and threads changed. */
+    private static String changing(double[] changed) {
+        return changed[0] > 0 ? changed[1] > 0 ? "c" : "a" : changed[1] > 0 ? "b" : "d";
     }
 
     /** By what share: hardly, by about a tenth, by nearly a half, or by something in between. */

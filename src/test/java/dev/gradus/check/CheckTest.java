@@ -186,6 +186,14 @@ class CheckTest {
                 "must become larger");
         row("Lesson11.chance", "(p, n) -> n * p", "adds the chances up");
         row("Lesson11.whichData", "List.of(3, 1, 3, 3)", "here test data choose");
+        row("Lesson12.fetched", "step -> step / 16.0", "no read fetches more than one");
+        row(
+                "Lesson12.row",
+                "(a, B) -> { float[] c = new float[B[0].length]; for (int p = 0; p < a.length; p++) for (int j = 0; j < c.length; j++) c[j] += a[p] * B[p][j]; return c; }",
+                "rounds twice");
+        row("Lesson12.numbers", "(m, k, n) -> 1.0 / m + 1.0 / n", "have to be written, too");
+        row("Lesson12.left", "(s, n) -> 1.0 / n", "only the share s can be");
+        row("Lesson12.claims", "List.of(1, 1, 3, 3, 3, 2)", "each range holds both medians");
         row("Lesson14.baseline", "c -> List.of(1.0 / c.length, Math.log(c.length))", "equally frequent");
         row("Lesson14.floor", "K -> Math.log(1 + K / Math.E)", "it is one of them");
         row("Lesson14.ward", "List.of(1, 3, 1, 7, 6, 2, 4, 5)", "which way does it walk");

@@ -50,6 +50,17 @@ class PredictTest {
     }
 
     @Test
+    void whereTimesDecideTheMachineMayDiffer() {
+        assertThat(Predict.reveal("12.one", 1.0).toString())
+                .contains("It is a) about once", "On most machines it is b)")
+                .doesNotContain("You have changed");
+        assertThat(Predict.reveal("12.slowest", new double[] {9, 2, 10}).toString())
+                .contains("none of these answers", "On most machines it is c)");
+        assertThat(Predict.reveal("12.slowest", new double[] {3, 2, 10}).toString())
+                .contains("It is c) p");
+    }
+
+    @Test
     void whatWasMeasuredDecides() {
         Predict.choice("01.first-step").guess("b");
         assertThat(Predict.reveal("01.first-step", 0.5).toString())

@@ -1,6 +1,7 @@
 package dev.gradus.jupyter.jjava;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
@@ -31,9 +32,7 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
         version(String.valueOf(GradusKernel.class.getPackage().getImplementationVersion()));
         String load = System.getenv("JJAVA_LOAD_EXTENSIONS");
         extensionsEnabled(load == null || !List.of("", "0", "false").contains(load.strip()));
-        String options = System.getenv("JJAVA_COMPILER_OPTS");
-        if (options != null && !options.isBlank())
-            compilerOpts(List.of(options.strip().split("\\s+")));
+        compilerOpts(compilerOptions(System.getenv("JJAVA_COMPILER_OPTS")));
 
         TimeMagic time = new TimeMagic();
         lineMagic("load", new LoadMagic());
@@ -52,6 +51,16 @@ final class GradusKernelBuilder extends JavaKernelBuilder<GradusKernelBuilder, G
                 "loadFromPOM",
                 (GradusKernel kernel, List<String> args, String body) ->
                         new LoadFromPomCellMagic(maven()).eval(kernel, args, body));
+    }
+
+    /** What the environment asks for, and the vectors that this process was started with: cells may write some, too. */
+    private static List<String> compilerOptions(@Nullable String asked) {
+        List<String> options = new ArrayList<>();
+        String vectors = "jdk.incubator.vector";
+        if (ModuleLayer.boot().findModule(vectors).isPresent()) options.addAll(List.of("--add-modules", vectors));
+        if (asked != null && !asked.isBlank())
+            options.addAll(List.of(asked.strip().split("\\s+")));
+        return options;
     }
 
     private synchronized MavenDependencyResolver maven() {

@@ -1,0 +1,263 @@
+package dev.gradus.check.lessons;
+
+import dev.gradus.check.Check;
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
+import dev.gradus.errors.Require;
+import dev.gradus.math.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The exercises of lesson 12: what a product costs, and which bits it has. */
+public final class Lesson12 {
+    private Lesson12() {}
+
+    private static final int LINE = 16; // floats
+    private static final double NEAR = 1e-3; // no rounding is as much
+
+    /**
+     * How many lines a long walk through memory fetches, for each number that it reads.
+     *
+     * @param fetched from the step, in floats, to lines a read; a line holds 16 floats
+     */
+    public static Check fetched(Formula.One<Integer> fetched) {
+        Require.notNull("fetched", fetched, "step -> …");
+        return FETCHED.check(g -> fetched.of((int) g.number("step")));
+    }
+
+    static final Exercise FETCHED = Exercise.of(
+                    "12.fetched",
+                    "step -> Math.min(1, step / 16.0)",
+                    List.of(steps(0, 4), steps(1, 0), steps(2, 80), steps(3, 12), steps(4, 1)),
+                    Part.number("lines", g -> Math.min(1, step(g) / LINE))
+                            .wrongNumber(Mistake.MORE_THAN_ONE_EACH, g -> step(g) / LINE)
+                            .wrongNumber(Mistake.LINE_IN_BYTES, g -> Math.min(1, step(g) / (4 * LINE)))
+                            .again(Mistake.LINE_IN_BYTES, g -> step(g) / (4 * LINE))
+                            .wrongNumber(Mistake.INTEGER_DIVISION, g -> Math.min(1, (int) step(g) / LINE))
+                            .again(Mistake.INTEGER_DIVISION, g -> (int) step(g) / LINE)
+                            .wrongNumber(Mistake.LINE_FOR_EACH, g -> step(g) == 0 ? 0 : 1)
+                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> LINE / step(g))
+                            .again(Mistake.QUOTIENT_TURNED, g -> Math.min(1, LINE / step(g))))
+            .ours(steps(5, 1));
+
+    private static Given steps(int index, int step) {
+        return Given.of("12.fetched", index).set("step", step);
+    }
+
+    private static double step(Given g) {
+        return g.number("step");
+    }
+
+    /**
+     * A row of a product, number by number and bit by bit.
+     *
+     * @param row from a row of A and all of B to the row of AB
+     */
+    public static Check row(Formula.Two<float[], float[][]> row) {
+        Require.notNull("row", row, "(a, B) -> …");
+        return ROW.check(g -> {
+            float[][] b = Arrays.stream(g.rows("B")).map(Lesson12::floats).toArray(float[][]::new);
+            Object c = row.of(floats(g.row("a")), b);
+            return Arrays.asList(c, lastBytes(c, chain(g.m("a"), g.m("B"))));
+        });
+    }
+
+    static final Exercise ROW = Exercise.of(
+            "12.row",
+            """
+            (a, B) -> {
+                float[] c = new float[B[0].length];
+                for (int p = 0; p < a.length; p++)
+                    for (int j = 0; j < c.length; j++) c[j] = Math.fma(a[p], B[p][j], c[j]);
+                return c;
+            }""",
+            List.of(factors(0, 3, Math::rint), factors(1, 4, v -> v), factors(2, 3, v -> v), factors(3, 5, v -> v)),
+            Part.of("c", g -> chain(g.m("a"), g.m("B"))).sum("a", "B"),
+            Part.of("lastByte", g -> lastByte(chain(g.m("a"), g.m("B"))))
+                    .mistake(Mistake.ROUNDED_TWICE, g -> lastByte(twice(g)))
+                    .mistake(
+                            Mistake.ADDED_BACKWARDS,
+                            g -> lastByte(chain(turned(g.m("a"), false), turned(g.m("B"), true))))
+                    .mistake(Mistake.ADDED_IN_DOUBLE, g -> lastByte(product(single(g.m("a")), single(g.m("B")))))
+                    .mistake(Mistake.ADDED_IN_HALVES, g -> lastByte(halves(g))));
+
+    private static Given factors(int index, int n, DoubleUnaryOperator f) {
+        return Given.of("12.row", index).draw("a", 1, 9, f).draw("B", 9, n, f);
+    }
+
+    /** In single precision, as the library multiplies: each number one chain of fused multiply-adds. */
+    private static Matrix chain(Matrix a, Matrix b) {
+        Matrix c = Matrix.zeros(1, b.columns());
+        single(a).multiply(single(b), c);
+        return c.toDouble();
+    }
+
+    private static Matrix single(Matrix exact) {
+        Matrix single = Matrix.zeros(exact.rows(), exact.columns());
+        single.setAll(exact.toArray());
+        return single;
+    }
+
+    private static Matrix product(Matrix a, Matrix b) {
+        Matrix c = Matrix.zeros(1, b.columns()).toDouble();
+        a.toDouble().multiply(b.toDouble(), c);
+        return c;
+    }
+
+    private static Matrix twice(Given g) {
+        float[] a = floats(g.row("a"));
+        double[][] b = g.rows("B");
+        Matrix c = Matrix.zeros(1, b[0].length).toDouble();
+        for (int j = 0; j < c.columns(); j++) {
+            float sum = 0;
+            for (int p = 0; p < a.length; p++) sum += a[p] * (float) b[p][j];
+            c.set(0, j, sum);
+        }
+        return c;
+    }
+
+    /** The first half of the products and the second, each a chain, and then their sum. */
+    private static Matrix halves(Given g) {
+        Matrix a = g.m("a");
+        int half = a.columns() / 2;
+        Matrix first = chain(a.map(v -> v), part(g.m("B"), 0, half));
+        Matrix second = chain(a, part(g.m("B"), half, a.columns()));
+        for (int j = 0; j < first.columns(); j++) first.set(0, j, (float) first.get(0, j) + (float) second.get(0, j));
+        return first;
+    }
+
+    /** The same rows in their places, zeros for the others. */
+    private static Matrix part(Matrix b, int from, int to) {
+        Matrix part = b.like();
+        for (int p = from; p < to; p++) for (int j = 0; j < b.columns(); j++) part.set(p, j, b.get(p, j));
+        return part;
+    }
+
+    /** The last row first, or the last column. */
+    private static Matrix turned(Matrix m, boolean rows) {
+        Matrix turned = m.like();
+        for (int i = 0; i < m.rows(); i++)
+            for (int j = 0; j < m.columns(); j++)
+                turned.set(i, j, m.get(rows ? m.rows() - 1 - i : i, rows ? j : m.columns() - 1 - j));
+        return turned;
+    }
+
+    private static float[] floats(double[] numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) numbers[i];
+        return floats;
+    }
+
+    /** Of each number as a float; null where these are none. Where the numbers are wrong, their bits are no mistake of their own. */
+    private static double @Nullable [] lastBytes(@Nullable Object c, Matrix truth) {
+        float[] floats = c instanceof float[] f ? f : c instanceof double[] d ? floats(d) : null;
+        if (floats == null) return null;
+        double[] bytes = new double[floats.length];
+        boolean near = bytes.length == truth.columns();
+        for (int j = 0; j < bytes.length; j++) {
+            bytes[j] = Float.floatToIntBits(floats[j]) & 255;
+            near = near && Math.abs(floats[j] - truth.get(0, j)) < NEAR;
+        }
+        return near ? bytes : lastByte(truth).toArray();
+    }
+
+    private static Matrix lastByte(Matrix c) {
+        return c.map(v -> Float.floatToIntBits((float) v) & 255);
+    }
+
+    /**
+     * What a product has to fetch for each of its multiply-adds, if it reads or writes every number once.
+     *
+     * @param numbers from m, k and n, of (m × k)(k × n), to numbers for each multiply-add
+     */
+    public static Check numbers(Formula.Three<Integer, Integer, Integer> numbers) {
+        Require.notNull("numbers", numbers, "(m, k, n) -> …");
+        return NUMBERS.check(g -> numbers.of((int) g.number("m"), (int) g.number("k"), (int) g.number("n")));
+    }
+
+    static final Exercise NUMBERS = Exercise.of(
+                    "12.numbers",
+                    "(m, k, n) -> 1.0 / m + 1.0 / k + 1.0 / n",
+                    List.of(sizes(0, 2, 3, 4), sizes(1, 5, 2, 3), sizes(2, 100, 200, 400), sizes(3, 4, 7, 2)),
+                    Part.number("numbers", g -> 1 / m(g) + 1 / k(g) + 1 / n(g))
+                            .wrongNumber(Mistake.RESULT_NOT_COUNTED, g -> 1 / m(g) + 1 / n(g))
+                            .wrongNumber(Mistake.BATCH_ALONE_COUNTED, g -> 1 / n(g))
+                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> 1 / (1 / m(g) + 1 / k(g) + 1 / n(g))))
+            .ours(sizes(4, 1, 784, 128));
+
+    private static Given sizes(int index, int m, int k, int n) {
+        return Given.of("12.numbers", index).set("m", m).set("k", k).set("n", n);
+    }
+
+    private static double m(Given g) {
+        return g.number("m");
+    }
+
+    private static double k(Given g) {
+        return g.number("k");
+    }
+
+    private static double n(Given g) {
+        return g.number("n");
+    }
+
+    /**
+     * What remains of the time when a part of the work is shared by several threads.
+     *
+     * @param left from the share s of the time that can be shared out and the number n of threads to time then : time before
+     */
+    public static Check left(Formula.Two<Double, Integer> left) {
+        Require.notNull("left", left, "(s, n) -> …");
+        return LEFT.check(g -> left.of(g.number("s"), (int) g.number("n")));
+    }
+
+    static final Exercise LEFT = Exercise.of(
+                    "12.left",
+                    "(s, n) -> 1 - s + s / n",
+                    List.of(shared(0, 0.6, 3), shared(1, 0.9, 2), shared(2, 1, 64), shared(3, 0.2, 5)),
+                    Part.number("left", g -> 1 - s(g) + s(g) / n(g))
+                            .wrongNumber(Mistake.SERIAL_SHARED, g -> 1 / n(g))
+                            .wrongNumber(Mistake.SERIAL_FORGOTTEN, g -> s(g) / n(g))
+                            .wrongNumber(Mistake.SHARE_SWAPPED, g -> s(g) + (1 - s(g)) / n(g))
+                            .wrongNumber(Mistake.SPEEDUP_FOR_TIME, g -> 1 / (1 - s(g) + s(g) / n(g))))
+            .ours(shared(4, 0.425, 100));
+
+    private static Given shared(int index, double s, int n) {
+        return Given.of("12.left", index).set("s", s).set("n", n);
+    }
+
+    private static double s(Given g) {
+        return g.number("s");
+    }
+
+    /**
+     * What a benchmark says about some claims.
+     *
+     * @param numbers in the order of the claims: 1 it says so, 2 it leaves that open, 3 it says otherwise
+     */
+    public static Check claims(@Nullable Object numbers) {
+        return CLAIMS.check(g -> numbers);
+    }
+
+    static final Exercise CLAIMS = Exercise.of(
+            "12.claims",
+            "List.of(1, 2, 3, 3, 3, 2)",
+            List.of(Given.of("12.claims", 0)),
+            claim("A", 1, Mistake.RANGES_APART),
+            claim("B", 2, Mistake.RANGES_OVERLAP),
+            claim("C", 3, Mistake.ONE_SIZE_FOR_ALL),
+            claim("D", 3, Mistake.THREADS_TIMES),
+            claim("E", 3, Mistake.COUNTED_NOT_DONE),
+            claim("F", 2, Mistake.OTHER_MACHINE));
+
+    private static Part claim(String name, int truth, Mistake otherwise) {
+        int[] others = {truth % 3 + 1, (truth + 1) % 3 + 1};
+        return Part.number(name, g -> truth)
+                .wrongNumber(otherwise, g -> others[0])
+                .again(otherwise, g -> others[1]);
+    }
+}
