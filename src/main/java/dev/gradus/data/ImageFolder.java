@@ -26,7 +26,7 @@ final class ImageFolder {
     }
 
     static Dataset read(Path folder, int channels, int height, int width) {
-        Require.notNull("folder", folder, "a folder with a folder of pictures for each class");
+        Require.notNull("folder", folder, "a folder with one subfolder a class");
         if (channels != 1 && channels != 3)
             throw new ArgumentException(
                     "channels must be 1 (grey) or 3 (red, green, blue), but is " + channels,
@@ -43,7 +43,6 @@ final class ImageFolder {
 
     /** With one subfolder a class, none of them empty. */
     static Found files(Path folder) {
-        Require.notNull("folder", folder, "a folder with one subfolder a class");
         List<Path> classes = list(folder, Files::isDirectory);
         if (classes.isEmpty())
             throw new IllegalArgumentException(
