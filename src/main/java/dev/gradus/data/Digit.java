@@ -77,6 +77,7 @@ public final class Digit {
      * @throws java.io.UncheckedIOException if a file can't be read
      */
     public static Dataset readFolder(Path folder) {
+        Require.notNull("folder", folder, "a folder with one subfolder a class");
         ImageFolder.Found files = ImageFolder.files(folder);
         byte[] bytes = new byte[files.labels().length * SIZE];
         for (int i = 0; i < files.labels().length; i++) {
