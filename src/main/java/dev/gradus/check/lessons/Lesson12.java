@@ -40,8 +40,7 @@ public final class Lesson12 {
                             .wrongNumber(Mistake.INTEGER_DIVISION, g -> Math.min(1, (int) step(g) / LINE))
                             .again(Mistake.INTEGER_DIVISION, g -> (int) step(g) / LINE)
                             .wrongNumber(Mistake.LINE_FOR_EACH, g -> step(g) == 0 ? 0 : 1)
-                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> LINE / step(g))
-                            .again(Mistake.QUOTIENT_TURNED, g -> Math.min(1, LINE / step(g))))
+                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> Math.min(1, LINE / step(g))))
             .ours(steps(5, 1));
 
     private static Given steps(int index, int step) {
