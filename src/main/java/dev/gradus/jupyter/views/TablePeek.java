@@ -1,5 +1,6 @@
 package dev.gradus.jupyter.views;
 
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -92,10 +93,11 @@ public final class TablePeek {
             return new Column(column.name(), numeric, texts, values);
         }
 
-        /** Whether the text is the number itself, in no format that somebody chose. */
+        /** Whether the text is the number itself, in no format that somebody chose; Tablesaw writes it as the country does. */
         private static boolean isExact(String text, double value) {
+            char point = DecimalFormatSymbols.getInstance().getDecimalSeparator();
             try {
-                return Double.parseDouble(text) == value;
+                return Double.parseDouble(text.replace(point, '.')) == value;
             } catch (NumberFormatException formatted) {
                 return false;
             }

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -79,6 +80,18 @@ class TablePeekTest {
             return path.toUri().toURL();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void numbersLookTheSameInEveryCountry() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            Table table = Table.create("t", DoubleColumn.create("x", 39.1, 18));
+            assertThat(TablePeek.peek(table, 2).columns().get(0).values()).containsExactly(39.1, 18);
+        } finally {
+            Locale.setDefault(before);
         }
     }
 }
