@@ -70,6 +70,11 @@ public final class Exercise {
         return new Exercise(key, solution, cases, List.of(), null, List.of(parts));
     }
 
+    /** A question, or what an edit of the lesson shows: the answer has no inputs. */
+    public static Exercise of(String key, String solution, Part... parts) {
+        return of(key, solution, List.of(Given.of(key, 0)), parts);
+    }
+
     /** The same exercise, whose answers must be right for these inputs, too. */
     public Exercise also(Given... others) {
         return new Exercise(key, solution, cases, List.of(others), ours, parts);

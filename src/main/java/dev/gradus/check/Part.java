@@ -39,6 +39,11 @@ public final class Part {
         return of(name, g -> Given.matrix(1, 1, truth.applyAsDouble(g)));
     }
 
+    /** Numbers that are always the same, since there is nothing that they are made of. */
+    public static Part figures(String name, double... truth) {
+        return of(name, g -> Given.matrix(1, truth.length, truth));
+    }
+
     /** ∂cost/∂variable, by central differences. */
     public static Part gradient(String name, String variable, ToDoubleFunction<Given> cost) {
         return new Part(name, true, g -> {
@@ -71,6 +76,10 @@ public final class Part {
 
     public Part wrongNumber(Mistake mistake, ToDoubleFunction<Given> wrong) {
         return mistake(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
+    }
+
+    public Part wrongFigures(Mistake mistake, double... wrong) {
+        return mistake(mistake, g -> Given.matrix(1, wrong.length, wrong));
     }
 
     /** A mistake that is listed already, made in another way. */

@@ -83,6 +83,11 @@ record Question(
         choice("12.parts", "b", codes -> codes == 1 ? "a" : codes == 12 ? "b" : codes == 24 ? "c" : "");
         choiceOfSeveral("12.rungs", "d", Question::changing);
         timed("12.one", "b", v -> v[0] > 1.4 ? "b" : v[0] < 0.8 ? "c" : v[0] < 1.2 ? "a" : "");
+        choice("13.two-starts", "b", turn -> turn < 0.1 ? "a" : "b");
+        choice("13.out-of-reach", "b", gap -> gap < 0.05 ? "b" : "a");
+        choice("13.echo", "c", metres -> metres < 0.7 ? "a" : metres < 2 ? "b" : "c");
+        choice("13.factors", "a", share -> share > 0.8 ? "a" : share < 0.2 ? "b" : "c");
+        choiceOfSeveral("13.top-ten", "b", hits -> hits[0] > 1.3 * hits[1] ? "a" : hits[1] > 1.3 * hits[0] ? "b" : "c");
         choice("14.batch", "b", v -> v > 0.85 ? "b" : "a");
         choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
@@ -90,11 +95,6 @@ record Question(
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);
         choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
         choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
-        choice("13.two-starts", "b", turn -> turn < 0.1 ? "a" : "b");
-        choice("13.out-of-reach", "b", gap -> gap < 0.05 ? "b" : "a");
-        choice("13.echo", "c", metres -> metres < 0.7 ? "a" : metres < 2 ? "b" : "c");
-        choice("13.factors", "a", share -> share > 0.8 ? "a" : share < 0.2 ? "b" : "c");
-        choiceOfSeveral("13.top-ten", "b", hits -> hits[0] > 1.3 * hits[1] ? "a" : hits[1] > 1.3 * hits[0] ? "b" : "c");
     }
 
     /** Decided by one number. */

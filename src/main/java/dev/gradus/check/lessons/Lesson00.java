@@ -22,7 +22,6 @@ public final class Lesson00 {
     static final Exercise HALF = Exercise.of(
             "00.half",
             "1.0 / 2",
-            List.of(Given.of("00.half", 0)),
             Part.number("half", g -> 0.5)
                     .wrongNumber(Mistake.INTEGER_DIVISION, g -> 0)
                     .wrongNumber(Mistake.TWICE, g -> 2));
@@ -165,7 +164,6 @@ public final class Lesson00 {
     static final Exercise ACCURACIES = Exercise.of(
             "00.accuracies",
             "List.of(0.9389, 0.9545, 0.9185, 0.9707)",
-            List.of(Given.of("00.accuracies", 0)),
             accuracy("epochs(1)", 0.9389).wrongNumber(Mistake.NOT_BUILT_ANEW, g -> 0.9621),
             accuracy("seed(43)", 0.9545),
             accuracy("dense(8)", 0.9185),

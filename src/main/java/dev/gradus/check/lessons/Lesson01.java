@@ -272,7 +272,6 @@ public final class Lesson01 {
             "01.top",
             """
             Descent.of(v -> -((v * v - 1) * (v * v - 1) + 0.3 * v)).from(0).learningRate(0.05).steps(200).run().last()[0]""",
-            List.of(Given.of("01.top", 0)),
             Part.number("v", g -> levelPlace(0))
                     .wrongNumber(Mistake.BOTTOM_FOR_TOP, g -> levelPlace(-1))
                     .again(Mistake.BOTTOM_FOR_TOP, g -> levelPlace(1))

@@ -209,11 +209,10 @@ public final class Lesson02 {
     static final Exercise BY_SPECIES = Exercise.of(
             "02.by-species",
             "List.of(-191.643, 217.152, 204.625, 369.441)",
-            List.of(Given.of("02.by-species", 0)),
-            Part.of("slopes", g -> Given.matrix(1, 4, MASS_BY_DEPTH))
+            Part.figures("slopes", MASS_BY_DEPTH)
                     .factor(Mistake.SIGN, g -> -1)
                     .factor(Mistake.UNITS, g -> 0.001)
-                    .mistake(Mistake.TARGET_FOR_INPUT, g -> Given.matrix(1, 4, DEPTH_BY_MASS)));
+                    .wrongFigures(Mistake.TARGET_FOR_INPUT, DEPTH_BY_MASS));
 
     /**
      * By how much one heavier sample changes the slope of the best line over standardised inputs.
@@ -259,12 +258,11 @@ public final class Lesson02 {
     static final Exercise CORRELATION = Exercise.of(
             "02.correlation",
             "List.of(0.871202, 0)",
-            List.of(Given.of("02.correlation", 0)),
-            Part.of("line", g -> Given.matrix(1, 2, 0.871202, 0))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 697.64202, 4201.75439))
-                    .mistake(Mistake.DEVIATION_MISSING, g -> Given.matrix(1, 2, 697.64202, 0))
-                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 0.871, 0))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 0.871202)));
+            Part.figures("line", 0.871202, 0)
+                    .wrongFigures(Mistake.UNCHANGED, 697.64202, 4201.75439)
+                    .wrongFigures(Mistake.DEVIATION_MISSING, 697.64202, 0)
+                    .wrongFigures(Mistake.FEW_DIGITS, 0.871, 0)
+                    .wrongFigures(Mistake.SWAPPED, 0, 0.871202));
 
     // ---- what they are made of ----
 

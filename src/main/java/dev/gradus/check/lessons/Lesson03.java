@@ -282,11 +282,10 @@ public final class Lesson03 {
     static final Exercise WHICH_COST = Exercise.of(
             "03.which-cost",
             "List.of(3, 2, 4, 1)",
-            List.of(Given.of("03.which-cost", 0)),
-            Part.of("costs", g -> Given.matrix(1, 4, 3, 2, 4, 1))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 3, 1, 4, 2))
-                    .mistake(Mistake.COST_OF_QUANTITIES, g -> Given.matrix(1, 4, 1, 2, 4, 3))
-                    .mistake(Mistake.SIDE_FOR_PROBABILITY, g -> Given.matrix(1, 4, 4, 2, 3, 1)));
+            Part.figures("costs", 3, 2, 4, 1)
+                    .wrongFigures(Mistake.SWAPPED, 3, 1, 4, 2)
+                    .wrongFigures(Mistake.COST_OF_QUANTITIES, 1, 2, 4, 3)
+                    .wrongFigures(Mistake.SIDE_FOR_PROBABILITY, 4, 2, 3, 1));
 
     /**
      * One entry of XW: the weighted sum of neuron j for sample i, without its bias.
@@ -425,10 +424,7 @@ public final class Lesson03 {
     static final Exercise FAIR_START = Exercise.of(
             "03.fair-start",
             "List.of(6, 7)",
-            List.of(Given.of("03.fair-start", 0)),
-            Part.of("errors", g -> Given.matrix(1, 2, 6, 7))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 7, 6))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 6, 109)));
+            Part.figures("errors", 6, 7).wrongFigures(Mistake.SWAPPED, 7, 6).wrongFigures(Mistake.UNCHANGED, 6, 109));
 
     /**
      * How many gentoo penguins and Adélies are on the wrong side by their bills.
@@ -442,10 +438,7 @@ public final class Lesson03 {
     static final Exercise ANOTHER_PAIR = Exercise.of(
             "03.another-pair",
             "List.of(1, 0)",
-            List.of(Given.of("03.another-pair", 0)),
-            Part.of("errors", g -> Given.matrix(1, 2, 1, 0))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 6, 6))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 0, 1)));
+            Part.figures("errors", 1, 0).wrongFigures(Mistake.UNCHANGED, 6, 6).wrongFigures(Mistake.SWAPPED, 0, 1));
 
     /**
      * The largest probability with which a neuron doubts its own answer.

@@ -26,10 +26,7 @@ public final class Lesson04 {
     static final Exercise OUTPUT = Exercise.of(
             "04.output",
             "List.of(1, -2)",
-            List.of(Given.of("04.output", 0)),
-            Part.of("v", g -> Given.matrix(1, 2, 1, -2))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, -2, 1))
-                    .mistake(Mistake.SECOND_TOO_WEAK, g -> Given.matrix(1, 2, 1, -1)));
+            Part.figures("v", 1, -2).wrongFigures(Mistake.SWAPPED, -2, 1).wrongFigures(Mistake.SECOND_TOO_WEAK, 1, -1));
 
     /**
      * The derivative of ReLU; at the bend itself it isn't asked.
@@ -171,7 +168,6 @@ public final class Lesson04 {
     static final Exercise CLOSED = Exercise.of(
             "04.closed",
             "3",
-            List.of(Given.of("04.closed", 0)),
             Part.number("neurons", g -> 3)
                     .wrongNumber(Mistake.LINES_STAY_OPEN, g -> 2)
                     .wrongNumber(Mistake.LINES_TOO_MANY, g -> 4));
@@ -191,10 +187,9 @@ public final class Lesson04 {
     static final Exercise LEAKS = Exercise.of(
             "04.leaks",
             "List.of(12, 24, 0)",
-            List.of(Given.of("04.leaks", 0)),
-            Part.of("starts", g -> Given.matrix(1, 3, 12, 24, 0))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 3, 8, 8, 8))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 3, 0, 24, 12)));
+            Part.figures("starts", 12, 24, 0)
+                    .wrongFigures(Mistake.UNCHANGED, 8, 8, 8)
+                    .wrongFigures(Mistake.SWAPPED, 0, 24, 12));
 
     /**
      * How many of forty starts learn XOR with two sigmoids.
@@ -208,10 +203,9 @@ public final class Lesson04 {
     static final Exercise PATIENCE = Exercise.of(
             "04.patience",
             "List.of(7, 30)",
-            List.of(Given.of("04.patience", 0)),
-            Part.of("starts", g -> Given.matrix(1, 2, 7, 30))
-                    .mistake(Mistake.EPOCHS_UNCHANGED, g -> Given.matrix(1, 2, 30, 30))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 30, 7)));
+            Part.figures("starts", 7, 30)
+                    .wrongFigures(Mistake.EPOCHS_UNCHANGED, 30, 30)
+                    .wrongFigures(Mistake.SWAPPED, 30, 7));
 
     /**
      * The accuracy on XOR of twins that start a little apart.
@@ -225,10 +219,9 @@ public final class Lesson04 {
     static final Exercise PARTED = Exercise.of(
             "04.parted",
             "List.of(0.75, 1)",
-            List.of(Given.of("04.parted", 0)),
-            Part.of("accuracy", g -> Given.matrix(1, 2, 0.75, 1))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 0.75, 0.75))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1, 0.75)));
+            Part.figures("accuracy", 0.75, 1)
+                    .wrongFigures(Mistake.UNCHANGED, 0.75, 0.75)
+                    .wrongFigures(Mistake.SWAPPED, 1, 0.75));
 
     /**
      * Where v₁h₁ + v₂h₂ is ½: h₂ for an h₁.

@@ -325,11 +325,10 @@ public final class Lesson06 {
     static final Exercise ACCUSED = Exercise.of(
             "06.accused",
             "List.of(1, 1, 0, 0)",
-            List.of(Given.of("06.accused", 0)),
-            Part.of("tables", g -> Given.matrix(1, 4, 1, 1, 0, 0))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 0, 0, 1, 1))
-                    .mistake(Mistake.BIASES_FORGOTTEN, g -> Given.matrix(1, 4, 1, 0, 0, 0))
-                    .mistake(Mistake.ALL_ACCUSED, g -> Given.matrix(1, 4, 1, 1, 1, 1)));
+            Part.figures("tables", 1, 1, 0, 0)
+                    .wrongFigures(Mistake.SWAPPED, 0, 0, 1, 1)
+                    .wrongFigures(Mistake.BIASES_FORGOTTEN, 1, 0, 0, 0)
+                    .wrongFigures(Mistake.ALL_ACCUSED, 1, 1, 1, 1));
 
     /**
      * How many of the 25,450 numbers are equal to the library's if the digits come in another order.
@@ -343,7 +342,6 @@ public final class Lesson06 {
     static final Exercise OTHER_ORDER = Exercise.of(
             "06.other-order",
             "2408",
-            List.of(Given.of("06.other-order", 0)),
             Part.number("equal", g -> 2408)
                     .wrongNumber(Mistake.UNCHANGED, g -> 7487)
                     .wrongNumber(Mistake.UNMOVED, g -> 2511));
@@ -360,11 +358,10 @@ public final class Lesson06 {
     static final Exercise WORTH = Exercise.of(
             "06.worth",
             "List.of(2.232898, 1.647241)",
-            List.of(Given.of("06.worth", 0)),
-            Part.of("loss", g -> Given.matrix(1, 2, 2.232898, 1.647241))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 2, 1.647241, 2.232898))
-                    .mistake(Mistake.UNCHANGED, g -> Given.matrix(1, 2, 2.232898, 2.232898))
-                    .mistake(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 2.23, 1.65)));
+            Part.figures("loss", 2.232898, 1.647241)
+                    .wrongFigures(Mistake.SWAPPED, 1.647241, 2.232898)
+                    .wrongFigures(Mistake.UNCHANGED, 2.232898, 2.232898)
+                    .wrongFigures(Mistake.FEW_DIGITS, 2.23, 1.65));
 
     // ---- answers number by number ----
 

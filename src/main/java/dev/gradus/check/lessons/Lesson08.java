@@ -98,10 +98,9 @@ public final class Lesson08 {
     static final Exercise SMALLER = Exercise.of(
             "08.smaller",
             "Network.input(784).dense(32, relu()).dense(16, relu()).dense(10, softmax())",
-            List.of(Given.of("08.smaller", 0)),
-            Part.of("sizes", g -> Given.matrix(1, 4, 784, 32, 16, 10))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 784, 16, 32, 10))
-                    .mistake(Mistake.OUTPUT_FOR_INPUT, g -> Given.matrix(1, 3, 784, 32, 16)));
+            Part.figures("sizes", 784, 32, 16, 10)
+                    .wrongFigures(Mistake.SWAPPED, 784, 16, 32, 10)
+                    .wrongFigures(Mistake.OUTPUT_FOR_INPUT, 784, 32, 16));
 
     /** How many eights would be held out, were the training digits sorted: a number. */
     public static Check heldOut(@Nullable Object eights) {
@@ -111,7 +110,6 @@ public final class Lesson08 {
     static final Exercise HELD_OUT = Exercise.of(
             "08.held-out",
             "6000 - 5949",
-            List.of(Given.of("08.held-out", 0)),
             Part.number("eights", g -> 51)
                     .wrongNumber(Mistake.MIXED_FOR_SORTED, g -> 600)
                     .again(Mistake.MIXED_FOR_SORTED, g -> 585)

@@ -250,9 +250,7 @@ public final class Lesson09 {
     static final Exercise WHICH_CURE = Exercise.of(
             "09.which-cure",
             "List.of(4, 3, 1, 2)",
-            List.of(Given.of("09.which-cure", 0)),
-            Part.of("cures", g -> Given.matrix(1, 4, 4, 3, 1, 2))
-                    .mistake(Mistake.SWAPPED, g -> Given.matrix(1, 4, 4, 3, 2, 1)));
+            Part.figures("cures", 4, 3, 1, 2).wrongFigures(Mistake.SWAPPED, 4, 3, 2, 1));
 
     /**
      * How far a ball rolls in a step on an even slope, in the long run.

@@ -252,7 +252,6 @@ public final class Lesson11 {
     static final Exercise WHICH_DATA = Exercise.of(
             "11.which-data",
             "List.of(2, 1, 2, 3)",
-            List.of(Given.of("11.which-data", 0)),
             chooser("A"),
             Part.number("B", g -> 1).wrongNumber(Mistake.LEAKED, g -> 3).again(Mistake.LEAKED, g -> 2),
             chooser("C"),

@@ -245,7 +245,6 @@ public final class Lesson12 {
     static final Exercise CLAIMS = Exercise.of(
             "12.claims",
             "List.of(1, 2, 3, 3, 3, 2)",
-            List.of(Given.of("12.claims", 0)),
             claim("A", 1, Mistake.RANGES_APART),
             claim("B", 2, Mistake.RANGES_OVERLAP),
             claim("C", 3, Mistake.ONE_SIZE_FOR_ALL),

@@ -128,7 +128,6 @@ public final class Lesson14 {
     static final Exercise WARD = Exercise.of(
             "14.ward",
             "List.of(8, 3, 1, 7, 6, 2, 4, 5)",
-            List.of(Given.of("14.ward", 0)),
             patient("A", 8)
                     .wrongNumber(Mistake.RISES_FROM_THE_START, g -> 1)
                     .again(Mistake.RISES_FROM_THE_START, g -> 7),
@@ -268,7 +267,6 @@ public final class Lesson14 {
     static final Exercise LEAKS = Exercise.of(
             "14.leaks",
             "List.of(2, 1, 2, 2)",
-            List.of(Given.of("14.leaks", 0)),
             Part.number("A", g -> 2).wrongNumber(Mistake.SCALE_KNOWS_TEST, g -> 1),
             Part.number("B", g -> 1).wrongNumber(Mistake.TRAINING_MAY_TEACH, g -> 2),
             Part.number("C", g -> 2).wrongNumber(Mistake.SAME_PATIENT, g -> 1),
