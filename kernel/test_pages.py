@@ -311,6 +311,26 @@ class Predicting(Pages):
         self.assertTrue(truth.is_visible())
 
 
+class Dragging(Pages):
+    def test_a_point_is_dragged(self):
+        """By mouse and by arrow keys; the line follows, and the page says where to."""
+        page = self.open(["Drag.of(-2, 2, (x, y) -> List.of(new double[2], new double[] {x, 2 * y})).at(1, 0)"])
+        page.run_all()
+        page.idle()
+        stage = page.cell(0).locator(".gradus-stage")
+        words = stage.locator("svg").first
+        self.assertEqual("Dragged to (1, 0); the line ends at (1, 0).", words.get_attribute("aria-label"))
+        self.assertEqual(0, stage.locator("image").count(), "there is no map")
+        page.drag(stage, (0.5, 0.5), (0.3, 0.3))
+        page.wait("() => /Dragged to \\(-/.test(document.querySelector('.gradus-stage svg').getAttribute('aria-label'))")
+        before = words.get_attribute("aria-label")
+        stage.focus()
+        page.page.keyboard.press("ArrowRight")
+        page.wait("before => document.querySelector('.gradus-stage svg').getAttribute('aria-label') !== before", 15, before)
+        self.picture(page, "drag")
+        self.assertEqual([], page.problems())
+
+
 class Lost(Pages):
     """A control whose kernel is gone says so, in the language of the kernel that it had."""
 

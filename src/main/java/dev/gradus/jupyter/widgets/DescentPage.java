@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A descent in the page's words: the numbers that descent.js draws it from. The page knows them by these names:
  *
  * <pre>
- * ground  title, axes with their names and ticks, minima; the curve, or the size of the map and its levels
+ * ground  title, axes with their names and ticks, minima; the curve, or the size of the map and its levels, or neither
  * heights of a map, four bytes each, as they stand in {@link ContourMap#heights}
  * path    points, what f is there, and the slope where it ends      words   a sentence for it
  * start   where somebody put it, by a click or by arrow keys      goal   the same where a point is dragged
@@ -58,10 +58,17 @@ final class DescentPage {
         return Map.of("ground", ground, "heights", bytes(map.heights()));
     }
 
-    /** An empty square, on which somebody drags a point. */
-    static Map<String, Object> plane(double[] low, double[] high) {
-        Objective nothing = Objective.of((x, y) -> Double.NaN).named("(x, y)");
-        return map(nothing, low, high);
+    /** An empty square from low to high, on which somebody drags a point. */
+    static Map<String, Object> plane(double low, double high) {
+        Objective place = Objective.of((x, y) -> Double.NaN).named("(x, y)");
+        double[] from = {low, low};
+        double[] to = {high, high};
+        Frame frame = Charts.map(place.toString(), (x, y) -> place.value(x, y), from, to, List.of())
+                .frame();
+        Map<String, Object> ground =
+                axes(place, frame, place.names().variables(), new double[] {frame.xLow(), frame.xHigh()});
+        ground.put("minima", List.of());
+        return Map.of("ground", ground);
     }
 
     /** A line that isn't the path of a descent: nothing goes on from its end. */

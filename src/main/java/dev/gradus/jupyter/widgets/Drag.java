@@ -9,6 +9,7 @@ import dev.gradus.jupyter.host.View;
 import dev.gradus.math.Figures;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point on the plane to drag, by mouse or arrow keys, and a line that a function draws for it: whatever follows.
@@ -24,6 +25,7 @@ public final class Drag extends Widget {
     private final double high;
     private final Follower follower;
     private double[] goal;
+    private @Nullable List<double[]> line; // what follows the goal
 
     /** From a place to the points of a line, two numbers each. */
     @FunctionalInterface
@@ -53,14 +55,13 @@ public final class Drag extends Widget {
     /** Where the point lies until somebody drags it; by default in the middle. */
     public Drag at(double x, double y) {
         goal = new double[] {Require.finite("x", x), Require.finite("y", y)};
+        line = null;
         return this;
     }
 
     @Override
     Panel makePanel() {
         Panel panel = new Panel(List.of(), PageFiles.DESCENT);
-        double[] low = {this.low, this.low};
-        double[] high = {this.high, this.high};
         panel.set(DescentPage.plane(low, high));
         panel.set(followed());
         return panel.onOther((name, value) -> {
@@ -69,7 +70,7 @@ public final class Drag extends Widget {
                     && at.size() == 2
                     && at.get(0) instanceof Double x
                     && at.get(1) instanceof Double y) {
-                goal = new double[] {x, y};
+                at(x, y);
                 panel.set(followed());
             }
         });
@@ -80,9 +81,11 @@ public final class Drag extends Widget {
         return Map.of("goal", goal, "path", DescentPage.line(points), "words", words(points));
     }
 
+    /** Asked for once for each place: a function may remember where it was. */
     private List<double[]> points() {
-        List<double[]> points = follower.follow(goal[0], goal[1]);
-        return new Trail("line", points).points(); // refuses what is no line
+        if (line == null)
+            line = new Trail("line", follower.follow(goal[0], goal[1])).points(); // which refuses what is no line
+        return line;
     }
 
     private String words(List<double[]> points) {

@@ -173,7 +173,7 @@ function drawStage(root, model, disposers) {
   const inside = () => shape(svg, "svg", { x, y, width: across, height: down, viewBox: `${x} ${y} ${across} ${down}` });
   const below = inside();
   if (ground.y) drawCurve(below, ground, axes);
-  else {
+  else if (ground.columns) {
     const map = shape(below, "image", { x, y, width: across, height: down, preserveAspectRatio: "none" });
     const show = () => {
       const view = model.get("heights"); // comes a little later

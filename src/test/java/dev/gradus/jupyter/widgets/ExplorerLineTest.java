@@ -7,7 +7,6 @@ import dev.gradus.Programs;
 import dev.gradus.activation.LeakyRelu;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
-import dev.gradus.jupyter.Notebook;
 import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
 import java.io.File;
@@ -19,26 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole state of an explorer is one line: whatever was touched on the page, the line leads there again. */
 class ExplorerLineTest {
     private static final int STATES = 40;
 
+    @RegisterExtension
     private final FakeHost host = new FakeHost();
-
-    @BeforeEach
-    void start() {
-        Notebook.start(host);
-    }
-
-    @AfterEach
-    void end() {
-        FakeHost.end();
-    }
 
     /** What a line has to lead back to: weights, points, and the line itself. */
     public static String state(NetworkExplorer explorer) {

@@ -3,6 +3,7 @@ package dev.gradus.jupyter.widgets;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.gradus.chart.Screen;
+import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.NotebookHost;
 import dev.gradus.train.BetweenSteps;
@@ -14,17 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A page that writes down what it gets. */
-final class FakeHost implements NotebookHost {
+/** A page that writes down what it gets; a notebook with it begins and ends with each test. */
+final class FakeHost implements NotebookHost, BeforeEachCallback, AfterEachCallback {
     private static final Gson JSON = new GsonBuilder().serializeNulls().create();
 
     final List<Map<String, String>> shown = new ArrayList<>();
     final List<Wire> wires = new ArrayList<>();
     final Map<String, Function<Channel, Consumer<Message>>> answers = new HashMap<>();
 
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        Notebook.start(this);
+    }
+
     /** The notebook is over: nobody is shown anything any more. */
-    static void end() {
+    @Override
+    public void afterEach(ExtensionContext test) {
         BetweenSteps.useNothing();
         Screen.use(null);
         Progress.use(() -> status -> {});

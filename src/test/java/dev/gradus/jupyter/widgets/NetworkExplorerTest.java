@@ -10,30 +10,19 @@ import dev.gradus.activation.Sigmoid;
 import dev.gradus.activation.Tanh;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Points;
-import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.Renderers;
 import dev.gradus.nn.Network;
 import dev.gradus.train.Trainings;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the explorer says to the page, and what it does when it answers; the page is tested by kernel/test_network_explorer.py. */
 class NetworkExplorerTest {
+    @RegisterExtension
     private final FakeHost host = new FakeHost();
-
-    @BeforeEach
-    void start() {
-        Notebook.start(host);
-    }
-
-    @AfterEach
-    void end() {
-        FakeHost.end();
-    }
 
     private FakeHost.Wire open(NetworkExplorer explorer) {
         assertThat(explorer.bundle()).containsKeys(WidgetModel.VIEW, View.TEXT, View.HTML);

@@ -12,7 +12,6 @@ import dev.gradus.check.Predict;
 import dev.gradus.descent.Descent;
 import dev.gradus.descent.Objective;
 import dev.gradus.jupyter.English;
-import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.Host;
 import dev.gradus.jupyter.host.NotebookHost;
 import dev.gradus.jupyter.host.View;
@@ -30,23 +29,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What widgets say to the page, and what they do when it answers; the page itself is tested by kernel/test_pages.py. */
 class WidgetTest {
+    @RegisterExtension
     private final FakeHost host = new FakeHost();
-
-    @BeforeEach
-    void start() {
-        Notebook.start(host);
-    }
-
-    @AfterEach
-    void end() {
-        FakeHost.end();
-    }
 
     private FakeHost.Wire open(Widget widget) {
         assertThat(Renderers.render(widget)).containsKeys(WidgetModel.VIEW, View.TEXT);
@@ -418,6 +407,35 @@ class WidgetTest {
         assertThat(page.state().get("html")).asString().contains("after 10 steps");
         page.move(Map.of("c0", 1.99));
         assertThat(page.state()).containsEntry("trouble", "");
+    }
+
+    @Test
+    void aLineFollowsThePointThatIsDragged() {
+        List<double[]> asked = new ArrayList<>();
+        Drag drag = Drag.of(-2, 2, (x, y) -> {
+                    asked.add(new double[] {x, y});
+                    if (x > 1.5) throw new IllegalStateException("too far");
+                    return List.of(new double[2], new double[] {x, 2 * y});
+                })
+                .at(0.5, 0.25);
+        FakeHost.Wire page = open(drag);
+        assertThat(asked).hasSize(1);
+        assertThat(page.state())
+                .containsEntry("goal", List.of(0.5, 0.25))
+                .containsEntry("words", "Dragged to (0.5, 0.25); the line ends at (0.5, 0.5).")
+                .doesNotContainKey("heights");
+        page.update(Map.of("start", List.of(1.0, -0.5)));
+        assertThat(FakeHost.map(page.state().get("path")))
+                .containsEntry("points", List.of(List.of(0.0, 0.0), List.of(1.0, -1.0)));
+        for (Object bad : new Object[] {List.of(1.0), List.of("x", 1.0), "x"}) page.update(Map.of("start", bad));
+        assertThat(asked).hasSize(2);
+        page.update(Map.of("start", List.of(1.75, 0.0)));
+        assertThat(page.state().get("trouble")).asString().contains("too far");
+        page.update(Map.of("start", List.of(0.0, 0.0)));
+        assertThat(page.state()).containsEntry("trouble", "").containsEntry("goal", List.of(0.0, 0.0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Drag.of(2, -2, (x, y) -> List.of()))
+                .withMessage("low must be below high, but they are 2.0 and -2.0");
     }
 
     @Test
