@@ -130,7 +130,8 @@ def usual_places():
             homes += [os.path.join(folder, name, inside).rstrip("/\\") for name in os.listdir(folder)]
         except OSError:
             continue
-    return sorted(filter(java_in, homes), key=lambda home: java_in(home).version, reverse=True)
+    found = filter(None, map(java_in, homes))
+    return [java.home for java in sorted(found, key=lambda java: java.version, reverse=True)]
 
 
 def java_in(home):
