@@ -83,15 +83,6 @@ public final class Pictures {
      */
     public static BufferedImage digits(
             List<double[]> images, int height, int width, List<String> captions, int columns) {
-        checkImages(images, height, width, columns);
-        require(
-                captions.isEmpty() || captions.size() == images.size(),
-                "captions has " + captions.size() + " texts, expected one for each of " + images.size()
-                        + " images, or none");
-        return DigitGrid.draw(images, height, width, captions, columns);
-    }
-
-    static void checkImages(List<double[]> images, int height, int width, int columns) {
         require(!images.isEmpty(), "images is empty, expected at least one image");
         require(height > 0, "height is " + height + ", expected at least 1");
         require(width > 0, "width is " + width + ", expected at least 1");
@@ -106,41 +97,11 @@ public final class Pictures {
                 require(!Double.isNaN(image[p]), "images[" + i + "][" + p + "] is NaN, expected a number from 0 to 1");
             }
         }
-    }
-
-    /**
-     * The same grid as a picture that has a name, for a cell to end with: all images are as high as their numbers ask for.
-     *
-     * @param name what they show, such as w; the title adds how many there are, and of which size
-     * @param width columns of pixels in each image
-     * @param columns how many images stand in one row
-     * @throws IllegalArgumentException as above
-     */
-    public static Picture digits(String name, List<double[]> images, int width, int columns) {
-        Objects.requireNonNull(name, "name is null, expected what the images show");
-        require(!images.isEmpty(), "images is empty, expected at least one image");
-        require(width > 0, "width is " + width + ", expected at least 1");
-        int height = images.get(0).length / width;
-        String title = name + " (" + images.size() + " × " + height + " × " + width + ")";
-        return new Grid(title, digits(images, height, width, List.of(), columns));
-    }
-
-    /** Images as they are, two pixels for each CSS pixel. */
-    private record Grid(String title, BufferedImage pixels) implements Picture {
-        @Override
-        public int width() {
-            return pixels.getWidth() / 2;
-        }
-
-        @Override
-        public int height() {
-            return pixels.getHeight() / 2;
-        }
-
-        @Override
-        public void paint(Graphics2D g, int width, int height) {
-            g.drawImage(pixels, 0, 0, width, height, null);
-        }
+        require(
+                captions.isEmpty() || captions.size() == images.size(),
+                "captions has " + captions.size() + " texts, expected one for each of " + images.size()
+                        + " images, or none");
+        return DigitGrid.draw(images, height, width, captions, columns);
     }
 
     /**

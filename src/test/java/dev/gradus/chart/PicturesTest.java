@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradus.chart.canvas.Canvas;
 import dev.gradus.chart.canvas.Ink;
-import dev.gradus.chart.canvas.Picture;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
@@ -171,15 +170,17 @@ class PicturesTest {
 
     @Test
     void aGridWithANameSaysWhatItHolds() {
-        Picture grid = Pictures.digits("w", List.of(new double[6], new double[6]), 3, 2);
-        assertThat(grid.title()).isEqualTo("w (2 × 2 × 3)");
+        ImageGrid grid = Charts.images("w", List.of(new double[6], new double[6]), 2, 3, 2);
+        assertThat(grid.title()).isEqualTo("w");
+        assertThat(List.of(grid.images().size(), grid.imageHeight(), grid.imageWidth()))
+                .containsExactly(2, 2, 3);
         assertThat(grid.pixels().getWidth()).isEqualTo(2 * grid.width());
         assertThat(Pictures.png(grid)).isNotEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Pictures.digits("w", List.of(), 3, 2))
+                .isThrownBy(() -> Charts.images("w", List.of(), 2, 3, 2))
                 .withMessageContaining("images is empty");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Pictures.digits("w", List.of(new double[5]), 3, 2))
+                .isThrownBy(() -> Charts.images("w", List.of(new double[5]), 2, 3, 2))
                 .withMessageContaining("5 values");
     }
 }

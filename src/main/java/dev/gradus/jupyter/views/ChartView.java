@@ -83,6 +83,16 @@ final class ChartView {
         int[] all = IntStream.range(0, ink.length).toArray();
         int darkest = best(all, (i, j) -> ink[j] > ink[i] ? j : i);
         int lightest = best(all, (i, j) -> ink[j] < ink[i] ? j : i);
+        if (ink.length == 1)
+            return Messages.text("chart.images.one", grid.title(), grid.imageHeight(), grid.imageWidth());
+        if (darkest == lightest)
+            return Messages.text(
+                    "chart.images.alike",
+                    grid.title(),
+                    ink.length,
+                    grid.imageHeight(),
+                    grid.imageWidth(),
+                    grid.columns());
         return Messages.text(
                 "chart.images",
                 grid.title(),

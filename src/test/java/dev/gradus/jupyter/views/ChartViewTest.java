@@ -43,5 +43,9 @@ class ChartViewTest {
         assertThat(Renderers.words(Charts.images("W", images, 1, 2, 8)))
                 .isEqualTo("Chart: W: 3 images of 1 × 2 pixels, 8 in a row;"
                         + " number 2 is the darkest, mean 1, number 3 the lightest, 0");
+        assertThat(Renderers.words(Charts.images("z", images.subList(0, 1), 1, 2, 8)))
+                .isEqualTo("Chart: z: an image of 1 × 2 pixels");
+        assertThat(Renderers.words(Charts.images("x", List.of(images.get(0), new double[] {1, 0}), 1, 2, 8)))
+                .isEqualTo("Chart: x: 2 images of 1 × 2 pixels, 8 in a row, all as dark as each other");
     }
 }
