@@ -175,6 +175,12 @@ class Comparing(unittest.TestCase):
         [text] = differences([result(text_html=old)], [result(text_html=html.format("b", picture((3, 3), value=205)))])
         self.assertNotIn("base64", text)
 
+    def test_a_few_stray_pixels_are_no_difference_and_one_of_another_colour_is(self):
+        old = [result(image_png=picture())]
+        self.assertEqual([], differences(old, [result(image_png=picture((3, 3), (9, 8), value=200))]))
+        self.assertEqual(1, len(differences(old, [result(image_png=picture((3, 3), (9, 8), (9, 9), (9, 10), value=200))])))
+        self.assertEqual(1, len(differences(old, [result(image_png=picture((3, 3), value=180))])))
+
     def test_a_picture_of_another_size_differs(self):
         [text] = differences([result(image_png=picture())], [result(image_png=picture(size=(41, 30)))])
         self.assertIn("41 × 30 pixels", text)
@@ -214,6 +220,23 @@ class Finding(unittest.TestCase):
             large = normal(([stream("a" * 1_000_000)], ()))
             path.write_bytes(notebooks.text_of(large).encode())
             self.assertIn("are the limit", notebooks.file_problems(path, large)[0])
+
+
+    def test_a_lesson_prints_its_numbers_the_same_everywhere(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "lesson.ipynb"
+            for source, problems in (
+                ('System.out.printf("%,d%n", n)', 1),
+                ('"%.3f".formatted(x)', 1),
+                ('String.format("%5.1f", x)', 1),
+                ('System.out.printf(Locale.ROOT, "%,d %.2f%n", n, x)', 0),
+                ('System.out.printf("%d of %s, %016x%n", n, name, bits)', 0),
+            ):
+                with self.subTest(source):
+                    lesson = normal(([], ()))
+                    lesson.cells[0].source = source
+                    path.write_bytes(notebooks.text_of(lesson).encode())
+                    self.assertEqual(problems, len(notebooks.file_problems(path, lesson)))
 
 
 class Chinese(unittest.TestCase):
