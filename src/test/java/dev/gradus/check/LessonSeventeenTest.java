@@ -96,7 +96,7 @@ class LessonSeventeenTest {
                                 .toList(),
                         List.of("quixzo")))
                 .toArray();
-        assertThat(paid).containsExactly(new double[] {0, 0, 0}, within(0.0005));
+        assertThat(paid).containsExactly(new double[] {3.2870, 3.4937, 1.5437}, within(0.0005));
     }
 
     @Test
