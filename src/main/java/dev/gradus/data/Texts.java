@@ -13,7 +13,7 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * 29,494 given names in small letters, 2 to 15 of a to z, each once: the most frequent of the United States first. US
+     * 29,494 given names in small letters, 2 to 15 of a to z, each once. US
      * Social Security Administration, public domain, as in makemore by A. Karpathy, MIT licence.
      */
     public static List<String> names() {
