@@ -86,9 +86,9 @@ class Lesson:
 
 
 def question(markup):
-    """What a lesson asks: its first paragraph, without the words in bold that say so."""
-    first = re.search(r"<p>(.*?)</p>", markup, re.DOTALL)
-    return re.sub(r"^<strong>[^<]*(?:[:：]</strong>|</strong>[:：])\s*", "", first[1]) if first else ""
+    """What a lesson asks: its first paragraph behind the words in bold that say so; empty where it asks nothing."""
+    asked = re.search(r"<p><strong>[^<]*(?:[:：]</strong>|</strong>[:：])\s*(.*?)</p>", markup, re.DOTALL)
+    return asked[1] if asked else ""
 
 
 def build(out, javadoc):
@@ -135,7 +135,7 @@ def lesson_page(lessons, place, others):
         lessons,
         lesson,
         title=f"{lesson.title} – Gradus",
-        description=book_cells.plain(lesson.question),
+        description=book_cells.plain(lesson.question) or lesson.words["course"],
         twin=lesson.page if lesson.stem in others else "index.html",
         body=lesson.body(),
         around=around,
@@ -144,7 +144,7 @@ def lesson_page(lessons, place, others):
 
 def contents_page(edition, lessons, pictures):
     words = WORDS[edition]
-    cards = "\n".join(f'<li><a href="{lesson.page}">{html.escape(lesson.title)}</a><p>{lesson.question}</p></li>' for lesson in lessons)
+    cards = "\n".join(f'<li><a href="{lesson.page}">{html.escape(lesson.title)}</a>{lesson.question and f"<p>{lesson.question}</p>"}</li>' for lesson in lessons)
     first = lessons[0]
     actions = [link(first.page, first.title), link(binder(first), words["binder"]), link(repository(), words["source"]), link("../reference/index.html", words["reference"])]
     body = f"""<h1>{words["course"]}</h1>

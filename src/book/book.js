@@ -43,8 +43,8 @@
 
   // A link into a fold opens it.
   const unfold = () => {
-    const target = location.hash && at(decodeURIComponent(location.hash.slice(1)));
-    for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    let fold = at(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+    for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
   };
   addEventListener("hashchange", unfold);
   unfold();
