@@ -145,8 +145,9 @@ def test_pages():
         say("The pages in a browser: skipped: no Chromium found (Debian: apt install chromium)")
         return 0
     add_to_venv(KERNEL / "requirements-test.txt")
-    say("Testing the pages in JupyterLab and Chromium …")
-    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay", "test_network_explorer"]), cwd=KERNEL, env=environment())
+    add_to_venv(KERNEL / "requirements-book.txt")
+    say("Testing the pages in JupyterLab and Chromium, and those of the book …")
+    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay", "test_network_explorer", "test_book"]), cwd=KERNEL, env=environment())
 
 
 def execute_notebooks(options):
