@@ -53,6 +53,8 @@ class Lesson:
             raise SystemExit(f"{file.relative_to(ROOT)} has {len(self.headings)} headings, and the English edition {len(names)}: sections would lose their address.")
         self.title = self.headings[0][2]
         self.question = question(self.parts[0][1])
+        films = (re.search(r'<div class="out">.*application/json.*</div>', markup, re.DOTALL) for _, markup in self.parts if "<details" not in markup)
+        self.film = next((film[0] for film in films if film), None)
 
     @property
     def page(self):
@@ -111,7 +113,7 @@ def build(out, javadoc):
         for place, lesson in enumerate(lessons):
             write(folder / lesson.page, lesson_page(lessons, place, others))
             shutil.copyfile(lesson.file, folder / lesson.file.name)
-        write(folder / "index.html", contents_page(edition, lessons, pictures))
+        write(folder / "index.html", contents_page(edition, lessons))
         write(folder / "search.js", search_index(edition, lessons))
         count += len(lessons)
     write(out / "index.html", (ASSETS / "index.html").read_text(encoding="utf-8"))
@@ -142,14 +144,19 @@ def lesson_page(lessons, place, others):
     )
 
 
-def contents_page(edition, lessons, pictures):
+def contents_page(edition, lessons):
+    """What the course is, its first film to be moved at once, and all lessons."""
     words = WORDS[edition]
+    film = next((f'<p class="move">{words["move"]}</p>\n{lesson.film}' for lesson in lessons if lesson.film), "")
     cards = "\n".join(f'<li><a href="{lesson.page}">{html.escape(lesson.title)}</a>{lesson.question and f"<p>{lesson.question}</p>"}</li>' for lesson in lessons)
     first = lessons[0]
     actions = [link(first.page, first.title), link(binder(first), words["binder"]), link(repository(), words["source"]), link("../reference/index.html", words["reference"])]
     body = f"""<h1>{words["course"]}</h1>
 <p class="lead">{words["lead"]}</p>
 <p class="actions">{" ".join(actions)}</p>
+<div class="teaser">
+{film}
+</div>
 <h2 id="lessons">{words["lessons"]}</h2>
 <ol class="cards">
 {cards}

@@ -7,7 +7,7 @@
   python3 kernel/gradus.py notebooks [FILES…]      execute notebooks and write them back, ready to commit
       --check                                      … only compare with what is there; --fresh: renew what varies, too
   python3 kernel/gradus.py bench [--quick]         measure the library beside PyTorch, JAX and others (10 minutes, 8 GB of disk)
-      --write                                      … and put the tables into README.md
+      --write                                      … and put the tables into src/bench/README.md
   python3 kernel/gradus.py book                    make the course a book of web pages, in target/book
   python3 kernel/gradus.py wheel                   build the jar and the pip package of the kernels, in target/
 """

@@ -139,6 +139,8 @@ class Files(unittest.TestCase):
             text = (gradus.ROOT / name).read_text(encoding="utf-8")
             named[name] = set(re.findall(r"(?:github\.com/|mybinder\.org/v2/gh/)([\w-]+/gradus)\b", text))
         self.assertEqual({name: {book.badge()[1]} for name in named}, named)
+        owner, name = book.badge()[1].split("/")
+        self.assertIn(f"https://{owner}.github.io/{name}/", (gradus.ROOT / "README.md").read_text(encoding="utf-8"))
         self.assertIn(f"\nversion: {gradus.version()}\n", (gradus.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 
 
