@@ -249,6 +249,15 @@ class Reading(unittest.TestCase):
         self.assertEqual(light, page.evaluate(paper))
         self.assertEqual(dark, self.open("en/index.html", color_scheme="dark").evaluate(paper))
 
+    def test_reference(self):
+        """The library's reference searches, and asks no other server; its packages come in the order in which they can be read."""
+        page = self.open("reference/index.html")
+        packages = page.locator("main ol a, .overview-doc ol a").all_inner_texts()
+        self.assertEqual(["dev.gradus.nn", "dev.gradus.activation", "dev.gradus.loss", "dev.gradus.optim", "dev.gradus.train"], packages[:5])
+        page.locator("input[type=text], input[type=search]").first.fill("Network")
+        page.wait_for_selector("text=NetworkBuilder")
+        self.assertEqual([], [text for text in page.wrong if "404" not in text])  # Debian's javadoc brings no fonts
+
     def test_way_through_the_course(self):
         """From the contents by next to the last lesson, and one back."""
         page = self.open("index.html")
