@@ -44,7 +44,8 @@ class Lesson:
         self.file, self.edition, self.stem = file, file.parent.name, file.stem
         self.words = WORDS[self.edition]
         cells = nbformat.read(str(file), 4).cells
-        prose = book_cells.Prose(self.words["link"], names)
+        others = {other.stem[:2]: f"{other.stem}.html" for other in file.parent.glob("*.ipynb") if other != file}
+        prose = book_cells.Prose(self.words["link"], others, names)
         reference.begin(cells)
         touch = self.words["touch"].replace("{binder}", link(binder(self), self.words["binder.touch"]))
         self.parts = [(cell, book_cells.cell_of(cell, prose, reference, pictures, touch)) for cell in cells]

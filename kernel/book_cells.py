@@ -15,6 +15,7 @@ from pygments.token import Comment, Keyword, Name, Number, String
 
 EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|svg\+xml|webp);base64,([A-Za-z0-9+/=\s]+)")
 IMAGE = re.compile(r"<img\b[^>]*>")
+LESSON = re.compile(r"\b[Ll]esson (\d\d)\b|第 ?(\d\d) ?课")
 ROW_GAP = re.compile(r"\\\\\[[\d.]+\w+\]")  # \\[4pt], which math-core takes for words
 FORMULA = LatexToMathML()
 KINDS = ((Comment, "c"), (Keyword, "k"), (String, "s"), (Number, "n"))
@@ -40,11 +41,12 @@ def output_of(output, prose, pictures):
     if "image/png" in data:
         image = f'<img alt="{html.escape(data.get("text/plain", ""))}" src="data:image/png;base64,{data["image/png"]}">'
         return f'<div class="out">{pictures.moved(image)}</div>'
+    kind = "out"
     if output.output_type == "error":
-        text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback))
+        kind, text = "out error", re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback))
     else:
         text = output.get("text") or data.get("text/plain", "")
-    return f'<pre class="out">{html.escape(text.rstrip())}</pre>' if text.strip() else ""
+    return f'<pre class="{kind}">{html.escape(text.rstrip())}</pre>' if text.strip() else ""
 
 
 def plain(markup):
@@ -56,14 +58,22 @@ def plain(markup):
 class Prose(IPythonRenderer):
     """Markdown as Jupyter reads it. Headings get names, which are the English ones in every language."""
 
-    def __init__(self, link, names=None):
-        """link: words for the link of a section to itself; names: those of the English edition's headings."""
+    def __init__(self, link, lessons, names=None):
+        """link: words for the link of a section to itself; lessons: the pages of the others, by number; names: of the English headings."""
         super().__init__(escape=False, exclude_anchor_links=True)
-        self.link, self.names, self.headings = link, names, []
+        self.link, self.lessons, self.names, self.headings = link, lessons, names, []
         self.markdown = MarkdownWithMath(renderer=self)
 
     def html(self, source):
         return self.markdown.render(source).strip()
+
+    def text(self, text):
+        """Lessons that are named are linked."""
+        return LESSON.sub(self._lesson, super().text(text))
+
+    def _lesson(self, named):
+        page = self.lessons.get(named[1] or named[2])
+        return f'<a href="{page}">{named[0]}</a>' if page else named[0]
 
     def heading(self, text, level, **_):
         place = len(self.headings)

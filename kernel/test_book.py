@@ -107,6 +107,10 @@ class Files(unittest.TestCase):
         links = [link for page in self.pages.values() for link in page.links if link.startswith("../reference/dev/")]
         self.assertGreater(len(links), 300)
 
+    def test_named_lessons_are_linked(self):
+        for edition, named in (("en", "lesson 06"), ("zh", "第 06 课")):
+            self.assertIn(f'<a href="06-bare-arrays.html">{named}</a>', (folder / edition / "00-tour.html").read_text(encoding="utf-8"))
+
     def test_pictures_have_words_and_sizes(self):
         for name, page in self.pages.items():
             self.assertEqual([], page.headless, name)
@@ -264,13 +268,18 @@ class Reading(unittest.TestCase):
         page.wait_for_url("**/en/index.html")
         visited = []
         while page.locator("footer .next").count():
-            page.click("footer .next")
-            visited.append(Path(page.url).stem)
+            visited.append(self.follow(page, "next"))
         self.assertEqual(sorted(file.stem for file in (gradus.ROOT / "notebooks/en").glob("*.ipynb")), visited)
-        page.click("footer .previous")
-        self.assertEqual(visited[-2], Path(page.url).stem)
+        self.assertEqual(visited[-2], self.follow(page, "previous"))
         page = self.open("index.html", locale="zh-CN")
         page.wait_for_url("**/zh/index.html")
+
+    def follow(self, page, relation):
+        """Clicks on previous or next; returns the lesson it leads to."""
+        there = page.locator(f"footer .{relation}").get_attribute("href")
+        page.click(f"footer .{relation}")
+        page.wait_for_url(f"**/{there}", wait_until="load")
+        return Path(there).stem
 
     def test_actions(self):
         page = self.open(next(name for name in course() if "/05-" in name))
@@ -293,9 +302,13 @@ class Reading(unittest.TestCase):
         height = "() => document.documentElement.scrollHeight"
         page = chromium.page()
         self.addCleanup(page.context.close)
-        page.route("**/pictures/*", lambda route: None)  # they are asked for, and don't come
+        asked = []
+        page.route("**/pictures/*", lambda route: asked.append(route))  # and they don't come
         page.goto(address + name, wait_until="domcontentloaded")
         self.assertEqual(self.open(name).evaluate(height), page.evaluate(height))
+        self.assertTrue(asked)
+        for route in asked:
+            route.abort()
 
     def test_without_scripts_and_from_a_file(self):
         name = next(name for name in course() if "/05-" in name)
