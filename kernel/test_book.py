@@ -40,6 +40,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 256  # a page asks for all its pictures at once
+
     def handle_error(self, *_):
         """A page that closes before all has come is no error of ours."""
 
@@ -218,7 +220,7 @@ class Reading(unittest.TestCase):
         for edition, word, lesson in (("en", "gradient", "Gradient descent"), ("zh", "梯度", "梯度下降"), ("en", "梯度", "梯度下降"), ("en", "softmax()", "A tour")):
             page = self.open(f"{edition}/index.html")
             page.keyboard.press("/")
-            page.keyboard.type(word)
+            page.keyboard.insert_text(word)
             page.wait_for_selector("#found li")
             self.assertIn(lesson, page.locator("#found").inner_text())
             self.assertGreater(page.locator("#found mark").count(), 0)
@@ -227,7 +229,7 @@ class Reading(unittest.TestCase):
             page.wait_for_url(re.compile(r"/\d\d-"))
             self.assertEqual([], page.wrong)
         page.keyboard.press("/")
-        page.keyboard.type("no such word")
+        page.keyboard.insert_text("no such word")
         page.locator("#found").get_by_text(book.WORDS["en"]["nothing"]).wait_for()
         page.keyboard.press("Escape")
         self.assertFalse(page.locator("#found").is_visible())
