@@ -44,7 +44,7 @@ public abstract class Widget implements Shown {
         String living = host == null || breaks ? null : panel().open(host);
         if (living != null) {
             bundle.put(WidgetModel.VIEW, living);
-            bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
+            if (packages == null) bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
         }
         return bundle;
     }

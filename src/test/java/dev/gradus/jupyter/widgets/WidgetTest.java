@@ -42,6 +42,23 @@ class WidgetTest {
         return host.last();
     }
 
+    /** One sentence, and no control where it would be an error in place of the picture. */
+    @Test
+    void aJupyterThatLacksPackagesIsToldSo() {
+        for (String lacking : List.of("ipywidgets anywidget", "anywidget")) {
+            System.setProperty("gradus.lacking", lacking);
+            try {
+                Map<String, String> bundle = Renderers.render(Slider.of("a", 0, 1));
+                assertThat(bundle.containsKey(WidgetModel.VIEW)).isEqualTo(lacking.contains("ipywidgets"));
+                assertThat(bundle.get(View.HTML))
+                        .contains("it takes " + lacking)
+                        .doesNotContain("run this cell again");
+            } finally {
+                System.clearProperty("gradus.lacking");
+            }
+        }
+    }
+
     @Test
     void whatACellShowedIsLetGoWhenItRunsAgain() {
         host.place = "here";
