@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A film strip with a sentence, and the data and the script of the slider beside it. */
 final class ReplayView {
@@ -89,11 +90,22 @@ final class ReplayView {
                 + Arrays.toString(Arrays.stream(strip)
                         .map(frame -> Arrays.binarySearch(frames, frame))
                         .toArray())
+                + track(reel.track(), frames)
                 + ",\"words\":{"
-                + List.of("frame", "play", "pause").stream()
+                + List.of("frame", "play", "pause", "slowly").stream()
                         .map(word -> quoted(word) + ":" + quoted(Messages.text("replay." + word)))
                         .collect(Collectors.joining(","))
                 + "}}";
+    }
+
+    /** The sound, and when each frame has been heard. */
+    private static String track(Replay.@Nullable Track track, int[] frames) {
+        return track == null
+                ? ""
+                : ",\"sound\":\"" + Html.wav(track.wav()) + "\",\"ends\":"
+                        + Arrays.toString(Arrays.stream(frames)
+                                .mapToDouble(frame -> track.ends()[frame])
+                                .toArray());
     }
 
     /** A text in JSON. */
