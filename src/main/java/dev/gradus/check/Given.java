@@ -102,7 +102,7 @@ public final class Given {
         return sum;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(values.keySet());
     }
 
