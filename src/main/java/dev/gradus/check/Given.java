@@ -102,7 +102,7 @@ public final class Given {
         return sum;
     }
 
-    public List<String> names() {
+    List<String> names() {
         return List.copyOf(values.keySet());
     }
 

@@ -48,12 +48,12 @@ public final class Lesson16 {
                                     .draw("w", 1, 1)
                                     .draw("u", 1, 1)
                                     .draw("b", 1, 1, v -> v / 2)),
-                    Part.of("h", g -> row(states(g)))
-                            .mistake(Mistake.MEMORY_MISSING, g -> row(states(g.set0("u"))))
-                            .mistake(Mistake.BIAS_MISSING, g -> row(states(g.set0("b"))))
-                            .mistake(Mistake.SIGMA_MISSING, g -> row(sums(g, false)))
+                    Part.of("h", g -> row(states(g, g.number("b"))))
+                            .mistake(Mistake.MEMORY_MISSING, g -> row(states(g.set0("u"), g.number("b"))))
+                            .mistake(Mistake.BIAS_MISSING, g -> row(states(g, 0)))
+                            .mistake(Mistake.SIGMA_MISSING, g -> row(sums(g, g.number("b"), false)))
                             .mistake(Mistake.SUM_PASSED_ON, g -> {
-                                double[] sums = sums(g, false);
+                                double[] sums = sums(g, g.number("b"), false);
                                 return row(
                                         Arrays.stream(sums).map(Functions::tanh).toArray());
                             })
@@ -70,15 +70,14 @@ public final class Lesson16 {
                     .set("u", 0.5)
                     .set("b", 0));
 
-    private static double[] states(Given g) {
-        return sums(g, true);
+    private static double[] states(Given g, double b) {
+        return sums(g, b, true);
     }
 
     /** The states, or the sums if nothing is bent. */
-    private static double[] sums(Given g, boolean bent) {
+    private static double[] sums(Given g, double b, boolean bent) {
         double[] x = g.row("x");
         double[] h = new double[x.length];
-        double b = g.names().contains("b") ? g.number("b") : 0;
         for (int t = 0; t < x.length; t++) {
             double z = g.number("w") * x[t] + (t == 0 ? 0 : g.number("u") * h[t - 1]) + b;
             h[t] = bent ? Functions.tanh(z) : z;
@@ -104,7 +103,7 @@ public final class Lesson16 {
     public static Check throughTime(Formula.Five<double[], double[], Double, Double, Double> throughTime) {
         Require.notNull("throughTime", throughTime, "(x, h, w, u, delta) -> …");
         return THROUGH_TIME.check(
-                g -> throughTime.of(g.row("x"), states(g), g.number("w"), g.number("u"), g.number("delta")));
+                g -> throughTime.of(g.row("x"), states(g, 0), g.number("w"), g.number("u"), g.number("delta")));
     }
 
     static final Exercise THROUGH_TIME = Exercise.of(
@@ -128,10 +127,10 @@ public final class Lesson16 {
                                     .draw("u", 1, 1, v -> v > 0 ? 0.5 + v / 2 : v / 2 - 0.5)
                                     .draw("delta", 1, 1)),
                     slope("dw", "w", (g, t) -> g.row("x")[t]),
-                    slope("du", "u", (g, t) -> t == 0 ? 0 : states(g)[t - 1])
+                    slope("du", "u", (g, t) -> t == 0 ? 0 : states(g, 0)[t - 1])
                             .mistake(
                                     Mistake.STATE_FOR_BEFORE,
-                                    g -> row(through(g, (given, t) -> states(given)[t], true, true))))
+                                    g -> row(through(g, (given, t) -> states(given, 0)[t], true, true))))
             .ours(Given.of("16.through-time", 9)
                     .set("x", 1, 0, 0)
                     .set("w", 0.8)
@@ -145,13 +144,13 @@ public final class Lesson16 {
 
     private static Part slope(String name, String weight, Multiplied by) {
         return Part.gradient(name, weight, g -> {
-                    double[] h = states(g);
+                    double[] h = states(g, 0);
                     return g.number("delta") * h[h.length - 1];
                 })
                 .factors()
                 .mistake(Mistake.LAST_STEP_ALONE, g -> {
                     int last = g.m("x").size() - 1;
-                    double h = states(g)[last];
+                    double h = states(g, 0)[last];
                     return row(g.number("delta") * (1 - h * h) * by.at(g, last));
                 })
                 .mistake(Mistake.BEND_MISSING_ON_WAY, g -> row(through(g, by, false, true)))
@@ -161,7 +160,7 @@ public final class Lesson16 {
 
     /** The sum over the steps; on the way back from each to the one before, multiplied by tanh′ and by u, or not. */
     private static double through(Given g, Multiplied by, boolean bent, boolean weighted) {
-        double[] h = states(g);
+        double[] h = states(g, 0);
         double sum = 0;
         double d = g.number("delta");
         for (int t = h.length - 1; t >= 0; t--) {
