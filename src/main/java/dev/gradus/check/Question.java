@@ -99,7 +99,7 @@ record Question(
         choiceOfSeveral("16.memory", "c", Question::remembering);
         number("16.speaker", 4);
         choiceOfSeveral("16.split", "a", Question::nearestOfThree);
-        choice("16.mean", "a", points -> points > 2 ? "a" : points < -2 ? "c" : "b");
+        choiceOfSeveral("16.voices", "c", Question::voices);
     }
 
     /** Decided by one number. */
@@ -231,6 +231,13 @@ record Question(
         boolean lstm = accuracies[1] > 0.9;
         boolean plain = accuracies[0] > 0.9;
         return plain ? lstm ? "a" : "" : lstm ? "b" : "c";
+    }
+
+    /** Of what one voice, three and five reach, in per cent. */
+    private static String voices(double[] reached) {
+        boolean threeWillDo = reached[2] - reached[1] < 4;
+        boolean oneIsWorse = reached[1] - reached[0] > 5;
+        return threeWillDo ? oneIsWorse ? "b" : "a" : oneIsWorse ? "c" : "";
     }
 
     /** Of a number and two others: whether it lies at the first, at the second, or halfway. */

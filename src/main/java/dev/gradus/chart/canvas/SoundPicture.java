@@ -10,7 +10,7 @@ public final class SoundPicture extends Drawing {
     private static final double WIDTH = 420;
     private static final double WAVE = 64;
     private static final double BAND = 7; // pixels of a band
-    private static final double GAP = 14;
+    private static final double GAP = 28;
     private static final Axes.Range PRESSURE = new Axes.Range(-1, 1);
 
     private final double[] samples;
@@ -73,6 +73,7 @@ public final class SoundPicture extends Drawing {
                             (int) Math.round(heard.height),
                             null);
         });
+        canvas.text("Hz", Ink.TEXT_SIZE, Ink.TEXT, heard.left - 7, heard.top - 9, 1, false);
         labels(canvas, pitches, heard.left, heard.top, BAND);
         heard.drawAcross(canvas, "s", false);
         canvas.frame(Ink.EDGE, heard.left, heard.top, heard.width, heard.height);

@@ -42,7 +42,8 @@ final class ListeningFilm {
                         Ink.TEXT,
                         LEFT + CELL * tenth * 0.1 / listening.hop(),
                         TOP + CELL * bands + 12);
-            canvas.text("s", Ink.TEXT_SIZE, Ink.TEXT, LEFT + CELL * frames, TOP + CELL * bands + 12, 1, false);
+            canvas.text("s", Ink.TEXT_SIZE, Ink.TEXT, LEFT + CELL * frames / 2.0, TOP + CELL * bands + 28);
+            canvas.text("Hz", Ink.TEXT_SIZE, Ink.TEXT, LEFT - 7, TOP - 12, 1, false);
             frame(canvas, LEFT, TOP, CELL * frames, CELL * bands);
             for (int half = 0; half <= 2; half++) {
                 double y = TOP + CELL * bands * (1 - half / 2.0);
@@ -57,7 +58,7 @@ final class ListeningFilm {
         return new Film(
                 captions,
                 new Film.Scene(
-                        WIDTH, TOP + CELL * bands + 26, ground, parts(LEFT, TOP, CELL, bars, barsWide, CELL * bands)),
+                        WIDTH, TOP + CELL * bands + 42, ground, parts(LEFT, TOP, CELL, bars, barsWide, CELL * bands)),
                 new Film.Scene(
                         Film.WIDTH,
                         Film.CAPTION + smallHigh + 16 + Film.PADDING,

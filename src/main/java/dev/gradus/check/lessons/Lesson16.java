@@ -65,7 +65,7 @@ public final class Lesson16 {
                                                     + (t == 0 ? 0 : g.number("u") * g.row("x")[t - 1])
                                                     + g.number("b")))))
             .ours(Given.of("16.states", 9)
-                    .set("x", 1, 0, 0)
+                    .set("x", 1, -1, 0.5)
                     .set("w", 0.8)
                     .set("u", 0.5)
                     .set("b", 0));
@@ -132,7 +132,7 @@ public final class Lesson16 {
                                     Mistake.STATE_FOR_BEFORE,
                                     g -> row(through(g, (given, t) -> states(given, 0)[t], true, true))))
             .ours(Given.of("16.through-time", 9)
-                    .set("x", 1, 0, 0)
+                    .set("x", 1, -1, 0.5)
                     .set("w", 0.8)
                     .set("u", 0.5)
                     .set("delta", 1));

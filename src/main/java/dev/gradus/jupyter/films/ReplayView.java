@@ -45,6 +45,7 @@ final class ReplayView {
                     still,
                     Html.data(data(reel, film, frames(reel.frames(), n, strip), strip)),
                     Html.script(ReplayView.class, "replay.js"));
+            if (reel.track() != null) all = Html.of(all, Html.script(ReplayView.class, "listen.js"));
             if (all.toString().getBytes(StandardCharsets.UTF_8).length < reel.largest() - 100)
                 return Html.block("margin:4px 0", all);
         }
@@ -92,20 +93,21 @@ final class ReplayView {
                         .toArray())
                 + track(reel.track(), frames)
                 + ",\"words\":{"
-                + List.of("frame", "play", "pause", "slowly").stream()
+                + List.of("frame", "play", "pause").stream()
                         .map(word -> quoted(word) + ":" + quoted(Messages.text("replay." + word)))
                         .collect(Collectors.joining(","))
                 + "}}";
     }
 
-    /** The sound, and when each frame has been heard. */
+    /** The sound, when each frame has been heard, and the name of a button. */
     private static String track(Replay.@Nullable Track track, int[] frames) {
         return track == null
                 ? ""
                 : ",\"sound\":\"" + Html.wav(track.wav()) + "\",\"ends\":"
                         + Arrays.toString(Arrays.stream(frames)
                                 .mapToDouble(frame -> track.ends()[frame])
-                                .toArray());
+                                .toArray())
+                        + ",\"slowly\":" + quoted(Messages.text("replay.slowly"));
     }
 
     /** A text in JSON. */

@@ -141,8 +141,6 @@
   slider.setAttribute('aria-label', film.words.frame);
   const button = make('button', { type: 'button', textContent: film.words.play }, 'font:inherit;padding:2px 12px');
   const caption = make('div', {}, 'min-height:1.5em;margin:4px 0 10px');
-  const sound = film.sound && new Audio(film.sound);
-  const slowly = sound && make('button', { type: 'button', textContent: film.words.slowly }, 'font:inherit;padding:2px 12px');
   let timer = 0;
 
   const draw = () => {
@@ -156,7 +154,6 @@
   const stop = () => {
     clearInterval(timer);
     timer = 0;
-    if (sound) sound.pause();
     button.textContent = film.words.play;
   };
   const advance = () => {
@@ -164,32 +161,13 @@
     slider.stepUp();
     draw();
   };
-  const play = rate => {
+  button.onclick = () => {
     if (timer) return stop();
     if (slider.value === slider.max) slider.value = 0;
     draw();
-    timer = sound ? listen(rate) : setInterval(advance, Math.max(50, 6000 / film.captions.length));
+    timer = setInterval(advance, Math.max(50, 6000 / film.captions.length));
     button.textContent = film.words.pause;
   };
-  /** Shows what has been heard; behind the sound's end, or where nothing can play it, time goes on by itself. */
-  const listen = rate => {
-    const [from, begun] = [slider.value > 0 ? film.ends[slider.value] : 0, performance.now()];
-    sound.playbackRate = rate;
-    sound.currentTime = from;
-    sound.play().catch(() => {});
-    return setInterval(() => {
-      if (!root.isConnected) return stop();
-      const now = sound.paused ? from + rate * (performance.now() - begun) / 1000 : sound.currentTime;
-      const heard = film.ends.filter(end => end <= now).length - 1;
-      if (heard > slider.value) {
-        slider.value = heard;
-        draw();
-      }
-      if (slider.value === slider.max) stop();
-    }, 10);
-  };
-  button.onclick = () => play(1);
-  if (slowly) slowly.onclick = () => play(0.25);
   slider.oninput = () => {
     stop();
     draw();
@@ -201,15 +179,14 @@
 
   // JupyterLab leaves keys to elements that say so themselves; and nobody looks for formulas in here.
   // Keys never move JupyterLab's selection; but Shift + Enter still goes on.
-  const used = [button, slowly, slider].filter(control => control);
-  for (const control of used) {
+  for (const control of [button, slider]) {
     const suppress = on => control.toggleAttribute('data-lm-suppress-shortcuts', on);
     suppress(true);
     control.addEventListener('keydown', event =>
       suppress(!(event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.altKey))));
   }
   const controls = make('div', {}, `display:flex;gap:10px;align-items:center;margin:8px 0 0;max-width:${film.width}px`,
-    ...used);
+    button, slider);
   const all = make('div', { className: 'tex2jax_ignore mathjax_ignore' }, '', canvas, controls, caption);
   root.prepend(all);
   background.onload = draw;
