@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("activation", List.of("errors", "math")),
             Map.entry("data", List.of("errors", "data.photo", "math")),
             Map.entry("data.photo", List.of("errors", "math")),
+            Map.entry("data.sound", List.of("errors", "math")),
             Map.entry("chart", List.of("errors", "chart.canvas", "math")),
             Map.entry("chart.canvas", List.of("errors", "math")),
             Map.entry("chart.film", List.of("errors", "chart.canvas", "math")),

@@ -103,6 +103,11 @@ record Question(
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);
         choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
         choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
+        choice("16.vanish", "c", v -> v > 0.2 ? "a" : v < 1e-4 ? "c" : v > 0.003 && v < 0.03 ? "b" : "");
+        choiceOfSeveral("16.memory", "c", Question::remembering);
+        number("16.speaker", 4);
+        choiceOfSeveral("16.split", "a", Question::nearestOfThree);
+        choiceOfSeveral("16.voices", "c", Question::voices);
     }
 
     /** Decided by one number. */
@@ -226,6 +231,27 @@ record Question(
         boolean convolutionLoses = accuracies[2] - accuracies[3] > 0.02;
         if (denseLoses) return convolutionLoses ? "a" : "";
         return convolutionLoses ? "b" : "c";
+    }
+
+    /** Of the accuracies of a plain layer, an LSTM, and one whose forget gates begin open. */
+    private static String remembering(double[] accuracies) {
+        if (accuracies[2] < 0.9) return "";
+        boolean lstm = accuracies[1] > 0.9;
+        boolean plain = accuracies[0] > 0.9;
+        return plain ? lstm ? "a" : "" : lstm ? "b" : "c";
+    }
+
+    /** Of what one voice, three and five reach, in per cent. */
+    private static String voices(double[] reached) {
+        boolean threeWillDo = reached[2] - reached[1] < 4;
+        boolean oneIsWorse = reached[1] - reached[0] > 5;
+        return threeWillDo ? oneIsWorse ? "b" : "a" : oneIsWorse ? "c" : "";
+    }
+
+    /** Of a number and two others: whether it lies at the first, at the second, or halfway. */
+    private static String nearestOfThree(double[] numbers) {
+        double share = (numbers[1] - numbers[0]) / (numbers[1] - numbers[2]);
+        return share < 0.25 ? "a" : share > 0.75 ? "b" : "c";
     }
 
     /** Which of two losses. */

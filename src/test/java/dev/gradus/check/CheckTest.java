@@ -219,6 +219,21 @@ class CheckTest {
                 "pooling by the mean");
         row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
         row(
+                "Lesson16.states",
+                "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",
+                "plays no part");
+        row(
+                "Lesson16.throughTime",
+                "(x, h, w, u, delta) -> { int t = x.length - 1; double s = delta * (1 - h[t] * h[t]); return List.of(s * x[t], s * h[t - 1]); }",
+                "what the last step adds");
+        row("Lesson16.cell", "(i, f, g, o, c) -> List.of(i * g + f * c, o * (i * g + f * c))", "goes through tanh");
+        row(
+                "Lesson16.collapsed",
+                "labels -> Arrays.stream(labels).filter(v -> v != 0).toArray()",
+                "written several times");
+        row("Lesson16.parameters", "(inputs, units) -> units * (inputs + units + 2)", "one gate");
+        row("Lesson16.halfLife", "f -> 0.5 / (1 - f)", "the same share");
+        row(
                 "Lesson17.attend",
                 "(q, k, v) -> { double[] y = new double[v[0].length]; for (int j = 0; j < v.length; j++) for (int i = 0; i < y.length; i++) y[i] += v[j][i] / v.length; return y; }",
                 "the scores play no part");

@@ -26,6 +26,7 @@ public final class Imports {
             "dev.gradus.check.*",
             "dev.gradus.check.lessons.*",
             "dev.gradus.data.*",
+            "dev.gradus.data.sound.*",
             "dev.gradus.descent.*",
             "dev.gradus.errors.*",
             "dev.gradus.evaluation.*",
