@@ -78,6 +78,9 @@ final class ChartView {
     /** How many there are, and which are the darkest and the lightest. */
     static String words(ImageGrid grid) {
         if (grid.isHeat()) return heat(grid);
+        if (grid.captions().size() == 1)
+            return Messages.text("chart.images.one", grid.title(), grid.imageHeight(), grid.imageWidth())
+                    + Messages.text("chart.images.caption", grid.captions().get(0));
         if (!grid.captions().isEmpty())
             return Messages.text(
                     "chart.images.named",
