@@ -85,8 +85,9 @@ class LessonEighteenTest {
     void anotherSecretHidesAnotherDigitInAnotherCorner() {
         Desk desk = Desk.of(13, 9);
         Network network = learnt(desk.digits(TRAIN), 1);
-        System.out.println(
-                "EDIT3 " + desk + " " + network.evaluate(desk.digits(TEST)).accuracy() + " " + desk.readClean(network));
+        assertThat(desk).isEqualTo(new Desk(6, 3, 9));
+        assertThat(network.evaluate(desk.digits(TEST)).accuracy()).isCloseTo(0.9734, within(0.0005));
+        assertThat(desk.readClean(network)).isCloseTo(0.077, within(0.0005));
     }
 
     @Test
@@ -115,10 +116,10 @@ class LessonEighteenTest {
     }
 
     @Test
-    void asmallBlot() {
+    void aSmallBlotLeavesSomeReasonToReadTheStrokes() {
         Desk desk = Desk.of(10, 1);
         Network network = learnt(desk.digits(TRAIN), 1);
-        System.out.println(
-                "EDIT5 " + desk + " " + network.evaluate(desk.digits(TEST)).accuracy() + " " + desk.readClean(network));
+        assertThat(network.evaluate(desk.digits(TEST)).accuracy()).isCloseTo(0.9756, within(0.0005));
+        assertThat(desk.readClean(network)).isCloseTo(0.455, within(0.0005));
     }
 }
