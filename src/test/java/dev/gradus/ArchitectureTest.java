@@ -64,6 +64,7 @@ class ArchitectureTest {
                     List.of("errors", "autodiff", "chart", "chart.canvas", "chart.film", "math", "nn", "optim")),
             Map.entry("check", List.of("errors", "data", "loss", "math", "nn", "words")),
             Map.entry("train", List.of("errors", "data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("inside", List.of("errors", "math", "nn")),
             Map.entry("pretrained", List.of("activation", "data", "nn", "optim", "train")),
             Map.entry(
                     "explorer",

@@ -108,6 +108,18 @@ record Question(
         number("16.speaker", 4);
         choiceOfSeveral("16.split", "a", Question::nearestOfThree);
         choiceOfSeveral("16.voices", "c", Question::voices);
+        choice("18.clean", "c", share -> share > 0.9 ? "a" : share < 0.1 ? "c" : share > 0.3 && share < 0.7 ? "b" : "");
+        choice(
+                "18.mark",
+                "b",
+                share -> share > 0.7 ? "b" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "c" : "");
+        choiceOfSeveral("18.edge", "b", Question::edge);
+        choiceOfSeveral("18.sanity", "b", r -> r[1] < 0.3 ? "a" : r[0] < 0.3 ? "b" : "c");
+        choiceOfSeveral("18.deletion", "b", Question::lowest);
+        choice(
+                "18.noise",
+                "c",
+                share -> share > 0.85 ? "c" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "b" : "");
     }
 
     /** Decided by one number. */
@@ -223,6 +235,17 @@ record Question(
         double inside = Math.abs(answers[0]);
         if (answers[1] > 2 * inside) return answers[2] < answers[1] / 2 ? "b" : "c";
         return inside > answers[1] ? "a" : "";
+    }
+
+    /** Of the mean sizes of an edge's weights before and after training, and of the middle's. */
+    private static String edge(double[] sizes) {
+        if (sizes[1] < sizes[0] / 5) return "a";
+        return sizes[1] > 1.2 * sizes[0] && sizes[1] > sizes[2] ? "c" : sizes[1] < 1.2 * sizes[0] ? "b" : "";
+    }
+
+    /** The smallest of three. */
+    private static String lowest(double[] means) {
+        return means[0] < Math.min(means[1], means[2]) ? "a" : means[1] < means[2] ? "b" : "c";
     }
 
     /** Of the dense network's accuracies in order and shuffled, then the convolution's. */

@@ -171,6 +171,31 @@ public final class Network {
         }
     }
 
+    /**
+     * How J moves with what comes in, in inference: ∂J/∂x. The weights' own gradients stay as they are.
+     *
+     * @param x a batch, as {@link #forward} takes it
+     * @param delta δ = ∂J/∂z, where z is what stands in front of the last activation: A − Y for cross-entropy behind
+     *     softmax; a single 1 for the sum of one class alone
+     * @return of x's size
+     * @throws IllegalArgumentException if delta hasn't a row for each row of the output and a column for each output
+     */
+    public Matrix inputGradient(Matrix x, Matrix delta) {
+        turn.begin();
+        try {
+            DataChecks.delta(chain.forward(x, false), delta);
+            List<Matrix> before =
+                    parameters().stream().map(p -> p.gradient().toDouble()).toList();
+            Matrix dx = x.like();
+            dx.copyFrom(chain.fromLogits(delta));
+            for (int i = 0; i < before.size(); i++)
+                parameters().get(i).gradient().setAll(before.get(i).toArray());
+            return dx;
+        } finally {
+            turn.end();
+        }
+    }
+
     /** What the weights cost besides the loss, by L1 and L2: gradients contain it, reported losses don't. */
     public double penalty() {
         double sum = 0;

@@ -245,6 +245,23 @@ class CheckTest {
         row("Lesson17.ds", "(s, g) -> g", "the softmax is skipped");
         row("Lesson17.looks", "(T, heads, blocks) -> blocks * heads * T * T", "all T · T pairs");
         row(
+                "Lesson18.gradient",
+                "(x, W, b, v) -> { double[] dx = new double[x.length]; for (int i = 0; i < x.length; i++) for (int h = 0; h < v.length; h++) dx[i] += W[i][h] * v[h]; return dx; }",
+                "derivative of the activation, is missing");
+        row(
+                "Lesson18.order",
+                "map -> Arrays.stream(map).map(v -> -v).sorted().map(v -> -v).toArray()",
+                "at which places they stand");
+        row(
+                "Lesson18.step",
+                "(x, g, eta) -> { double[] next = x.clone(); for (int i = 0; i < x.length; i++) next[i] -= eta * Math.signum(g[i]); return next; }",
+                "between 0 and 1");
+        row(
+                "Lesson18.covered",
+                "(w, x, c) -> { double[] falls = new double[x.length]; for (int i = 0; i < x.length; i++) falls[i] = w[i] * x[i]; return falls; }",
+                "covers with 0");
+        row("Lesson18.worst", "(n, w, eps) -> List.of(n * w * eps, n * w * eps)", "all coins had agreed");
+        row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
                 "right angles");
@@ -344,7 +361,7 @@ class CheckTest {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
-                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*;\n"
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*; import java.util.stream.*;\n"
                             + "import java.util.function.Supplier;\n"
                             + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
                             + "List<Supplier<Check>> all = new ArrayList<>();\n"
