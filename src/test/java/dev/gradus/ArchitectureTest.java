@@ -61,6 +61,7 @@ class ArchitectureTest {
                     List.of("errors", "autodiff", "chart", "chart.canvas", "chart.film", "math", "nn", "optim")),
             Map.entry("check", List.of("errors", "data", "loss", "math", "nn", "words")),
             Map.entry("train", List.of("errors", "data", "evaluation", "loss", "chart", "math", "nn", "optim")),
+            Map.entry("reuse", List.of("errors", "activation", "data", "math", "nn")),
             Map.entry("pretrained", List.of("activation", "data", "nn", "optim", "train")),
             Map.entry(
                     "explorer",

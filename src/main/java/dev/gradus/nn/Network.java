@@ -78,6 +78,11 @@ public final class Network {
         return new NetworkBuilder(Shape.of(Require.atLeast("n", n, 1)));
     }
 
+    /** Starts a network for samples of this shape, such as another network's {@link #inputShape}. */
+    public static NetworkBuilder input(Shape shape) {
+        return new NetworkBuilder(Require.notNull("shape", shape, "that of one sample"));
+    }
+
     /**
      * Starts a network for pictures; a row of numbers is the same picture channel by channel, each row by row.
      *
