@@ -60,7 +60,7 @@ final class WeightFile {
         return notes;
     }
 
-    private static void checkFinite(String name, double[] values) {
+    static void checkFinite(String name, double[] values) {
         for (double value : values)
             if (!Double.isFinite(value))
                 throw new IllegalStateException(
