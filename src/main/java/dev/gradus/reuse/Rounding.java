@@ -97,6 +97,11 @@ public final class Rounding {
         new Safetensors(tensors, Map.of()).write(Require.notNull("file", file, "the path of the file to write"));
     }
 
+    /** As above; the path as text. */
+    public void save(String file) {
+        save(file == null ? null : Path.of(file));
+    }
+
     /**
      * Sets a network's weights from such a file.
      *
