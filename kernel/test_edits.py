@@ -365,5 +365,24 @@ class Yours(unittest.TestCase):
         self.assertIn("✓ Correct", out["floor-check"])
 
 
+
+class Smaller(unittest.TestCase):
+    """Lesson 19."""
+
+    def test_hearsay_five_examples_and_bit_by_bit(self):
+        out = edited(
+            "19-smaller",
+            more=[
+                "double[] b = students[2].parameters().get(3).values();\nb[3] += 2;\nstudents[2].parameters().get(3).set(b);\n"
+                'var heard = students[2].evaluate(mnist.test(), crossEntropy());\nString.format(Locale.ROOT, "%.3f %.4f", heard.recall(3), heard.accuracy())',
+                'String.format(Locale.ROOT, "%.3f %s %s", tasks(x, 5), spread(measured(blind, x, 5)), spread(measured(scholars, x, 5)))',
+                "Network slowly = networks[0].copy();\nfor (double share : new double[] {0.8, 0.95, 0.98}) {\n    Pruning.bySize(slowly, share);\n    once(slowly);\n}\n"
+                'String.format(Locale.ROOT, "%.4f %.4f", accuracy(slowly), again[4][0])',
+                'String.format(Locale.ROOT, "%.4f", accuracy(student(32, 0)))',
+            ],
+        )
+        print(out["more1"], out["more2"], out["more3"])
+
+
 if __name__ == "__main__":
     unittest.main()

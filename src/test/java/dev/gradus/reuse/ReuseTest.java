@@ -114,6 +114,21 @@ class ReuseTest {
         assertThat(moved).isGreaterThan(6);
     }
 
+    /** Its velocity remembers where the pruned weights were going. */
+    @Test
+    void zerosStayWhenTheSameTrainerGoesOn() {
+        Network network = network();
+        Trainer trainer = Trainer.of(network)
+                .optimizer(momentum(0.1, 0.9))
+                .batchSize(3)
+                .epochs(2)
+                .quiet();
+        trainer.fit(DATA);
+        Pruning.bySize(network, 0.5);
+        trainer.fit(DATA);
+        assertThat(zeros(network)).isEqualTo(12);
+    }
+
     @Test
     void whatIsHeldCountsInNoNorm() {
         Network network = network();
