@@ -29,7 +29,8 @@ public final class Prototypes {
      */
     public static Prototypes of(double[][] features, int[] labels) {
         int n = Require.notNull("features", features, "a row an example").length;
-        if (n == 0 || Require.notNull("labels", labels, "a class each").length != n)
+        Require.notNull("labels", labels, "a class each");
+        if (n == 0 || labels.length != n)
             throw new IllegalArgumentException("features has " + n + " rows and labels " + labels.length
                     + " numbers; expected a label for each row, and at least one");
         int width = Require.notNull("features[0]", features[0], "numbers").length;

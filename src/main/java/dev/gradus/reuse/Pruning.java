@@ -21,6 +21,12 @@ import java.util.Locale;
  * @param threshold the size of the largest that went; 0 if none did
  */
 public record Pruning(int weights, int left, double threshold) {
+    public Pruning {
+        Require.atLeast("weights", weights, 1);
+        Require.within("left", left, 0, weights);
+        Require.notNegative("threshold", threshold);
+    }
+
     /**
      * Sets the smallest weights to 0, by |w|, all layers in one row: a layer with larger weights keeps more of them.
      *

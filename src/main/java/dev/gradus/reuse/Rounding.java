@@ -109,8 +109,8 @@ public final class Rounding {
      * @throws IllegalArgumentException if a parameter is missing in the file or has another size there
      */
     public static void load(Path file, Network network) {
-        Safetensors content = Safetensors.read(Require.notNull("file", file, "the path of a file that save wrote"));
         Require.notNull("network", network, "one with the layers of the one that was rounded");
+        Safetensors content = Safetensors.read(Require.notNull("file", file, "the path of a file that save wrote"));
         Map<Parameter, double[]> found = new LinkedHashMap<>();
         for (Parameter p : network.parameters()) {
             StoredTensor tensor = content.tensor(p.name());
