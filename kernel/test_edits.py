@@ -381,7 +381,7 @@ class Smaller(unittest.TestCase):
             ],
         )
         self.assertEqual("0.762 0.9410", out["more1"].strip())
-        self.assertEqual("0.663 0.798 (0.774–0.829) 0.917 (0.912–0.924)", out["more2"].strip())
+        self.assertEqual("0.663 0.801 (0.774–0.829) 0.917 (0.912–0.924)", out["more2"].strip())
         self.assertEqual("0.9285 0.8961", out["more3"].strip())
 
 
