@@ -120,6 +120,14 @@ record Question(
                 "18.noise",
                 "c",
                 share -> share > 0.85 ? "c" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "b" : "");
+        choice("19.pruned", "c", v -> v > 0.9 ? "c" : v > 0.4 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
+        choice("19.again", "c", v -> v > 0.95 ? "c" : v > 0.85 && v < 0.92 ? "b" : v < 0.84 ? "a" : "");
+        timed("19.zeros", "c", v -> v[0] < 1.4 ? "c" : v[0] > 8 ? "a" : v[0] > 1.6 && v[0] < 3 ? "b" : "");
+        choice("19.bits", "c", bits -> bits >= 6 ? "a" : bits >= 4 ? "b" : bits == 2 ? "c" : "");
+        choice("19.three", "b", v -> v < 0.02 ? "a" : v > 0.9 ? "c" : v > 0.2 && v < 0.6 ? "b" : "");
+        choiceOfSeveral("19.random", "c", Question::features);
+        choiceOfSeveral("19.centred", "c", v -> v[1] > v[2] ? "c" : v[1] < v[0] + 0.05 ? "a" : "b");
+        choiceOfSeveral("19.transfer", "c", v -> v[0] > v[1] + 0.03 ? "a" : v[0] < v[1] - 0.03 ? "c" : "b");
     }
 
     /** Decided by one number. */
@@ -281,6 +289,12 @@ record Question(
     private static String lower(double[] losses) {
         double ahead = losses[1] - losses[0];
         return Math.abs(ahead) < 0.03 ? "c" : ahead > 0 ? "a" : "b";
+    }
+
+    /** Of what pixels and features by chance reach, where guessing is a fifth. */
+    private static String features(double[] reached) {
+        if (reached[1] < 0.3) return "a";
+        return Math.abs(reached[1] - reached[0]) < 0.05 ? "b" : reached[1] > reached[0] ? "c" : "";
     }
 
     boolean isNumber() {

@@ -78,6 +78,11 @@ public final class Network {
         return new NetworkBuilder(Shape.of(Require.atLeast("n", n, 1)));
     }
 
+    /** Starts a network for samples of this shape, such as another network's {@link #inputShape}. */
+    public static NetworkBuilder input(Shape shape) {
+        return new NetworkBuilder(Require.notNull("shape", shape, "that of one sample"));
+    }
+
     /**
      * Starts a network for pictures; a row of numbers is the same picture channel by channel, each row by row.
      *
@@ -409,6 +414,25 @@ public final class Network {
         } finally {
             turn.end();
         }
+    }
+
+    /**
+     * Writes the whole network as an ONNX file (operators of version 20), which phones, browsers and onnxruntime run without
+     * this library: layers, weights in single precision, and names of classes in the note {@code classes}, a JSON list. It is
+     * the network in use, not in training. Input "input" is (samples, …), tokens as 64-bit integers; output "output". The
+     * file appears whole or not at all.
+     *
+     * @throws dev.gradus.errors.LayerException if a layer or activation is none of the library's
+     * @throws IllegalStateException if a weight is not finite
+     * @throws java.io.UncheckedIOException if the file can't be written
+     */
+    public void saveOnnx(Path file) {
+        OnnxFile.save(this, Require.notNull("file", file, "the path of the file to write"));
+    }
+
+    /** As above; the path as text. */
+    public void saveOnnx(String file) {
+        saveOnnx(file == null ? null : Path.of(file));
     }
 
     // ---- facts ----

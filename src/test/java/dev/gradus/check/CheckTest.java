@@ -218,6 +218,27 @@ class CheckTest {
                 "(x, delta) -> { double[] dx = new double[x.length]; Arrays.fill(dx, delta / x.length); return dx; }",
                 "pooling by the mean");
         row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
+        row("Lesson19.list", "(weights, left) -> left / weights", "its place beside it");
+        row(
+                "Lesson19.rounded",
+                "(w, bits) -> { double m = 0; for (double v : w) m = Math.max(m, Math.abs(v)); double s = m / ((1 << bits) - 1); return Arrays.stream(w).map(v -> s * Math.rint(v / s)).toArray(); }",
+                "one bit is for the sign");
+        row(
+                "Lesson19.softened",
+                "(p, T) -> Arrays.stream(p).map(v -> Math.pow(v, 1 / T)).toArray()",
+                "have to sum to 1");
+        row(
+                "Lesson19.delta",
+                "(z, y, T) -> { double s = 0; for (double v : z) s += Math.exp(v / T); double[] d = new double[z.length]; for (int k = 0; k < z.length; k++) d[k] = Math.exp(z[k] / T) / s - y[k]; return d; }",
+                "a T is missing");
+        row(
+                "Lesson19.nearest",
+                "(c, f) -> { int best = 0; double most = -1e9; for (int k = 0; k < c.length; k++) { double p = 0; for (int j = 0; j < f.length; j++) p += c[k][j] * f[j]; if (p > most) { most = p; best = k; } } return best; }",
+                "wins by its length");
+        row(
+                "Lesson19.bias",
+                "c -> { double[] b = new double[c.length]; for (int k = 0; k < c.length; k++) for (double v : c[k]) b[k] += v * v; return b; }",
+                "sign");
         row(
                 "Lesson16.states",
                 "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",

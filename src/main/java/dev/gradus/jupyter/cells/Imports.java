@@ -42,6 +42,7 @@ public final class Imports {
             "dev.gradus.nn.*",
             "dev.gradus.optim.*",
             "dev.gradus.pretrained.*",
+            "dev.gradus.reuse.*",
             "dev.gradus.search.*",
             "dev.gradus.train.*");
 
