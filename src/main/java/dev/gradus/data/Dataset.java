@@ -7,6 +7,7 @@ import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Samples to learn from: n inputs, each with its target. Immutable; {@link #take}, {@link #shuffled} and {@link #split}
  * give views that share the numbers.
  */
-public final class Dataset {
+public final class Dataset implements Serializable {
     private final Samples samples;
     private final Targets targets;
     private final Shape inputShape; // of one sample

@@ -2,10 +2,11 @@ package dev.gradus.data;
 
 import dev.gradus.math.Heap;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Where the inputs of a dataset are stored; splits and shuffles of it share one store. */
-interface Samples {
+interface Samples extends Serializable {
     int size();
 
     /** Numbers of one sample. */

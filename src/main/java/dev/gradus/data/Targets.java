@@ -2,13 +2,14 @@ package dev.gradus.data;
 
 import dev.gradus.errors.ArgumentException;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.function.DoublePredicate;
 
 /** Where the targets of a dataset are stored: numbers, or classes. Splits and shuffles of it share one store. */
-interface Targets {
+interface Targets extends Serializable {
     int MOST_CLASSES = 100_000; // beyond, somebody passed values for classes
 
     /** Numbers in one target. */
