@@ -339,6 +339,17 @@ public enum Mistake {
     GAP_NOT_CUT(Kind.FORMULA),
     GAP_WITHOUT_SIGN(Kind.SIGN),
 
+    // many machines
+    SHARDS_ALIKE(Kind.FORMULA),
+    SHARDS_ADDED(Kind.FORMULA),
+    SHARDS_NOT_DIVIDED(Kind.FACTOR),
+    SHARDS_SWAPPED(Kind.ARGUMENT),
+    ONE_WAY(Kind.FACTOR),
+    ONE_COPY_FOR_ALL(Kind.FACTOR),
+    DELAY_SHARED(Kind.FORMULA),
+    WORK_NOT_SHARED(Kind.FORMULA),
+    MESSAGES_FORGOTTEN(Kind.FORMULA),
+
     // what can happen to any answer
     NOT_FINITE(Kind.JAVA),
     STARTED_AT_ONE(Kind.LOOP),

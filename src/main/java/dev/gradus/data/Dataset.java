@@ -536,6 +536,11 @@ public final class Dataset implements Serializable {
         return stored;
     }
 
+    /** What goes to another machine: a part of the data takes nothing else of their store along. */
+    private Object writeReplace() {
+        return order.length < samples.size() ? new Dataset(samples.only(order), targets.only(order), inputShape) : this;
+    }
+
     // ---- words ----
 
     /**

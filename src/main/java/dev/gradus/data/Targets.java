@@ -20,6 +20,9 @@ interface Targets extends Serializable {
         return 1;
     }
 
+    /** Those of these samples alone, in this order, read as before. */
+    Targets only(int[] which);
+
     /** Class names; empty if the targets are no labels. */
     List<String> classes();
 
@@ -121,6 +124,16 @@ interface Targets extends Serializable {
         }
 
         @Override
+        public Targets only(int[] which) {
+            return new Numbers(
+                    Arrays.stream(which).mapToObj(i -> values[i]).toArray(double[][]::new),
+                    asClasses,
+                    isClassification,
+                    isMultiLabel,
+                    isSigned);
+        }
+
+        @Override
         public int outputs() {
             return values[0].length;
         }
@@ -215,6 +228,11 @@ interface Targets extends Serializable {
         }
 
         @Override
+        public Targets only(int[] which) {
+            return new Labels(Arrays.stream(which).map(i -> labels[i]).toArray(), classes);
+        }
+
+        @Override
         public Labels withClasses(List<String> names) {
             return new Labels(labels, names);
         }
@@ -272,6 +290,11 @@ interface Targets extends Serializable {
                     classes = Math.max(classes, copy[i][t] + 1);
                 }
             return new RowLabels(copy, ClassNames.indices(classes));
+        }
+
+        @Override
+        public Targets only(int[] which) {
+            return new RowLabels(Arrays.stream(which).mapToObj(i -> labels[i]).toArray(int[][]::new), classes);
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,34 @@ public final class Spark implements Shards, Trials {
     private Spark(JavaSparkContext context, @Nullable Source source) {
         this.context = context;
         this.source = source;
+    }
+
+    /**
+     * A cluster of real processes on this machine, as lesson 20 uses it: so many executors with one core each. One that
+     * ends is replaced, as often as it takes.
+     *
+     * @param executors at least 1
+     * @throws IllegalStateException where the process wasn't started by {@code python3 kernel/gradus.py spark}, which names
+     *     a Spark (SPARK_HOME) and the library's jar (GRADUS_SPARK_JAR)
+     */
+    public static JavaSparkContext local(int executors) {
+        Require.atLeast("executors", executors, 1);
+        String jar = System.getenv("GRADUS_SPARK_JAR");
+        if (jar == null || System.getenv("SPARK_HOME") == null)
+            throw new IllegalStateException("there is no Spark for executors on this machine; start with python3"
+                    + " kernel/gradus.py spark, or give a context of your own to Spark.of");
+        return new JavaSparkContext(new SparkConf()
+                .setAppName("Gradus")
+                .setMaster("local-cluster[" + executors + ",1,1024]")
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.ui.enabled", "false")
+                .set("spark.executor.memory", "1g")
+                .set("spark.executor.extraClassPath", jar)
+                .set("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector")
+                .set("spark.locality.wait", "0")
+                .set("spark.task.maxFailures", "1000") // a lost executor's task counts as failed
+                .set("spark.deploy.maxExecutorRetries", "-1"));
     }
 
     /** The cluster of this context. */
