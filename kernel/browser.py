@@ -39,14 +39,14 @@ def required():
     return os.environ.get("GRADUS_BROWSER") == "required"
 
 
-def for_tests():
-    """JupyterLab and Chromium for the tests of a module, which are skipped where no Chromium is; they close behind the last one."""
+def for_tests(*kinds):
+    """JupyterLab and Chromium, or what is named, for the tests of a module, which are skipped where no Chromium is; they close behind the last one."""
     if not chromium_path():
         if required():
             raise RuntimeError("no Chromium is installed")
         raise unittest.SkipTest("no Chromium is installed")
     opened = []
-    for kind in (Lab, Chromium):
+    for kind in kinds or (Lab, Chromium):
         opened.append(kind().__enter__())
         unittest.addModuleCleanup(opened[-1].__exit__)
     return opened

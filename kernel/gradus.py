@@ -9,7 +9,8 @@
   python3 kernel/gradus.py notebooks [FILES…]      execute notebooks and write them back, ready to commit
       --check                                      … only compare with what is there; --fresh: renew what varies, too
   python3 kernel/gradus.py bench [--quick]         measure the library beside PyTorch, JAX and others (10 minutes, 8 GB of disk)
-      --write                                      … and put the tables into README.md
+      --write                                      … and put the tables into src/bench/README.md
+  python3 kernel/gradus.py book                    make the course a book of web pages, in target/book
   python3 kernel/gradus.py wheel                   build the jar and the pip package of the kernels, in target/
 """
 
@@ -35,6 +36,7 @@ HOME = ROOT / ".gradus"  # ignored by git; delete it to start afresh
 VENV = HOME / "venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SPECS = ("gradus", "gradus-zh")
+REFERENCE = ROOT / "target/reports/apidocs"
 BENCH = ROOT / "src/bench/python"
 BENCH_VENV = HOME / "bench-venv"
 OLDEST_JAVA = start.OLDEST_JAVA
@@ -65,6 +67,7 @@ def main():
     bench_options = commands.add_parser("bench")
     bench_options.add_argument("--quick", action="store_true")
     bench_options.add_argument("--write", action="store_true")
+    commands.add_parser("book")
     commands.add_parser("wheel")
     options, rest = parser.parse_known_args()
     if rest and options.command not in ("lab", "spark"):
@@ -84,6 +87,8 @@ def main():
         return execute_notebooks(options)
     if options.command == "bench":
         return bench(options)
+    if options.command == "book":
+        return book()
     return wheel()
 
 
@@ -213,8 +218,9 @@ def test_pages():
         say("The pages in a browser: skipped: no Chromium found (Debian: apt install chromium)")
         return 0
     add_to_venv(KERNEL / "requirements-test.txt")
-    say("Testing the pages in JupyterLab and Chromium …")
-    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay", "test_network_explorer"]), cwd=KERNEL, env=environment())
+    add_to_venv(KERNEL / "requirements-book.txt")
+    say("Testing the pages in JupyterLab and Chromium, and those of the book …")
+    return subprocess.call(strings([PYTHON, "-m", "unittest", "test_pages", "test_replay", "test_network_explorer", "test_book"]), cwd=KERNEL, env=environment())
 
 
 def execute_notebooks(options):
@@ -232,6 +238,17 @@ def bench(options):
     quietly([shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", "-Pbench", "test-compile"], "The benchmarks could not be compiled.", cwd=ROOT)
     flags = [f"--{name}" for name in ("quick", "write") if getattr(options, name)]
     return subprocess.call(strings([BENCH_VENV / "bin/python", BENCH / "bench.py", *flags]), env=environment())
+
+
+def book():
+    """The committed notebooks as pages, beside the library's reference. Nothing is executed."""
+    make_venv()
+    add_to_venv(KERNEL / "requirements-book.txt")
+    build_reference()
+    out = ROOT / "target/book"
+    quietly([PYTHON, KERNEL / "book.py", REFERENCE, out], "The book could not be made.", cwd=ROOT)
+    say(f"The book is in {shown(out)}: open {shown(out / 'index.html')}, or put the folder on any web server.")
+    return 0
 
 
 def wheel():
@@ -317,6 +334,26 @@ def build_kernel(jjava):
     say("Building the library (about a minute the first time) …")
     quietly([*maven(jjava, "package"), "-q", "-DskipTests"], "The library could not be built.", cwd=ROOT)
     stamp_of_jar().write_text(sources, encoding="utf-8")
+
+
+def build_reference():
+    """What javadoc makes of the library, unless it is there and no source has changed. Whatever javadoc warns of ends it."""
+    import reference
+
+    stamp, state = REFERENCE / "gradus-stamp", digest_of_sources()
+    if same(stamp, state):
+        return
+    need_jdk_and_maven()
+    say("Making the library's reference (about half a minute the first time) …")
+    overview = ROOT / "target/overview.html"
+    reference.write_overview(overview)
+    shutil.rmtree(REFERENCE, ignore_errors=True)
+    command = [shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", f"-Doverview={overview}", "javadoc:javadoc"]
+    done = subprocess.run(strings(command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env=environment())
+    warnings = reference.warnings(done.stdout.decode("utf-8", "replace"))
+    if done.returncode or warnings:
+        stop("\n".join(warnings) + "\nThe library's reference could not be made without a warning.")
+    stamp.write_text(state, encoding="utf-8")
 
 
 def kernel_is_built():

@@ -228,7 +228,10 @@ class InstallTest(unittest.TestCase):
         script = kernels / "gradus/start.py"
         text = script.read_text(encoding="utf-8")
         script.write_text(text.replace('"anywidget": "anywidget"', '"anywidget": "nowhere"'), encoding="utf-8")
-        self.assertRegex(run_in(kernels, "gradus", cell)[0], "it takes anywidget beside .*gradus-kernel\\[widgets\\]")
+        lives = f'dev.gradus.jupyter.views.Renderers.render({cell}).containsKey("application/vnd.jupyter.widget-view+json")'
+        said, answer = run_in(kernels, "gradus", cell, lives)
+        self.assertRegex(said, "it takes anywidget beside .*gradus-kernel\\[widgets\\]")
+        self.assertEqual("false", answer, "JupyterLab would show an error")
 
     def test_an_archive_for_another_java_is_passed_over(self):
         kernels = self.kernels("Archiv")

@@ -41,8 +41,13 @@ class Kernel:
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
 
-    def send(self, code, **options):
-        return self.client.execute(code, **options)
+    def send(self, code, place=None, **options):
+        if place is None:
+            return self.client.execute(code, **options)
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+        message = self.client.session.msg("execute_request", content, metadata={"cellId": place})  # as JupyterLab says it
+        self.client.shell_channel.send(message)
+        return message["header"]["msg_id"]
 
     def reply(self, message, timeout=PATIENCE):
         return self._next(self.client.get_shell_msg, message, timeout)["content"]
@@ -581,6 +586,14 @@ class Memory(KernelCase):
             self.ok("{ double[] x = large; }\nfor (int i = 0; i < 2; i++) large[i] = i;")
         self.ok("int large = 0, kinds = 0;")
         self.assertLess(self.used(), before + 20)
+
+    def test_a_widget_is_freed_when_its_cell_runs_again(self):
+        before = self.used()
+        for run in range(5):
+            outputs = self.ok("{\n    double[] held = new double[10_000_000];\n    display(Slider.of(\"x\", 0, 1).onChange(v -> held[0] = v));\n}", place="slider")
+            self.assertEqual(min(run, 1), [o["msg_type"] for o in outputs].count("comm_close"))
+        self.assertLess(self.used(), before + 100)
+        self.ok("1", place="slider")
 
     def test_a_lambda_of_an_older_cell_sees_its_own_variables(self):
         self.ok("int v = 5;\nSupplier<Integer> older = () -> v;")

@@ -1,5 +1,6 @@
 """Tests of what a reader sees and touches: JupyterLab in a real browser. GRADUS_SCREENSHOTS=FOLDER keeps pictures to look at."""
 
+import json
 import os
 import re
 import subprocess
@@ -328,6 +329,13 @@ class Dragging(Pages):
         page.page.keyboard.press("ArrowRight")
         page.wait("before => document.querySelector('.gradus-stage svg').getAttribute('aria-label') !== before", 15, before)
         self.picture(page, "drag")
+        page.run(0)
+        page.idle()
+        self.assertEqual("Dragged to (1, 0); the line ends at (1, 0).", words.get_attribute("aria-label"))
+        asked = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestCommInfo({target_name: 'jupyter.widget'}).then(answer => JSON.stringify(answer.content.comms))"
+        self.assertEqual(1, len(json.loads(page.page.evaluate(asked))), "the widget of the first run is closed")
+        page.drag(stage, (0.5, 0.5), (0.3, 0.3))
+        page.wait("() => /Dragged to \\(-/.test(document.querySelector('.gradus-stage svg').getAttribute('aria-label'))")
         self.assertEqual([], page.problems())
 
 

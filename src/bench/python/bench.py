@@ -22,6 +22,7 @@ ROOT = HERE.parents[2]
 CLASS_PATH = os.pathsep.join(map(str, [ROOT / "target/classes", ROOT / "target/test-classes", (ROOT / "target/bench.classpath").read_text().strip()]))
 LOG = ROOT / ".gradus/bench.log"  # what the peers say on stderr
 TICK = os.sysconf("SC_CLK_TCK")
+TABLES = ROOT / "src/bench/README.md"
 MARKS = ("<!-- bench -->", "<!-- /bench -->")
 
 LAYERS, BATCH, SAMPLES = [784, 128, 64, 10], 128, 54_000
@@ -159,7 +160,7 @@ def headline(workers, count):
     idle = [100 * (worker.cpu_seconds() - spent) / 3 for worker, spent in zip(workers, cpu)]
     ours = statistics.median(times[FIRST])
     lines = [
-        "### The headline job",
+        "## The headline job",
         "",
         f"784-128-64-10, ReLU, softmax, cross-entropy, SGD 0.01, batches of {BATCH}, {SAMPLES:,} training images, reshuffled each epoch, two"
         f" threads: seconds an epoch, the median of {count} behind the first. Others on this machine used {others:.2f} cores meanwhile."
@@ -206,7 +207,7 @@ def convolution(workers, count):
         loss, accuracy = worker.ask("score")
         lines.append((worker.name, f"**{median:.2f}**", f"{min(own):.2f}–{max(own):.2f}", ratio(median, ours), ratio(min(own), min(times[FIRST])), f"{loss:.4f}", f"{100 * accuracy:.2f} %"))
     heading = [
-        "### A convolutional network",
+        "## A convolutional network",
         "",
         f"Pictures of 1 × 28 × 28, convolution with 16 filters of 5 × 5, ReLU, max pooling 2 × 2, the same with 32 filters, dense layer of 10, softmax;"
         f" otherwise as the headline job: seconds an epoch, the median of {count} behind the first.",
@@ -234,7 +235,7 @@ def sequences(workers, count):
             median = statistics.median(own)
             lines.append((what, worker.name, f"**{median:.2f}**", f"{min(own):.2f}–{max(own):.2f}", ratio(median, ours / STEPS * 1000), ratio(min(own), min(times[FIRST]) / STEPS * 1000)))
     heading = [
-        "### Sequences",
+        "## Sequences",
         "",
         f"Batches of 32, SGD 0.01: milliseconds a step, the median of {count} epochs of {STEPS} steps behind the first {WARM}.",
         "",
@@ -257,7 +258,7 @@ def busy(workers, count):
     for name in alone:
         a, c = statistics.median(alone[name]), statistics.median(crowded[name])
         rows.append((name, f"{a:.3f}", f"{c:.3f}", ratio(c, a)))
-    heading = ["### With two other busy processes on the two cores", "", f"Seconds an epoch of the headline job, medians of {count}.", ""]
+    heading = ["## With two other busy processes on the two cores", "", f"Seconds an epoch of the headline job, medians of {count}.", ""]
     return heading + table(("", "alone", "with them", "ratio"), rows) + [""]
 
 
@@ -274,7 +275,7 @@ def cold(count):
             times.append((first, total, min(worker.epoch() for _ in range(3))))
     first, total, warm = (statistics.median(column) for column in zip(*times))
     return [
-        "### A cold JVM",
+        "## A cold JVM",
         "",
         f"The first epoch of the headline job, compilation included, takes **{first:.2f} s** ({ratio(first, warm)} times the best of the next"
         f" three); from the start of the process, with loading MNIST, {total:.2f} s. Median of {count}.",
@@ -285,7 +286,7 @@ def cold(count):
 def multiply():
     say("the multiply")
     lines = [
-        "### The multiply",
+        "## The multiply",
         "",
         "The products of one training step through `Matrix`, against OpenBLAS (bytedeco), one thread each: GFLOP/s, medians of rounds that take turns.",
         "",
@@ -314,7 +315,7 @@ def ladder():
     two = rungs("-Dgradus.threads=2", "-Dgradus.kernels=vector")
     steps = [("three plain loops", one["naive"]), ("loops in the order of memory", one["index order"]), ("four rows at a time", one["tiled"])]
     steps += [("vector kernels", one["Matrix"]), ("vector kernels on two threads", two["Matrix"])]
-    heading = ["### The ladder", "", "128 × 784 · 784 × 128, every rung with the same bits: GFLOP/s, and how many times the first.", ""]
+    heading = ["## The ladder", "", "128 × 784 · 784 × 128, every rung with the same bits: GFLOP/s, and how many times the first.", ""]
     return heading + table(("", "GFLOP/s", "times"), [(name, f"{rate:.1f}", ratio(rate, one["naive"])) for name, rate in steps]) + [""]
 
 
@@ -356,7 +357,7 @@ def scaling(ours, theirs, quick):
         "depth": ("so many hidden layers of 128, 4,096 samples", [compare("depth", n, [784, *[128] * n, 10]) for n in points(1, 2, 5, 10, 20)]),
         "samples": ("", [compare("samples", n, samples=n) for n in points(1000, 4000, 16_000, 60_000)]),
     }
-    lines = ["### How the cost grows", "", "Milliseconds an epoch of the headline job with one thing changed, two threads, and microseconds a step.", ""]
+    lines = ["## How the cost grows", "", "Milliseconds an epoch of the headline job with one thing changed, two threads, and microseconds a step.", ""]
     for what, (note, rows) in sections.items():
         heading = f"{what} ({note})" if note else what
         lines += table((heading, "Gradus, ms", "PyTorch, ms", "ratio", "Gradus, µs a step", "PyTorch, µs a step"), rows) + [""]
@@ -415,8 +416,6 @@ def introduction(cores, quick):
     libraries = ", ".join(f"{name} {version(name)}" for name in packages)
     openblas = re.search(r"openblas-([\d.]+-[\d.]+)\.jar", CLASS_PATH)[1]
     return [
-        "## How fast it is",
-        "",
         f"Measured by `python3 kernel/gradus.py bench{' --quick' if quick else ''}` on {datetime.now():%d %B %Y}: {cpu('model name')} ({simd}), two of"
         f" {cores} cores, Linux {platform.release()}; {jdk}; Python {platform.python_version()}, {libraries}, OpenBLAS {openblas}.",
         "“To Gradus” above 1 means that Gradus is faster; “bests” is the same for the fastest epoch of each, which others on the machine disturb"
@@ -454,10 +453,9 @@ def ratio(a, b):
 
 
 def write(text):
-    readme = ROOT / "README.md"
-    before, rest = readme.read_text(encoding="utf-8").split(MARKS[0])
-    readme.write_text(f"{before}{MARKS[0]}\n{text}\n{MARKS[1]}{rest.split(MARKS[1])[1]}", encoding="utf-8")
-    say("wrote README.md")
+    before, rest = TABLES.read_text(encoding="utf-8").split(MARKS[0])
+    TABLES.write_text(f"{before}{MARKS[0]}\n{text}\n{MARKS[1]}{rest.split(MARKS[1])[1]}", encoding="utf-8")
+    say(f"wrote {TABLES.relative_to(ROOT)}")
 
 
 def say(text):

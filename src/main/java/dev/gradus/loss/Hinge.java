@@ -19,7 +19,7 @@ public final class Hinge implements Loss {
         return sum / a.size();
     }
 
-    /** ∂J/∂a = −y / (mK) where ya < 1, elsewhere 0. */
+    /** ∂J/∂a = −y / (mK) where {@code ya < 1}, elsewhere 0. */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
         Demands.alike(a, y);

@@ -3,8 +3,8 @@ package dev.gradus.optim;
 import dev.gradus.errors.Require;
 
 /**
- * Another schedule, whose first n steps are shorter: η = (t + 1) / n · schedule(t) behind t < n steps, so that large first
- * gradients do no harm. As PyTorch's {@code LinearLR} with a start factor of 1/n over n − 1 steps. Goyal et al., "Accurate,
+ * Another schedule, whose first n steps are shorter: η = (t + 1) / n · schedule(t) behind {@code t < n} steps, so that large
+ * first gradients do no harm. As PyTorch's {@code LinearLR} with a start factor of 1/n over n − 1 steps. Goyal et al., "Accurate,
  * large minibatch SGD", 2017.
  *
  * @param steps n, at least 1

@@ -60,6 +60,7 @@ final class GradusKernel extends JavaKernel {
 
     volatile boolean hasBegun; // the first cell has come
     volatile boolean isEnding;
+    volatile @Nullable String place; // of the running cell, as the page calls it
 
     GradusKernel(
             String name,
@@ -143,6 +144,7 @@ final class GradusKernel extends JavaKernel {
         explainer.begin(count, request.getCode());
         failures.begin();
         stop.cellBegins();
+        place = message.getNonNullMetadata().get("cellId") instanceof String cell ? cell : null;
         String shown = null;
         Explanation failure = null;
         Map<String, Object> expressions = Map.of();
@@ -156,6 +158,7 @@ final class GradusKernel extends JavaKernel {
             failure = failures.explain(thrown);
         } finally {
             stop.cellEnds();
+            place = null;
         }
         if (counts) history.add(count, request.getCode(), shown);
         if (failure != null && !request.isSilent()) show(page, failure);

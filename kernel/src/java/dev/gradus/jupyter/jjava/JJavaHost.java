@@ -123,6 +123,11 @@ final class JJavaHost implements NotebookHost {
     }
 
     @Override
+    public @Nullable String place() {
+        return kernel instanceof GradusKernel own ? own.place : null;
+    }
+
+    @Override
     public @Nullable Object cell() {
         return Adapters.cell(BaseKernel.class, kernel);
     }

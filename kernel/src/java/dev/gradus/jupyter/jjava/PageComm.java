@@ -41,6 +41,13 @@ final class PageComm extends Comm implements NotebookHost.Channel {
         });
     }
 
+    @Override
+    public void end() {
+        Adapters.send(() -> {
+            if (!isClosed()) close();
+        });
+    }
+
     static JsonObject object(Map<String, Object> data) {
         return JSON.toJsonTree(data).getAsJsonObject();
     }

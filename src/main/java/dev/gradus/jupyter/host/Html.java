@@ -147,10 +147,12 @@ public final class Html {
         StringBuilder row = new StringBuilder("<tr>");
         for (int j = 0; j < cells.size(); j++) {
             String align = left.get(j) ? "left" : "right";
+            // A heading that says nothing is none: it would be read aloud.
+            String kind = cells.get(j).isEmpty() ? "td" : tag;
             // Both: JupyterLab's own rules outdo the attribute, and GitHub removes the style.
             row.append("<%s align=\"%s\" style=\"%stext-align:%s;padding:4px 12px;white-space:nowrap\">"
-                    .formatted(tag, align, style, align));
-            row.append(text(cells.get(j)).markup).append("</").append(tag).append('>');
+                    .formatted(kind, align, style, align));
+            row.append(text(cells.get(j)).markup).append("</").append(kind).append('>');
         }
         return row.append("</tr>").toString();
     }

@@ -19,6 +19,11 @@ public interface NotebookHost {
         return null;
     }
 
+    /** Where on the page the running cell stands, the same for each of its runs; null where the page doesn't tell. */
+    default @Nullable String place() {
+        return null;
+    }
+
     /** What runs the cells and its version, such as "JJava 1.0a8". */
     default String kernel() {
         return "?";
@@ -48,6 +53,9 @@ public interface NotebookHost {
 
         /** Sends to the page; does nothing where the page is gone. */
         void send(Message message);
+
+        /** Tells the page that nothing more comes. */
+        void end();
     }
 
     /**

@@ -80,7 +80,7 @@ final class Panel implements WidgetModel.Listener {
 
     /** The view for a cell's output; null where the kernel can't. */
     synchronized @Nullable String open(NotebookHost host) {
-        if (model == null) {
+        if (model == null || !model.isOpen()) {
             Map<String, Object> all = new LinkedHashMap<>(values);
             all.put(
                     "controls",
@@ -90,7 +90,7 @@ final class Panel implements WidgetModel.Listener {
             all.put("values", settings());
             model = WidgetModel.open(host, script, all, this);
         }
-        return model == null ? null : model.view();
+        return model == null ? null : model.view(host);
     }
 
     private Map<String, Object> settings() {

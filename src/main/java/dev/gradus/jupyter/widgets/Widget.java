@@ -39,10 +39,12 @@ public abstract class Widget implements Shown {
         String packages = System.getProperty("gradus.lacking");
         if (packages != null) tellLacking(bundle, Messages.text("widget.lacking", packages));
         NotebookHost host = Host.current();
-        String living = host == null ? null : panel().open(host);
+        // A page that has widgets and lacks the package of ours would show an error in place of the picture.
+        boolean breaks = packages != null && !packages.contains("ipywidgets");
+        String living = host == null || breaks ? null : panel().open(host);
         if (living != null) {
             bundle.put(WidgetModel.VIEW, living);
-            bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
+            if (packages == null) bundle.computeIfPresent(View.HTML, (type, still) -> still + lost());
         }
         return bundle;
     }

@@ -4,6 +4,7 @@ import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.NotebookHost;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,10 @@ public final class WidgetModel {
 
     private final Map<String, Object> state = new LinkedHashMap<>();
     private final Listener listener;
-    private NotebookHost.@Nullable Channel channel;
+    private volatile NotebookHost.@Nullable Channel channel; // null: it isn't open
+
+    /** The cells that show it, each with the run that did; guarded by OPEN. */
+    private final Map<String, Object> cells = new HashMap<>();
 
     private WidgetModel(String script, Map<String, Object> values, Listener listener) {
         this.listener = listener;
@@ -58,22 +62,51 @@ public final class WidgetModel {
         Map<String, Object> opening = new LinkedHashMap<>();
         opening.put("state", parts.values);
         opening.put("buffer_paths", List.of()); // not every kernel sends bytes with it; they follow
-        model.channel = host.open("jupyter.widget", opening, Map.of("version", "2.1.0"), model::receive);
-        if (model.channel == null) return null;
-        OPEN.put(model.channel.id(), model);
+        NotebookHost.Channel channel = host.open("jupyter.widget", opening, Map.of("version", "2.1.0"), model::receive);
+        if (channel == null) return null;
+        model.channel = channel;
+        OPEN.put(channel.id(), model);
         Map<String, Object> bytes = new LinkedHashMap<>(model.state);
         bytes.keySet().removeAll(parts.values.keySet());
         if (!bytes.isEmpty()) model.send(bytes);
         return model;
     }
 
-    /** What a cell shows, so that the page shows the widget. */
-    String view() {
+    boolean isOpen() {
+        return channel != null;
+    }
+
+    /** What the running cell shows, so that the page shows the widget. */
+    String view(NotebookHost host) {
+        String cell = host.place();
+        Object run = host.cell();
+        if (cell != null && run != null) stand(cell, run);
         return "{\"version_major\":2,\"version_minor\":0,\"model_id\":\"" + id() + "\"}";
     }
 
     private String id() {
+        NotebookHost.Channel channel = this.channel;
         return channel == null ? "" : channel.id();
+    }
+
+    /** A cell that runs again has lost what it showed before. What no other cell shows is let go, with all that it holds. */
+    private void stand(String cell, Object run) {
+        synchronized (OPEN) {
+            cells.put(cell, run);
+            for (WidgetModel model : List.copyOf(OPEN.values()))
+                if (!run.equals(model.cells.getOrDefault(cell, run))) {
+                    model.cells.remove(cell);
+                    if (model.cells.isEmpty()) model.close();
+                }
+        }
+    }
+
+    private void close() {
+        NotebookHost.Channel closing = channel;
+        channel = null;
+        if (closing == null) return;
+        OPEN.remove(closing.id());
+        closing.end();
     }
 
     /** Changes values on the page; all at once. */
@@ -90,6 +123,7 @@ public final class WidgetModel {
     }
 
     private void send(Map<String, Object> values) {
+        NotebookHost.Channel channel = this.channel;
         if (channel == null) return;
         Parts parts = Parts.of(values, List.of());
         Map<String, Object> data = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,6 +27,11 @@ final class FakeHost implements NotebookHost, BeforeEachCallback, AfterEachCallb
     final List<Map<String, String>> shown = new ArrayList<>();
     final List<Wire> wires = new ArrayList<>();
     final Map<String, Function<Channel, Consumer<Message>>> answers = new HashMap<>();
+
+    @Nullable
+    String place;
+
+    int run;
 
     @Override
     public void beforeEach(ExtensionContext test) {
@@ -47,6 +53,7 @@ final class FakeHost implements NotebookHost, BeforeEachCallback, AfterEachCallb
         final Map<String, Object> opening;
         final Consumer<Message> receiver;
         final List<Message> sent = new ArrayList<>();
+        boolean isOpen = true;
 
         Wire(String id, Map<String, Object> opening, Consumer<Message> receiver) {
             this.id = id;
@@ -62,6 +69,11 @@ final class FakeHost implements NotebookHost, BeforeEachCallback, AfterEachCallb
         @Override
         public void send(Message message) {
             sent.add(message);
+        }
+
+        @Override
+        public void end() {
+            isOpen = false;
         }
 
         /** The state as the page has it now. */
@@ -133,6 +145,16 @@ final class FakeHost implements NotebookHost, BeforeEachCallback, AfterEachCallb
         Wire wire = new Wire("wire-" + System.identityHashCode(this) + "-" + wires.size(), opening, receiver);
         wires.add(wire);
         return wire;
+    }
+
+    @Override
+    public @Nullable String place() {
+        return place;
+    }
+
+    @Override
+    public Object cell() {
+        return run;
     }
 
     @Override

@@ -42,6 +42,48 @@ class WidgetTest {
         return host.last();
     }
 
+    /** One sentence, and no control where it would be an error in place of the picture. */
+    @Test
+    void aJupyterThatLacksPackagesIsToldSo() {
+        for (String lacking : List.of("ipywidgets anywidget", "anywidget")) {
+            System.setProperty("gradus.lacking", lacking);
+            try {
+                Map<String, String> bundle = Renderers.render(Slider.of("a", 0, 1));
+                assertThat(bundle.containsKey(WidgetModel.VIEW)).isEqualTo(lacking.contains("ipywidgets"));
+                assertThat(bundle.get(View.HTML))
+                        .contains("it takes " + lacking)
+                        .doesNotContain("run this cell again");
+            } finally {
+                System.clearProperty("gradus.lacking");
+            }
+        }
+    }
+
+    @Test
+    void whatACellShowedIsLetGoWhenItRunsAgain() {
+        host.place = "here";
+        host.run = 1;
+        Slider everywhere = Slider.of("a", 0, 1);
+        FakeHost.Wire first = open(everywhere), second = open(Slider.of("b", 0, 1));
+        host.place = "below";
+        host.run = 2;
+        open(everywhere);
+        host.place = "here";
+        host.run = 3;
+        FakeHost.Wire third = open(Slider.of("c", 0, 1)), fourth = open(Slider.of("d", 0, 1));
+        assertThat(List.of(first.isOpen, second.isOpen, third.isOpen, fourth.isOpen))
+                .as("shown below, shown before, shown now, shown beside it")
+                .containsExactly(true, false, true, true);
+        host.place = "below";
+        host.run = 4;
+        open(Slider.of("e", 0, 1));
+        assertThat(first.isOpen).isFalse();
+        host.run = 5;
+        open(everywhere);
+        assertThat(host.wires).hasSize(6);
+        assertThat(host.last().isOpen).isTrue();
+    }
+
     // ---- controls ----
 
     @Test
