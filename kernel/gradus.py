@@ -226,6 +226,8 @@ def test_pages():
 def execute_notebooks(options):
     paths = [find_notebook(name) for name in options.files] or all_notebooks()
     set_up()
+    if spark_is_here() and any(path.name == Path(SPARK_NOTEBOOK).name for path in paths):
+        get_spark()
     return in_venv("check" if options.check else "write", *paths, *(["--fresh"] if options.fresh else []))
 
 
