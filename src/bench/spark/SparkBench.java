@@ -91,7 +91,9 @@ public final class SparkBench {
     }
 
     private static void mllib(int iterations) {
-        try (SparkSession session = SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate()) {
+        SparkSession session =
+                SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate();
+        try {
             var train = frame(session, MNIST.train()).repartition(2).cache();
             train.count();
             long start = System.nanoTime();
@@ -105,6 +107,8 @@ public final class SparkBench {
             double right = answers.filter("label = prediction").count() / 100.0;
             System.out.printf(
                     Locale.ROOT, "MLlib, L-BFGS, %d iterations: %.2f %% after %.1f s%n", iterations, right, seconds);
+        } finally {
+            session.stop();
         }
     }
 

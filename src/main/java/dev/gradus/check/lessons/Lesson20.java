@@ -33,6 +33,7 @@ public final class Lesson20 {
                             shards(3, 0.8, 3, 1.7, 2)),
                     Part.number("G", g -> (m1(g) * g1(g) + m2(g) * g2(g)) / (m1(g) + m2(g)))
                             .wrongNumber(Mistake.SHARDS_ALIKE, g -> (g1(g) + g2(g)) / 2)
+                            .wrongNumber(Mistake.INTEGER_DIVISION, g -> 0)
                             .wrongNumber(Mistake.SHARDS_ADDED, g -> g1(g) + g2(g))
                             .wrongNumber(Mistake.SHARDS_NOT_DIVIDED, g -> m1(g) * g1(g) + m2(g) * g2(g))
                             .wrongNumber(
