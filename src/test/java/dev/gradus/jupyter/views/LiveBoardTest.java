@@ -1,11 +1,14 @@
 package dev.gradus.jupyter.views;
 
+import static dev.gradus.Gradus.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.chart.Screen;
+import dev.gradus.data.Dataset;
 import dev.gradus.jupyter.Notebook;
 import dev.gradus.jupyter.host.Html;
 import dev.gradus.jupyter.host.NotebookHost;
+import dev.gradus.nn.Network;
 import dev.gradus.train.History;
 import dev.gradus.train.Progress;
 import dev.gradus.train.Status;
@@ -68,6 +71,39 @@ class LiveBoardTest {
 
     private static Status finished(History history, int epoch, double samplesPerSecond) {
         return new Status(history, epoch, 10, 422, 422, 0.25, 0.93, samplesPerSecond, 0, true);
+    }
+
+    /** A target a row and one a sample, tokens and numbers: the board is the same. */
+    @Test
+    void sequencesLearnOnItToo() {
+        Notebook.start(page);
+        int[][] tokens = {{0, 1, 2}, {2, 1, 0}, {1, 1, 2}, {0, 0, 2}},
+                next = {{1, 2, -1}, {1, 0, -1}, {1, 2, -1}, {0, 2, -1}};
+        Network speaks = Network.tokens(3, 3)
+                .embedding(4)
+                .positions()
+                .residual(block -> block.layerNorm().causalAttention(2))
+                .dense(3, softmax())
+                .build();
+        Trainer.of(speaks).batchSize(2).epochs(2).fit(Dataset.ofTokens(tokens, next));
+        assertThat(page.text()).contains("2 epochs done · training loss ");
+        Network hears =
+                Network.sequence(2, 3).lstm(4).last().dense(2, softmax()).build();
+        Trainer.of(hears)
+                .batchSize(2)
+                .epochs(3)
+                .validationSplit(0.5)
+                .shuffle(false)
+                .fit(Dataset.ofSequences(
+                        new double[][][] {
+                            {{1, 0, 0}, {0, 1, 0}},
+                            {{0, 0, 1}, {1, 1, 0}},
+                            {{1, 0, 1}, {0, 1, 0}},
+                            {{0, 0, 1}, {1, 1, 1}}
+                        },
+                        new int[] {0, 1, 0, 1}));
+        assertThat(page.text()).contains("3 epochs done", "validation accuracy");
+        assertThat(page.html()).contains("validation loss").doesNotContain("NaN");
     }
 
     @Test
