@@ -415,6 +415,17 @@ public enum Mistake {
     LENGTH_FOR_SQUARE(Kind.FORMULA),
     SUM_FOR_SQUARES(Kind.FORMULA),
 
+    // many machines
+    SHARDS_ALIKE(Kind.FORMULA),
+    SHARDS_ADDED(Kind.FORMULA),
+    SHARDS_NOT_DIVIDED(Kind.FACTOR),
+    SHARDS_SWAPPED(Kind.ARGUMENT),
+    ONE_WAY(Kind.FACTOR),
+    ONE_COPY_FOR_ALL(Kind.FACTOR),
+    DELAY_SHARED(Kind.FORMULA),
+    WORK_NOT_SHARED(Kind.FORMULA),
+    MESSAGES_FORGOTTEN(Kind.FORMULA),
+
     // what can happen to any answer
     TIMES_INPUT(Kind.ARGUMENT),
     SMALLEST_FIRST(Kind.FORMULA),

@@ -130,6 +130,18 @@ record Question(
         choiceOfSeveral("19.transfer", "c", v -> v[0] > v[1] + 0.03 ? "a" : v[0] < v[1] - 0.03 ? "c" : "b");
     }
 
+        timed("20.twice", "c", v -> v[0] > 1.2 ? "c" : v[0] < 0.7 ? "a" : v[0] > 0.85 ? "b" : "");
+        choiceOfSeveral("20.one-start", "a", v -> averaged(v, 0));
+        choiceOfSeveral("20.two-starts", "c", v -> averaged(v, 0.03));
+        choice("20.killed", "c", codes -> codes == 1 ? "c" : codes == 2 ? "b" : "");
+    }
+
+    /** Of the accuracies of two networks and of their average: whether it is better than both, worse, or neither. */
+    private static String averaged(double[] v, double clearly) {
+        if (v[2] > Math.max(v[0], v[1])) return "a";
+        return v[2] < Math.min(v[0], v[1]) - clearly ? "c" : "b";
+    }
+
     /** Decided by one number. */
     private static void choice(String key, String usual, DoubleFunction<String> decide) {
         choiceOfSeveral(key, usual, truth -> decide.apply(truth[0]));

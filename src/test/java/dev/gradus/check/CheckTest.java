@@ -290,6 +290,8 @@ class CheckTest {
                 "Lesson13.distanceSlope",
                 "(x, y, bx, by, d) -> (Math.hypot(x - bx, y - by) - d) * (x - bx)",
                 "division by l");
+        row("Lesson20.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "must count less");
+        row("Lesson20.step", "(work, n, delay, copy) -> work / n + delay + n * copy", "have to come back");
         row("Lesson13.huberSlope", "e -> Math.min(1, e)", "below −1");
         row("Lesson13.rating", "(mean, person, film, p, q) -> mean + person + film", "p · q");
         row("Lesson13.tasteSlope", "(e, p, q, lambda) -> e * q", "penalty is left out");
