@@ -42,8 +42,6 @@ class ArchitectureTest {
      */
     private static final int MOST_LAYERS = 39;
 
-    private static final int MOST_LESSONS = 36;
-
     private static final int MOST_LESSONS = 36; // a file for each, and what some of them share
 
     /** Each package, and those of ours that it may import. */

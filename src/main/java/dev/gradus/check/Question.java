@@ -92,14 +92,6 @@ record Question(
         choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
-        choice("17.bigram", "b", nats -> nats > 3 ? "a" : nats > 1.65 ? "b" : "c");
-        choice("17.mask", "c", times -> times > 1 ? "a" : times > 0.1 ? "b" : "c");
-        choice("17.order", "b", change -> change > 1e-3 ? "a" : "b");
-        choiceOfSeveral("17.race", "b", Question::lower);
-        choiceOfSeveral("17.poems", "a", Question::lower);
-        number("17.remembered", 50);
-        number("17.scrambled", 3);
-        choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);
         choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
         choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
@@ -108,6 +100,14 @@ record Question(
         number("16.speaker", 4);
         choiceOfSeveral("16.split", "a", Question::nearestOfThree);
         choiceOfSeveral("16.voices", "c", Question::voices);
+        choice("17.bigram", "b", nats -> nats > 3 ? "a" : nats > 1.65 ? "b" : "c");
+        choice("17.mask", "c", times -> times > 1 ? "a" : times > 0.1 ? "b" : "c");
+        choice("17.order", "b", change -> change > 1e-3 ? "a" : "b");
+        choiceOfSeveral("17.race", "b", Question::lower);
+        choiceOfSeveral("17.poems", "a", Question::lower);
+        number("17.remembered", 50);
+        number("17.scrambled", 3);
+        choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
         choice("18.clean", "c", share -> share > 0.9 ? "a" : share < 0.1 ? "c" : share > 0.3 && share < 0.7 ? "b" : "");
         choice(
                 "18.mark",
@@ -128,8 +128,6 @@ record Question(
         choiceOfSeveral("19.random", "c", Question::features);
         choiceOfSeveral("19.centred", "c", v -> v[1] > v[2] ? "c" : v[1] < v[0] + 0.05 ? "a" : "b");
         choiceOfSeveral("19.transfer", "c", v -> v[0] > v[1] + 0.03 ? "a" : v[0] < v[1] - 0.03 ? "c" : "b");
-    }
-
         timed("20.twice", "c", v -> v[0] > 1.2 ? "c" : v[0] < 0.7 ? "a" : v[0] > 0.85 ? "b" : "");
         choiceOfSeveral("20.one-start", "a", v -> averaged(v, 0));
         choiceOfSeveral("20.two-starts", "c", v -> averaged(v, 0.03));
