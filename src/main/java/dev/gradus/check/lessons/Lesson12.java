@@ -35,6 +35,8 @@ public final class Lesson12 {
                     List.of(steps(0, 4), steps(1, 0), steps(2, 80), steps(3, 12), steps(4, 1)),
                     Part.number("lines", g -> Math.min(1, step(g) / LINE))
                             .wrongNumber(Mistake.MORE_THAN_ONE_EACH, g -> step(g) / LINE)
+                            .again(Mistake.MORE_THAN_ONE_EACH, g -> Math.ceil(step(g) / LINE))
+                            .again(Mistake.MORE_THAN_ONE_EACH, g -> Math.max(1, step(g) / LINE))
                             .wrongNumber(Mistake.LINE_IN_BYTES, g -> Math.min(1, step(g) / (4 * LINE)))
                             .again(Mistake.LINE_IN_BYTES, g -> step(g) / (4 * LINE))
                             .wrongNumber(Mistake.INTEGER_DIVISION, g -> Math.min(1, (int) step(g) / LINE))
@@ -185,6 +187,7 @@ public final class Lesson12 {
                     Part.number("numbers", g -> 1 / m(g) + 1 / k(g) + 1 / n(g))
                             .wrongNumber(Mistake.RESULT_NOT_COUNTED, g -> 1 / m(g) + 1 / n(g))
                             .wrongNumber(Mistake.BATCH_ALONE_COUNTED, g -> 1 / n(g))
+                            .wrongNumber(Mistake.NOT_PER_ONE, g -> m(g) * k(g) + k(g) * n(g) + m(g) * n(g))
                             .wrongNumber(Mistake.QUOTIENT_TURNED, g -> 1 / (1 / m(g) + 1 / k(g) + 1 / n(g))))
             .ours(sizes(4, 1, 784, 128));
 
@@ -221,6 +224,10 @@ public final class Lesson12 {
                     Part.number("left", g -> 1 - s(g) + s(g) / n(g))
                             .wrongNumber(Mistake.SERIAL_SHARED, g -> 1 / n(g))
                             .wrongNumber(Mistake.SERIAL_FORGOTTEN, g -> s(g) / n(g))
+                            .wrongNumber(Mistake.THREADS_MULTIPLIED, g -> 1 - s(g) + s(g) * n(g))
+                            .again(Mistake.THREADS_MULTIPLIED, g -> 1 - s(g) * n(g))
+                            .wrongNumber(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) / n(g))
+                            .again(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) - s(g) / n(g))
                             .wrongNumber(Mistake.SHARE_SWAPPED, g -> s(g) + (1 - s(g)) / n(g))
                             .wrongNumber(Mistake.SPEEDUP_FOR_TIME, g -> 1 / (1 - s(g) + s(g) / n(g))))
             .ours(shared(4, 0.425, 100));

@@ -101,6 +101,7 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.DIRECTION_TOO_LONG, g -> off(g) * across(g))
                             .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> across(g) / length(g))
                             .wrongNumber(Mistake.DIRECTION_MISSING, Lesson13::off)
+                            .again(Mistake.DIRECTION_MISSING, g -> off(g) / length(g))
                             .wrongNumber(Mistake.OTHER_DIRECTION, g -> off(g) * up(g) / length(g))
                             .wrongNumber(
                                     Mistake.LENGTH_NOT_ROOTED,
@@ -153,9 +154,18 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.SLOPE_NOT_CUT, g -> g.number("e"))
                             .wrongNumber(Mistake.CUT_ON_ONE_SIDE, g -> Math.min(1, g.number("e")))
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> Math.min(1, Math.abs(g.number("e"))))
+                            .again(Mistake.ERROR_WITHOUT_SIGN, g -> Math.abs(g.number("e")) > 1 ? 1 : g.number("e"))
                             .wrongNumber(Mistake.SIGN_ALONE, g -> Math.signum(g.number("e")))
                             .wrongNumber(Mistake.BEYOND_IS_FLAT, g -> Math.abs(g.number("e")) > 1 ? 0 : g.number("e"))
-                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> huber(g.number("e"))))
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> huber(g.number("e")))
+                            .again(
+                                    Mistake.LOSS_FOR_SLOPE,
+                                    g -> Math.abs(g.number("e")) > 1 ? huber(g.number("e")) : g.number("e"))
+                            .again(
+                                    Mistake.LOSS_FOR_SLOPE,
+                                    g -> Math.abs(g.number("e")) > 1
+                                            ? Math.signum(g.number("e"))
+                                            : huber(g.number("e"))))
             .ours(error(4, 6));
 
     private static Given error(int index, double e) {
@@ -192,6 +202,11 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.TASTE_MISSING, Lesson13::biases)
                             .wrongNumber(Mistake.ONE_BIAS_MISSING, g -> biases(g) + match(g) - g.number("person"))
                             .again(Mistake.ONE_BIAS_MISSING, g -> biases(g) + match(g) - g.number("film"))
+                            .wrongNumber(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) - match(g))
+                            .again(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) + match(g) - 2 * g.number("film"))
+                            .again(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) + match(g) - 2 * g.number("person"))
+                            .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> biases(g) + match(g) - first(g))
+                            .wrongNumber(Mistake.RETURNED_TOO_EARLY, g -> biases(g) + first(g))
                             .wrongNumber(
                                     Mistake.PRODUCT_OF_SUMS, g -> biases(g) + Given.sum(g.m("p")) * Given.sum(g.m("q")))
                             .wrongNumber(
@@ -212,6 +227,10 @@ public final class Lesson13 {
 
     private static double match(Given g) {
         return product(g.row("p"), g.row("q"));
+    }
+
+    private static double first(Given g) {
+        return g.row("p")[0] * g.row("q")[0];
     }
 
     private static double product(double[] p, double[] q) {
@@ -242,9 +261,13 @@ public final class Lesson13 {
                             .factors()
                             .wrongNumber(Mistake.PENALTY_MISSING, Lesson13::pull)
                             .wrongNumber(Mistake.OWN_FACTOR, g -> g.number("e") * g.number("p") + penalty(g))
+                            .again(
+                                    Mistake.OWN_FACTOR,
+                                    g -> g.number("e") * g.number("p") + g.number("lambda") * g.number("q"))
                             .wrongNumber(Mistake.FACTOR_LEFT_OUT, g -> g.number("e") + penalty(g))
                             .wrongNumber(Mistake.PENALTY_TURNED, g -> pull(g) - penalty(g))
                             .wrongNumber(Mistake.PENALTY_DOUBLED, g -> pull(g) + 2 * penalty(g))
+                            .again(Mistake.PENALTY_DOUBLED, g -> pull(g) + penalty(g) / 2)
                             .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> g.number("q") + penalty(g)))
             .ours(factor(3, 2, 0.1, -0.3, 0.1));
 
@@ -293,6 +316,12 @@ public final class Lesson13 {
                             .wrongNumber(
                                     Mistake.LENGTH_NOT_ROOTED,
                                     g -> run(g) * run(g) / g.number("run") + swim(g) * swim(g) / g.number("swim"))
+                            .again(
+                                    Mistake.LENGTH_NOT_ROOTED,
+                                    g -> run(g) / g.number("run") + swim(g) * swim(g) / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.DIFFERENCE_FOR_SUM,
+                                    g -> run(g) / g.number("run") - swim(g) / g.number("swim"))
                             .wrongNumber(Mistake.SPEED_MISSING, g -> run(g) + swim(g))
                             .wrongNumber(Mistake.ONE_WAY_MISSING, g -> run(g) / g.number("run"))
                             .again(Mistake.ONE_WAY_MISSING, g -> swim(g) / g.number("swim"))
@@ -302,7 +331,11 @@ public final class Lesson13 {
                             .again(
                                     Mistake.WHOLE_SHORE,
                                     g -> run(g) / g.number("run")
-                                            + Math.sqrt(g.number("x") * g.number("x") + 400) / g.number("swim")))
+                                            + Math.sqrt(g.number("x") * g.number("x") + 400) / g.number("swim"))
+                            .again(
+                                    Mistake.WHOLE_SHORE,
+                                    g -> run(g) / g.number("run")
+                                            + Math.hypot(g.number("x") + 80, 20) / g.number("swim")))
             .ours(shore(3, 40, 7, 1.5));
 
     private static Given shore(int index, double x, double run, double swim) {
@@ -338,8 +371,16 @@ public final class Lesson13 {
                             bones(3, 2, 1, 0.5)),
                     Part.number("gap", g -> Math.max(0, Math.max(outside(g), inside(g))))
                             .wrongNumber(Mistake.INSIDE_FORGOTTEN, g -> Math.max(0, outside(g)))
+                            .again(
+                                    Mistake.INSIDE_FORGOTTEN,
+                                    g -> Math.max(
+                                            0, Math.max(outside(g), g.number("l1") - g.number("l2") - g.number("d"))))
                             .wrongNumber(Mistake.OUTSIDE_FORGOTTEN, g -> Math.max(0, inside(g)))
+                            .again(
+                                    Mistake.OUTSIDE_FORGOTTEN,
+                                    g -> Math.max(0, g.number("l1") - g.number("l2") - g.number("d")))
                             .wrongNumber(Mistake.GAP_NOT_CUT, g -> Math.max(outside(g), inside(g)))
+                            .again(Mistake.GAP_NOT_CUT, Lesson13::outside)
                             .wrongNumber(Mistake.GAP_WITHOUT_SIGN, g -> Math.abs(outside(g))))
             .ours(bones(4, 1, 0.8, 0.1));
 
