@@ -415,7 +415,8 @@ public final class Dataset {
     public Dataset dividedBy(double divisor) {
         Require.positive("divisor", divisor);
         Require.single(
-                "an input divided by " + divisor, Ranges.of(samples, order).largest() / divisor);
+                "an input divided by " + divisor,
+                Samples.Ranges.of(samples, order).largest() / divisor);
         return new Dataset(samples.dividedBy(divisor), targets, inputShape, order);
     }
 
@@ -580,7 +581,7 @@ public final class Dataset {
      * between −20 and 20.
      */
     public String rangeHint() {
-        return Ranges.of(samples, order).hint();
+        return Samples.Ranges.of(samples, order).hint();
     }
 
     /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes"; with a hint, if numbers may be meant as classes. */
