@@ -365,6 +365,16 @@ class Yours(unittest.TestCase):
         self.assertIn("✓ Correct", out["floor-check"])
 
 
+class LookingInside(unittest.TestCase):
+    """Lesson 18."""
+
+    def test_another_secret(self):
+        out = edited("18-inside", hidden=('RandomStream.of(10, "secret", 0)', 'RandomStream.of(13, "secret", 0)'))
+        self.assertIn("accuracy 97.34 %", out["theirs"])
+        self.assertIn("6: 0.077\n", out["clean"])
+        self.assertIn("It is c) hardly any", out["clean"])
+        self.assertRegex(out["occlusion"], r"the largest at \[2[2-6]\]\[2[2-6]\]")
+        self.assertIn("It is b) as large as they were drawn", out["edge"])
 
 class Smaller(unittest.TestCase):
     """Lesson 19."""

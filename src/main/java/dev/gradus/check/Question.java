@@ -92,6 +92,14 @@ record Question(
         choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
+        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
+        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
+        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
+        choice("16.vanish", "c", v -> v > 0.2 ? "a" : v < 1e-4 ? "c" : v > 0.003 && v < 0.03 ? "b" : "");
+        choiceOfSeveral("16.memory", "c", Question::remembering);
+        number("16.speaker", 4);
+        choiceOfSeveral("16.split", "a", Question::nearestOfThree);
+        choiceOfSeveral("16.voices", "c", Question::voices);
         choice("17.bigram", "b", nats -> nats > 3 ? "a" : nats > 1.65 ? "b" : "c");
         choice("17.mask", "c", times -> times > 1 ? "a" : times > 0.1 ? "b" : "c");
         choice("17.order", "b", change -> change > 1e-3 ? "a" : "b");
@@ -100,9 +108,18 @@ record Question(
         number("17.remembered", 50);
         number("17.scrambled", 3);
         choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
-        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
-        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
-        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
+        choice("18.clean", "c", share -> share > 0.9 ? "a" : share < 0.1 ? "c" : share > 0.3 && share < 0.7 ? "b" : "");
+        choice(
+                "18.mark",
+                "b",
+                share -> share > 0.7 ? "b" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "c" : "");
+        choiceOfSeveral("18.edge", "b", Question::edge);
+        choiceOfSeveral("18.sanity", "b", r -> r[1] < 0.3 ? "a" : r[0] < 0.3 ? "b" : "c");
+        choiceOfSeveral("18.deletion", "b", Question::lowest);
+        choice(
+                "18.noise",
+                "c",
+                share -> share > 0.85 ? "c" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "b" : "");
         choice("19.pruned", "c", v -> v > 0.9 ? "c" : v > 0.4 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
         choice("19.again", "c", v -> v > 0.95 ? "c" : v > 0.85 && v < 0.92 ? "b" : v < 0.84 ? "a" : "");
         timed("19.zeros", "c", v -> v[0] < 1.4 ? "c" : v[0] > 8 ? "a" : v[0] > 1.6 && v[0] < 3 ? "b" : "");
@@ -111,6 +128,16 @@ record Question(
         choiceOfSeveral("19.random", "c", Question::features);
         choiceOfSeveral("19.centred", "c", v -> v[1] > v[2] ? "c" : v[1] < v[0] + 0.05 ? "a" : "b");
         choiceOfSeveral("19.transfer", "c", v -> v[0] > v[1] + 0.03 ? "a" : v[0] < v[1] - 0.03 ? "c" : "b");
+        timed("20.twice", "c", v -> v[0] > 1.2 ? "c" : v[0] < 0.7 ? "a" : v[0] > 0.85 ? "b" : "");
+        choiceOfSeveral("20.one-start", "a", v -> averaged(v, 0));
+        choiceOfSeveral("20.two-starts", "c", v -> averaged(v, 0.03));
+        choice("20.killed", "c", codes -> codes == 1 ? "c" : codes == 2 ? "b" : "");
+    }
+
+    /** Of the accuracies of two networks and of their average: whether it is better than both, worse, or neither. */
+    private static String averaged(double[] v, double clearly) {
+        if (v[2] > Math.max(v[0], v[1])) return "a";
+        return v[2] < Math.min(v[0], v[1]) - clearly ? "c" : "b";
     }
 
     /** Decided by one number. */
@@ -228,12 +255,44 @@ record Question(
         return inside > answers[1] ? "a" : "";
     }
 
+    /** Of the mean sizes of an edge's weights before and after training, and of the middle's. */
+    private static String edge(double[] sizes) {
+        if (sizes[1] < sizes[0] / 5) return "a";
+        return sizes[1] > 1.2 * sizes[0] && sizes[1] > sizes[2] ? "c" : sizes[1] < 1.2 * sizes[0] ? "b" : "";
+    }
+
+    /** The smallest of three. */
+    private static String lowest(double[] means) {
+        return means[0] < Math.min(means[1], means[2]) ? "a" : means[1] < means[2] ? "b" : "c";
+    }
+
     /** Of the dense network's accuracies in order and shuffled, then the convolution's. */
     private static String shuffled(double[] accuracies) {
         boolean denseLoses = accuracies[0] - accuracies[1] > 0.02;
         boolean convolutionLoses = accuracies[2] - accuracies[3] > 0.02;
         if (denseLoses) return convolutionLoses ? "a" : "";
         return convolutionLoses ? "b" : "c";
+    }
+
+    /** Of the accuracies of a plain layer, an LSTM, and one whose forget gates begin open. */
+    private static String remembering(double[] accuracies) {
+        if (accuracies[2] < 0.9) return "";
+        boolean lstm = accuracies[1] > 0.9;
+        boolean plain = accuracies[0] > 0.9;
+        return plain ? lstm ? "a" : "" : lstm ? "b" : "c";
+    }
+
+    /** Of what one voice, three and five reach, in per cent. */
+    private static String voices(double[] reached) {
+        boolean threeWillDo = reached[2] - reached[1] < 4;
+        boolean oneIsWorse = reached[1] - reached[0] > 5;
+        return threeWillDo ? oneIsWorse ? "b" : "a" : oneIsWorse ? "c" : "";
+    }
+
+    /** Of a number and two others: whether it lies at the first, at the second, or halfway. */
+    private static String nearestOfThree(double[] numbers) {
+        double share = (numbers[1] - numbers[0]) / (numbers[1] - numbers[2]);
+        return share < 0.25 ? "a" : share > 0.75 ? "b" : "c";
     }
 
     /** Which of two losses. */

@@ -7,6 +7,7 @@ import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Samples to learn from: n inputs, each with its target. Immutable; {@link #take}, {@link #shuffled} and {@link #split}
  * give views that share the numbers.
  */
-public final class Dataset {
+public final class Dataset implements Serializable {
     private final Samples samples;
     private final Targets targets;
     private final Shape inputShape; // of one sample
@@ -564,6 +565,11 @@ public final class Dataset {
         int[] stored = new int[to - from];
         for (int i = 0; i < stored.length; i++) stored[i] = order[which[from + i]];
         return stored;
+    }
+
+    /** What goes to another machine: a part of the data takes nothing else of their store along. */
+    private Object writeReplace() {
+        return order.length < samples.size() ? new Dataset(samples.only(order), targets.only(order), inputShape) : this;
     }
 
     // ---- words ----

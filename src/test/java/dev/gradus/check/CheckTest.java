@@ -240,6 +240,21 @@ class CheckTest {
                 "c -> { double[] b = new double[c.length]; for (int k = 0; k < c.length; k++) for (double v : c[k]) b[k] += v * v; return b; }",
                 "sign");
         row(
+                "Lesson16.states",
+                "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",
+                "plays no part");
+        row(
+                "Lesson16.throughTime",
+                "(x, h, w, u, delta) -> { int t = x.length - 1; double s = delta * (1 - h[t] * h[t]); return List.of(s * x[t], s * h[t - 1]); }",
+                "what the last step adds");
+        row("Lesson16.cell", "(i, f, g, o, c) -> List.of(i * g + f * c, o * (i * g + f * c))", "goes through tanh");
+        row(
+                "Lesson16.collapsed",
+                "labels -> Arrays.stream(labels).filter(v -> v != 0).toArray()",
+                "written several times");
+        row("Lesson16.parameters", "(inputs, units) -> units * (inputs + units + 2)", "one gate");
+        row("Lesson16.halfLife", "f -> 0.5 / (1 - f)", "the same share");
+        row(
                 "Lesson17.attend",
                 "(q, k, v) -> { double[] y = new double[v[0].length]; for (int j = 0; j < v.length; j++) for (int i = 0; i < y.length; i++) y[i] += v[j][i] / v.length; return y; }",
                 "the scores play no part");
@@ -251,6 +266,23 @@ class CheckTest {
         row("Lesson17.ds", "(s, g) -> g", "the softmax is skipped");
         row("Lesson17.looks", "(T, heads, blocks) -> blocks * heads * T * T", "all T · T pairs");
         row(
+                "Lesson18.gradient",
+                "(x, W, b, v) -> { double[] dx = new double[x.length]; for (int i = 0; i < x.length; i++) for (int h = 0; h < v.length; h++) dx[i] += W[i][h] * v[h]; return dx; }",
+                "derivative of the activation, is missing");
+        row(
+                "Lesson18.order",
+                "map -> Arrays.stream(map).map(v -> -v).sorted().map(v -> -v).toArray()",
+                "at which places they stand");
+        row(
+                "Lesson18.step",
+                "(x, g, eta) -> { double[] next = x.clone(); for (int i = 0; i < x.length; i++) next[i] -= eta * Math.signum(g[i]); return next; }",
+                "between 0 and 1");
+        row(
+                "Lesson18.covered",
+                "(w, x, c) -> { double[] falls = new double[x.length]; for (int i = 0; i < x.length; i++) falls[i] = w[i] * x[i]; return falls; }",
+                "covers with 0");
+        row("Lesson18.worst", "(n, w, eps) -> List.of(n * w * eps, n * w * eps)", "all coins had agreed");
+        row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
                 "right angles");
@@ -258,6 +290,8 @@ class CheckTest {
                 "Lesson13.distanceSlope",
                 "(x, y, bx, by, d) -> (Math.hypot(x - bx, y - by) - d) * (x - bx)",
                 "division by l");
+        row("Lesson20.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "must count less");
+        row("Lesson20.step", "(work, n, delay, copy) -> work / n + delay + n * copy", "have to come back");
         row("Lesson13.huberSlope", "e -> Math.min(1, e)", "below −1");
         row("Lesson13.rating", "(mean, person, film, p, q) -> mean + person + film", "p · q");
         row("Lesson13.tasteSlope", "(e, p, q, lambda) -> e * q", "penalty is left out");
@@ -350,7 +384,7 @@ class CheckTest {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
-                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*;\n"
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*; import java.util.stream.*;\n"
                             + "import java.util.function.Supplier;\n"
                             + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
                             + "List<Supplier<Check>> all = new ArrayList<>();\n"
