@@ -33,7 +33,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.gradus");
 
-    private static final int MOST_FILES = 28; // in a folder, its package-info among them
+    private static final int MOST_FILES = 29; // in a folder, its package-info among them
 
     /**
      * More than others: every layer has its file beside the network that is built of them, which lists them all in {@code
@@ -41,8 +41,6 @@ class ArchitectureTest {
      * {@code Layers} and {@code OnnxFile}.
      */
     private static final int MOST_LAYERS = 39;
-
-    private static final int MOST_LESSONS = 36;
 
     private static final int MOST_LESSONS = 36; // a file for each, and what some of them share
 
