@@ -92,6 +92,14 @@ record Question(
         choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
+        choice("17.bigram", "b", nats -> nats > 3 ? "a" : nats > 1.65 ? "b" : "c");
+        choice("17.mask", "c", times -> times > 1 ? "a" : times > 0.1 ? "b" : "c");
+        choice("17.order", "b", change -> change > 1e-3 ? "a" : "b");
+        choiceOfSeveral("17.race", "b", Question::lower);
+        choiceOfSeveral("17.poems", "a", Question::lower);
+        number("17.remembered", 50);
+        number("17.scrambled", 3);
+        choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
         choiceOfSeveral("15.shuffled", "b", Question::shuffled);
         choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
         choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
@@ -241,6 +249,12 @@ record Question(
         boolean convolutionLoses = accuracies[2] - accuracies[3] > 0.02;
         if (denseLoses) return convolutionLoses ? "a" : "";
         return convolutionLoses ? "b" : "c";
+    }
+
+    /** Which of two losses. */
+    private static String lower(double[] losses) {
+        double ahead = losses[1] - losses[0];
+        return Math.abs(ahead) < 0.03 ? "c" : ahead > 0 ? "a" : "b";
     }
 
     boolean isNumber() {

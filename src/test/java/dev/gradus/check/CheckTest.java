@@ -219,6 +219,17 @@ class CheckTest {
                 "pooling by the mean");
         row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
         row(
+                "Lesson17.attend",
+                "(q, k, v) -> { double[] y = new double[v[0].length]; for (int j = 0; j < v.length; j++) for (int i = 0; i < y.length; i++) y[i] += v[j][i] / v.length; return y; }",
+                "the scores play no part");
+        row(
+                "Lesson17.dv",
+                "(a, delta) -> { double[][] dv = new double[a.length][delta[0].length]; for (int i = 0; i < a.length; i++) for (int j = 0; j < a.length; j++) for (int c = 0; c < delta[0].length; c++) dv[i][c] += a[i][j] * delta[j][c]; return dv; }",
+                "A stands as it is");
+        row("Lesson17.temper", "(p, t) -> p", "these are the old probabilities");
+        row("Lesson17.ds", "(s, g) -> g", "the softmax is skipped");
+        row("Lesson17.looks", "(T, heads, blocks) -> blocks * heads * T * T", "all T · T pairs");
+        row(
                 "Lesson18.gradient",
                 "(x, W, b, v) -> { double[] dx = new double[x.length]; for (int i = 0; i < x.length; i++) for (int h = 0; h < v.length; h++) dx[i] += W[i][h] * v[h]; return dx; }",
                 "derivative of the activation, is missing");
