@@ -11,6 +11,9 @@ import browser
 PICTURES = os.environ.get("GRADUS_SCREENSHOTS")
 IMPORTS = "import dev.gradus.descent.*; import dev.gradus.jupyter.films.Replay;"
 DESCENT = "Replay.of(Descent.of(rosenbrock()).from(-1, 2).optimizer(momentum(0.001, 0.9)).steps(60).run())"
+HEARD = """double[][] p = new double[32][10];
+for (int t = 0; t < 32; t++) p[t][t < 16 ? 1 : 7] = 1;
+Replay.listening(SpokenDigits.sound(7, "jackson"), p)"""
 TRAINING = """Dataset xor = Dataset.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new double[][] {{0}, {1}, {1}, {0}});
 Network network = Network.input(2).dense(8, tanh()).dense(1, sigmoid()).seed(1).build();
 Recording recording = Recording.of(network, xor);
@@ -140,6 +143,65 @@ class Replays(unittest.TestCase):
         self.addCleanup(page.context.close)
         self.assertEqual(12, page.locator(".jp-OutputArea img").count())
         self.assertNotIn("captions", page.locator("body").inner_text())
+
+
+class Listening(unittest.TestCase):
+    """A sound and its film, in a saved page without any kernel."""
+
+    @classmethod
+    def setUpClass(cls):
+        page = lab.open(chromium, lab.write("listening.ipynb", [IMPORTS, 'SpokenDigits.sound(7, "jackson")', HEARD]))
+        try:
+            page.run_all()
+            page.idle()
+            page.save()
+        finally:
+            page.page.context.close()
+        command = [sys.executable, "-m", "nbconvert", "--to", "html", "listening.ipynb"]
+        subprocess.run(command, cwd=lab.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def opened(self, **options):
+        page = chromium.offline(lab.folder / "listening.html", **options)
+        self.addCleanup(page.context.close)
+        return page
+
+    def test_is_heard_while_bars_move(self):
+        page = self.opened()
+        page.wait_for_selector("input[type=range]")
+        page.evaluate("() => { const play = Audio.prototype.play; window.played = []; HTMLMediaElement.prototype.play = function () { window.played.push([this.currentTime, this.playbackRate, this.duration]); return play.call(this); }; }")
+        slider = page.locator("input[type=range]")
+        canvas = page.locator("canvas[role=img]")
+        slider.focus()
+        page.keyboard.press("Home")
+        before = canvas.evaluate(PIXELS)
+        self.assertIn("after 0.03 s: 1 with 100.00 %", slider.get_attribute("aria-valuetext"))
+        page.get_by_role("button", name="Slowly", exact=True).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => document.querySelector('input[type=range]').value > 4")
+        self.assertTrue(page.get_by_role("button", name="Pause", exact=True).is_visible())
+        page.keyboard.press("Enter")
+        at = slider.input_value()
+        self.assertLess(int(at), 31, "paused")
+        self.assertNotEqual(before, canvas.evaluate(PIXELS))
+        page.get_by_role("button", name="Play", exact=True).click()
+        page.wait_for_function("() => document.querySelector('input[type=range]').value === '31'")
+        self.assertTrue(page.get_by_role("button", name="Play", exact=True).is_visible())
+        self.assertIn("after 0.65 s: 7 with 100.00 %", slider.get_attribute("aria-valuetext"))
+        slow, normal = page.evaluate("() => window.played")
+        self.assertEqual((0, 0.25, 1), (slow[0], slow[1], normal[1]))
+        self.assertGreater(normal[0], 0.1, "from where it stood")
+
+    def test_can_be_played_without_scripts(self):
+        page = self.opened(java_script_enabled=False)
+        audio = page.locator("audio[controls]")
+        self.assertEqual(1, audio.count())
+        self.assertIn("A sound of 0.43 s", audio.get_attribute("aria-label"))
+        self.assertTrue(audio.get_attribute("src").startswith("data:audio/wav;base64,UklGR"))
+
+    def test_the_sound_is_whole(self):
+        page = self.opened()
+        page.wait_for_function("() => document.querySelector('audio').readyState > 0")
+        self.assertAlmostEqual(0.432, page.evaluate("() => document.querySelector('audio').duration"), 2)
 
 
 class Dark(unittest.TestCase):

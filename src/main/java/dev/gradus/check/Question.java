@@ -92,6 +92,14 @@ record Question(
         choice("14.comma", "b", v -> v < 1 ? "a" : v > 15 ? "c" : "b");
         choiceOfSeveral("15.edges", "b", Question::strongest);
         number("15.accuracy", 0.5);
+        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
+        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
+        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
+        choice("16.vanish", "c", v -> v > 0.2 ? "a" : v < 1e-4 ? "c" : v > 0.003 && v < 0.03 ? "b" : "");
+        choiceOfSeveral("16.memory", "c", Question::remembering);
+        number("16.speaker", 4);
+        choiceOfSeveral("16.split", "a", Question::nearestOfThree);
+        choiceOfSeveral("16.voices", "c", Question::voices);
         choice("17.bigram", "b", nats -> nats > 3 ? "a" : nats > 1.65 ? "b" : "c");
         choice("17.mask", "c", times -> times > 1 ? "a" : times > 0.1 ? "b" : "c");
         choice("17.order", "b", change -> change > 1e-3 ? "a" : "b");
@@ -100,9 +108,6 @@ record Question(
         number("17.remembered", 50);
         number("17.scrambled", 3);
         choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
-        choiceOfSeveral("15.shuffled", "b", Question::shuffled);
-        choice("15.shift", "b", share -> share > 0.9 ? "a" : share > 0.6 && share < 0.8 ? "b" : share < 0.2 ? "c" : "");
-        choice("15.photo", "c", right -> right > 45 ? "a" : right < 15 ? "c" : right > 20 && right < 30 ? "b" : "");
         choice("18.clean", "c", share -> share > 0.9 ? "a" : share < 0.1 ? "c" : share > 0.3 && share < 0.7 ? "b" : "");
         choice(
                 "18.mark",
@@ -115,6 +120,24 @@ record Question(
                 "18.noise",
                 "c",
                 share -> share > 0.85 ? "c" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "b" : "");
+        choice("19.pruned", "c", v -> v > 0.9 ? "c" : v > 0.4 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
+        choice("19.again", "c", v -> v > 0.95 ? "c" : v > 0.85 && v < 0.92 ? "b" : v < 0.84 ? "a" : "");
+        timed("19.zeros", "c", v -> v[0] < 1.4 ? "c" : v[0] > 8 ? "a" : v[0] > 1.6 && v[0] < 3 ? "b" : "");
+        choice("19.bits", "c", bits -> bits >= 6 ? "a" : bits >= 4 ? "b" : bits == 2 ? "c" : "");
+        choice("19.three", "b", v -> v < 0.02 ? "a" : v > 0.9 ? "c" : v > 0.2 && v < 0.6 ? "b" : "");
+        choiceOfSeveral("19.random", "c", Question::features);
+        choiceOfSeveral("19.centred", "c", v -> v[1] > v[2] ? "c" : v[1] < v[0] + 0.05 ? "a" : "b");
+        choiceOfSeveral("19.transfer", "c", v -> v[0] > v[1] + 0.03 ? "a" : v[0] < v[1] - 0.03 ? "c" : "b");
+        timed("20.twice", "c", v -> v[0] > 1.2 ? "c" : v[0] < 0.7 ? "a" : v[0] > 0.85 ? "b" : "");
+        choiceOfSeveral("20.one-start", "a", v -> averaged(v, 0));
+        choiceOfSeveral("20.two-starts", "c", v -> averaged(v, 0.03));
+        choice("20.killed", "c", codes -> codes == 1 ? "c" : codes == 2 ? "b" : "");
+    }
+
+    /** Of the accuracies of two networks and of their average: whether it is better than both, worse, or neither. */
+    private static String averaged(double[] v, double clearly) {
+        if (v[2] > Math.max(v[0], v[1])) return "a";
+        return v[2] < Math.min(v[0], v[1]) - clearly ? "c" : "b";
     }
 
     /** Decided by one number. */
@@ -251,10 +274,37 @@ record Question(
         return convolutionLoses ? "b" : "c";
     }
 
+    /** Of the accuracies of a plain layer, an LSTM, and one whose forget gates begin open. */
+    private static String remembering(double[] accuracies) {
+        if (accuracies[2] < 0.9) return "";
+        boolean lstm = accuracies[1] > 0.9;
+        boolean plain = accuracies[0] > 0.9;
+        return plain ? lstm ? "a" : "" : lstm ? "b" : "c";
+    }
+
+    /** Of what one voice, three and five reach, in per cent. */
+    private static String voices(double[] reached) {
+        boolean threeWillDo = reached[2] - reached[1] < 4;
+        boolean oneIsWorse = reached[1] - reached[0] > 5;
+        return threeWillDo ? oneIsWorse ? "b" : "a" : oneIsWorse ? "c" : "";
+    }
+
+    /** Of a number and two others: whether it lies at the first, at the second, or halfway. */
+    private static String nearestOfThree(double[] numbers) {
+        double share = (numbers[1] - numbers[0]) / (numbers[1] - numbers[2]);
+        return share < 0.25 ? "a" : share > 0.75 ? "b" : "c";
+    }
+
     /** Which of two losses. */
     private static String lower(double[] losses) {
         double ahead = losses[1] - losses[0];
         return Math.abs(ahead) < 0.03 ? "c" : ahead > 0 ? "a" : "b";
+    }
+
+    /** Of what pixels and features by chance reach, where guessing is a fifth. */
+    private static String features(double[] reached) {
+        if (reached[1] < 0.3) return "a";
+        return Math.abs(reached[1] - reached[0]) < 0.05 ? "b" : reached[1] > reached[0] ? "c" : "";
     }
 
     boolean isNumber() {

@@ -218,6 +218,42 @@ class CheckTest {
                 "(x, delta) -> { double[] dx = new double[x.length]; Arrays.fill(dx, delta / x.length); return dx; }",
                 "pooling by the mean");
         row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
+        row("Lesson19.list", "(weights, left) -> left / weights", "its place beside it");
+        row(
+                "Lesson19.rounded",
+                "(w, bits) -> { double m = 0; for (double v : w) m = Math.max(m, Math.abs(v)); double s = m / ((1 << bits) - 1); return Arrays.stream(w).map(v -> s * Math.rint(v / s)).toArray(); }",
+                "one bit is for the sign");
+        row(
+                "Lesson19.softened",
+                "(p, T) -> Arrays.stream(p).map(v -> Math.pow(v, 1 / T)).toArray()",
+                "have to sum to 1");
+        row(
+                "Lesson19.delta",
+                "(z, y, T) -> { double s = 0; for (double v : z) s += Math.exp(v / T); double[] d = new double[z.length]; for (int k = 0; k < z.length; k++) d[k] = Math.exp(z[k] / T) / s - y[k]; return d; }",
+                "a T is missing");
+        row(
+                "Lesson19.nearest",
+                "(c, f) -> { int best = 0; double most = -1e9; for (int k = 0; k < c.length; k++) { double p = 0; for (int j = 0; j < f.length; j++) p += c[k][j] * f[j]; if (p > most) { most = p; best = k; } } return best; }",
+                "wins by its length");
+        row(
+                "Lesson19.bias",
+                "c -> { double[] b = new double[c.length]; for (int k = 0; k < c.length; k++) for (double v : c[k]) b[k] += v * v; return b; }",
+                "sign");
+        row(
+                "Lesson16.states",
+                "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",
+                "plays no part");
+        row(
+                "Lesson16.throughTime",
+                "(x, h, w, u, delta) -> { int t = x.length - 1; double s = delta * (1 - h[t] * h[t]); return List.of(s * x[t], s * h[t - 1]); }",
+                "what the last step adds");
+        row("Lesson16.cell", "(i, f, g, o, c) -> List.of(i * g + f * c, o * (i * g + f * c))", "goes through tanh");
+        row(
+                "Lesson16.collapsed",
+                "labels -> Arrays.stream(labels).filter(v -> v != 0).toArray()",
+                "written several times");
+        row("Lesson16.parameters", "(inputs, units) -> units * (inputs + units + 2)", "one gate");
+        row("Lesson16.halfLife", "f -> 0.5 / (1 - f)", "the same share");
         row(
                 "Lesson17.attend",
                 "(q, k, v) -> { double[] y = new double[v[0].length]; for (int j = 0; j < v.length; j++) for (int i = 0; i < y.length; i++) y[i] += v[j][i] / v.length; return y; }",
@@ -254,6 +290,8 @@ class CheckTest {
                 "Lesson13.distanceSlope",
                 "(x, y, bx, by, d) -> (Math.hypot(x - bx, y - by) - d) * (x - bx)",
                 "division by l");
+        row("Lesson20.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "must count less");
+        row("Lesson20.step", "(work, n, delay, copy) -> work / n + delay + n * copy", "have to come back");
         row("Lesson13.huberSlope", "e -> Math.min(1, e)", "below −1");
         row("Lesson13.rating", "(mean, person, film, p, q) -> mean + person + film", "p · q");
         row("Lesson13.tasteSlope", "(e, p, q, lambda) -> e * q", "penalty is left out");

@@ -236,6 +236,27 @@ public final class Film {
         }
     }
 
+    /**
+     * A sound that is heard, and a class for it; a frame for each window.
+     *
+     * @param captions one a frame, of digits and symbols
+     */
+    public static Film listening(Listening listening, List<String> captions) {
+        return new ListeningFilm(listening).film(captions);
+    }
+
+    /**
+     * What is heard, and what it is taken for.
+     *
+     * @param shares windows × bands, from 0, silence, to 1
+     * @param pitches what each band is called; some may be empty
+     * @param hop from one window to the next, in seconds
+     * @param probabilities for each window one a class
+     * @param classes their names
+     */
+    public record Listening(
+            double[][] shares, List<String> pitches, double hop, List<double[]> probabilities, List<String> classes) {}
+
     // ---- what it gives ----
 
     /** How many frames it has. */

@@ -26,6 +26,7 @@ public final class Imports {
             "dev.gradus.check.*",
             "dev.gradus.check.lessons.*",
             "dev.gradus.data.*",
+            "dev.gradus.data.sound.*",
             "dev.gradus.descent.*",
             "dev.gradus.errors.*",
             "dev.gradus.evaluation.*",
@@ -41,6 +42,7 @@ public final class Imports {
             "dev.gradus.nn.*",
             "dev.gradus.optim.*",
             "dev.gradus.pretrained.*",
+            "dev.gradus.reuse.*",
             "dev.gradus.search.*",
             "dev.gradus.train.*");
 

@@ -3,6 +3,7 @@ package dev.gradus.jupyter.films;
 import dev.gradus.chart.canvas.Picture;
 import dev.gradus.chart.film.Film;
 import dev.gradus.check.Derivation;
+import dev.gradus.data.sound.Sound;
 import dev.gradus.descent.DescentPath;
 import dev.gradus.errors.Require;
 import dev.gradus.explorer.Exploration;
@@ -11,6 +12,7 @@ import dev.gradus.jupyter.host.Messages;
 import dev.gradus.jupyter.host.View;
 import dev.gradus.train.Recording;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that was recorded, to be looked at again: about six frames as a film strip with a sentence, which every page
@@ -24,6 +26,11 @@ public final class Replay {
         /** About so many frames for a strip, the first and the last among them. */
         default int[] strip(int most) {
             return ReplayView.strip(frames(), most);
+        }
+
+        /** What is to be heard with it; null for silent films. */
+        default @Nullable Track track() {
+            return null;
         }
 
         /** Bytes that it may take on a page. */
@@ -43,6 +50,14 @@ public final class Replay {
         /** All frames as pictures, on one scale. */
         Film film();
     }
+
+    /**
+     * The sound of a film.
+     *
+     * @param wav the bytes of a WAV file
+     * @param ends when each frame has been heard to its end, in seconds
+     */
+    record Track(byte[] wav, double[] ends) {}
 
     private final Reel reel;
 
@@ -124,6 +139,17 @@ public final class Replay {
      */
     public static Replay convolution(double[][] picture, double[][] kernel, int stride, int padding) {
         return new Replay(SlidingReel.of(picture, kernel, stride, padding));
+    }
+
+    /**
+     * A sound, played while bars show what a network takes it for, window by window.
+     *
+     * @param sound of one word
+     * @param probabilities for each of its first windows a row, with one number a class, from 0 to 1
+     * @throws IllegalArgumentException if rows differ in length, or a number is no probability
+     */
+    public static Replay listening(Sound sound, double[][] probabilities) {
+        return new Replay(ListeningReel.of(sound, probabilities));
     }
 
     /** The last frame alone, for those who want to compare ends. */

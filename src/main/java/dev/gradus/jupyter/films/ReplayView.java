@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A film strip with a sentence, and the data and the script of the slider beside it. */
 final class ReplayView {
@@ -44,6 +45,7 @@ final class ReplayView {
                     still,
                     Html.data(data(reel, film, frames(reel.frames(), n, strip), strip)),
                     Html.script(ReplayView.class, "replay.js"));
+            if (reel.track() != null) all = Html.of(all, Html.script(ReplayView.class, "listen.js"));
             if (all.toString().getBytes(StandardCharsets.UTF_8).length < reel.largest() - 100)
                 return Html.block("margin:4px 0", all);
         }
@@ -89,11 +91,23 @@ final class ReplayView {
                 + Arrays.toString(Arrays.stream(strip)
                         .map(frame -> Arrays.binarySearch(frames, frame))
                         .toArray())
+                + track(reel.track(), frames)
                 + ",\"words\":{"
                 + List.of("frame", "play", "pause").stream()
                         .map(word -> quoted(word) + ":" + quoted(Messages.text("replay." + word)))
                         .collect(Collectors.joining(","))
                 + "}}";
+    }
+
+    /** The sound, when each frame has been heard, and the name of a button. */
+    private static String track(Replay.@Nullable Track track, int[] frames) {
+        return track == null
+                ? ""
+                : ",\"sound\":\"" + Html.wav(track.wav()) + "\",\"ends\":"
+                        + Arrays.toString(Arrays.stream(frames)
+                                .mapToDouble(frame -> track.ends()[frame])
+                                .toArray())
+                        + ",\"slowly\":" + quoted(Messages.text("replay.slowly"));
     }
 
     /** A text in JSON. */

@@ -63,6 +63,16 @@ public final class Html {
                 + Base64.getEncoder().encodeToString(png) + "\">");
     }
 
+    /** A WAV file with the page's own buttons to play it; it lies in the page. */
+    public static Html sound(byte[] wav, String words) {
+        return new Html("<audio controls aria-label=" + attribute(words) + " src=\"" + wav(wav) + "\"></audio>");
+    }
+
+    /** The address of a WAV file that lies in the page. */
+    public static String wav(byte[] wav) {
+        return "data:audio/wav;base64," + Base64.getEncoder().encodeToString(wav);
+    }
+
     /** Markup that this class made before. */
     public static Html markup(String markup) {
         return new Html(markup);

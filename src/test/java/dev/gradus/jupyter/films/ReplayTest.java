@@ -272,6 +272,8 @@ class ReplayTest {
         assertThat(script.substring("<script>".length(), script.length() - "</script>".length()))
                 .doesNotContain("</script", "<!--", "getElementById", "fetch(", "http", "innerHTML", "eval");
         assertThat(script.lines().count()).isLessThan(200);
+        assertThat(Html.script(ReplayView.class, "listen.js").toString())
+                .doesNotContain("<!--", "getElementById", "fetch(", "http", "innerHTML", "eval");
     }
 
     private static List<String> alts(String html) {

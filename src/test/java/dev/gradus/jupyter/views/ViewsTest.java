@@ -13,6 +13,7 @@ import dev.gradus.check.Predict;
 import dev.gradus.check.lessons.Lesson00;
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
+import dev.gradus.data.sound.SpokenDigits;
 import dev.gradus.descent.Descent;
 import dev.gradus.errors.Mismatch;
 import dev.gradus.evaluation.RocCurve;
@@ -52,6 +53,7 @@ class ViewsTest {
         results.put("Dataset", data);
         results.put("Mnist", Mnist.load());
         results.put("Digit", Samples.digit());
+        results.put("Sound", SpokenDigits.sound(7, "jackson"));
         results.put("Matrix", Matrix.of(new double[][] {{1, 2}}));
         results.put("Chart", Samples.history(3).chart());
         results.put("Check", Lesson00.half(1));
