@@ -50,13 +50,15 @@ class Touching(Pages):
                 'interact(Slider.of("a", 0, 10).step(1).at(2), Toggle.of("t"), (a, t) -> "a² = " + a * a + (t ? 1 / 0 : ""))',
                 "DescentExplorer.of(Objective.of(x -> x * x, x -> 2 * x)).from(2).steps(3)",
                 'interact(Slider.of("η", 0.01, 1), η -> Descent.of(x -> x * x).from(3).learningRate(η).run())',
+                'interact(TextField.of("✎").at("emma"), text -> "letters: " + text.length())',
             ]
         )
         self.train(page)
-        for cell in (3, 4, 5, 6):
+        for cell in (3, 4, 5, 6, 7):
             page.run(cell)
         self.draw(page)
         self.move(page)
+        self.write(page)
         self.descend(page)
         self.press(page)
         self.picture(page, "widgets")
@@ -107,6 +109,16 @@ class Touching(Pages):
         page.shows(4, "ArithmeticException")
         panel.locator("input[type=checkbox]").uncheck()
         page.hides(4, "ArithmeticException")
+
+    def write(self, page):
+        """Each letter is heard as it is typed, and JupyterLab's keys are none."""
+        line = page.cell(7).locator("input.gradus-text")
+        self.assertEqual("emma", line.input_value())
+        line.focus()
+        page.page.keyboard.press("End")
+        page.page.keyboard.type("dd")
+        page.shows(7, "letters: 6")
+        self.assertEqual("emmadd", line.input_value())
 
     def descend(self, page):
         """A click in the picture is the new start."""
@@ -175,7 +187,7 @@ class Touching(Pages):
         """The widgets come back as they were, and go on."""
         before = [page.text(cell) for cell in (0, 3, 4, 5)]
         page.reload()
-        page.wait("() => document.querySelectorAll('.gradus-panel').length === 5", 30)
+        page.wait("() => document.querySelectorAll('.gradus-panel').length === 6", 30)
         self.assertEqual(before, [page.text(cell) for cell in (0, 3, 4, 5)])
         ink = "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter(b => b > 0).length"
         self.assertGreater(page.cell(3).locator(".gradus-pad canvas").evaluate(ink), 100)

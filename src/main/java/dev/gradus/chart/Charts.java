@@ -191,6 +191,20 @@ public final class Charts {
         return HeatGrid.overTime(title, turned, List.copyOf(names));
     }
 
+    /**
+     * Numbers with a name for each row and each column, such as which letter follows which; blue above 0, orange below.
+     *
+     * @param values one row for each name of a row, from −1 to 1
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is none from −1 to 1
+     */
+    public static HeatGrid named(String title, double[][] values, List<String> rows, List<String> columns) {
+        double[][] grid = grid("values", values, rows);
+        if (columns.size() != grid[0].length)
+            throw new IllegalArgumentException(
+                    "columns has " + columns.size() + " names, expected " + grid[0].length + ", one for each column");
+        return HeatGrid.named(title, grid, rows, columns);
+    }
+
     private static double[][] grid(String name, double[][] values, List<String> names) {
         Objects.requireNonNull(values, name + " is null, expected rows of numbers from -1 to 1");
         Objects.requireNonNull(names, "the names are null, expected one for each row");

@@ -100,6 +100,14 @@ record Question(
         number("16.speaker", 4);
         choiceOfSeveral("16.split", "a", Question::nearestOfThree);
         choiceOfSeveral("16.voices", "c", Question::voices);
+        choice("17.bigram", "b", nats -> nats > 3 ? "a" : nats > 1.65 ? "b" : "c");
+        choice("17.mask", "c", times -> times > 1 ? "a" : times > 0.1 ? "b" : "c");
+        choice("17.order", "b", change -> change > 1e-3 ? "a" : "b");
+        choiceOfSeveral("17.race", "b", Question::lower);
+        choiceOfSeveral("17.poems", "a", Question::lower);
+        number("17.remembered", 50);
+        number("17.scrambled", 3);
+        choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
     }
 
     /** Decided by one number. */
@@ -244,6 +252,12 @@ record Question(
     private static String nearestOfThree(double[] numbers) {
         double share = (numbers[1] - numbers[0]) / (numbers[1] - numbers[2]);
         return share < 0.25 ? "a" : share > 0.75 ? "b" : "c";
+    }
+
+    /** Which of two losses. */
+    private static String lower(double[] losses) {
+        double ahead = losses[1] - losses[0];
+        return Math.abs(ahead) < 0.03 ? "c" : ahead > 0 ? "a" : "b";
     }
 
     boolean isNumber() {

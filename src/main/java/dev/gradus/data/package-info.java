@@ -1,5 +1,5 @@
 /**
- * Samples: MNIST, pictures, tables and one's own numbers, their splits and batches; weight files as bytes. What a network
+ * Samples: MNIST, pictures, tables, texts and one's own numbers, their splits and batches; weight files as bytes. What a network
  * makes of them is not here but in {@code nn}.
  */
 @NullMarked

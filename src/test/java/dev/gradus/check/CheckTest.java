@@ -234,6 +234,17 @@ class CheckTest {
         row("Lesson16.parameters", "(inputs, units) -> units * (inputs + units + 2)", "one gate");
         row("Lesson16.halfLife", "f -> 0.5 / (1 - f)", "the same share");
         row(
+                "Lesson17.attend",
+                "(q, k, v) -> { double[] y = new double[v[0].length]; for (int j = 0; j < v.length; j++) for (int i = 0; i < y.length; i++) y[i] += v[j][i] / v.length; return y; }",
+                "the scores play no part");
+        row(
+                "Lesson17.dv",
+                "(a, delta) -> { double[][] dv = new double[a.length][delta[0].length]; for (int i = 0; i < a.length; i++) for (int j = 0; j < a.length; j++) for (int c = 0; c < delta[0].length; c++) dv[i][c] += a[i][j] * delta[j][c]; return dv; }",
+                "A stands as it is");
+        row("Lesson17.temper", "(p, t) -> p", "these are the old probabilities");
+        row("Lesson17.ds", "(s, g) -> g", "the softmax is skipped");
+        row("Lesson17.looks", "(T, heads, blocks) -> blocks * heads * T * T", "all T · T pairs");
+        row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
                 "right angles");

@@ -243,6 +243,11 @@ class TokensTest {
             for (int j = 0; j < 5; j++)
                 assertThat(state[t][j])
                         .isCloseTo(insides.get("3 output gate")[t][j] * insides.get("3 bent cell")[t][j], within(1e-6));
+        HeatGrid named = Charts.named("p", new double[][] {{0.5, -1, 0}}, List.of("q"), List.of("u", "a", "."));
+        assertThat(named.kind()).isEqualTo(HeatGrid.Kind.NAMED);
+        assertThat(named.width()).isLessThan(200);
+        assertThatThrownBy(() -> Charts.named("p", looks, List.of("a", "b", "c"), List.of("a")))
+                .hasMessage("columns has 1 names, expected 3, one for each column");
         HeatGrid grid = Charts.attention("head 1", looks, List.of("a", "rather long word", " "));
         assertThat(grid.strongest()).containsExactly(0, 0);
         assertThat(grid.row(2)).isEqualTo("␣");

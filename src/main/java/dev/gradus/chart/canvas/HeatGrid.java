@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * Numbers from −1 to 1 as cells of a grid: the further above 0 the bluer, the further below the more orange, paper at 0. Who
- * looks at whom, one token a row and a column; or units over time.
+ * looks at whom, one token a row and a column; units over time; or whatever has a name for each row and column.
  */
 public final class HeatGrid extends Drawing {
     private static final float SIZE = Ink.TEXT_SIZE;
@@ -22,7 +22,14 @@ public final class HeatGrid extends Drawing {
     private final String down;
     private final String across;
     private final Place place;
-    private final boolean isAttention;
+    private final Kind kind;
+
+    /** What the numbers are. */
+    public enum Kind {
+        ATTENTION,
+        OVER_TIME,
+        NAMED
+    }
 
     /** Where the cells begin, how large they are, and whether names of columns stand upright. */
     private record Place(double left, double top, double cell, boolean upward) {
@@ -53,27 +60,27 @@ public final class HeatGrid extends Drawing {
             List<String> columns,
             String down,
             String across,
-            Place place,
-            boolean isAttention) {
+            Kind kind) {
         super(
                 title,
                 (int) Math.ceil(Math.max(
-                        place.left + columns.size() * place.cell + Canvas.PADDING,
+                        Place.of(rows, columns).left + columns.size() * Place.of(rows, columns).cell + Canvas.PADDING,
                         2 * Canvas.PADDING + Canvas.width(title, Ink.TITLE_SIZE))),
-                (int) Math.ceil(place.top + rows.size() * place.cell + Canvas.PADDING));
+                (int) Math.ceil(
+                        Place.of(rows, columns).top + rows.size() * Place.of(rows, columns).cell + Canvas.PADDING));
         this.values = values;
         this.rows = rows;
         this.columns = columns;
         this.down = down;
         this.across = across;
-        this.place = place;
-        this.isAttention = isAttention;
+        this.place = Place.of(rows, columns);
+        this.kind = kind;
     }
 
     /** Row by row, how much each token looks at each. */
     public static HeatGrid attention(String title, double[][] values, List<String> tokens) {
         List<String> names = cut(tokens);
-        return new HeatGrid(title, values, names, names, "looks", "at", Place.of(names, names), true);
+        return new HeatGrid(title, values, names, names, "looks", "at", Kind.ATTENTION);
     }
 
     /** A row a unit, a column a step. */
@@ -81,7 +88,12 @@ public final class HeatGrid extends Drawing {
         List<String> units =
                 IntStream.range(0, values.length).mapToObj(Integer::toString).toList();
         List<String> names = cut(steps);
-        return new HeatGrid(title, values, units, names, "unit", "step", Place.of(units, names), false);
+        return new HeatGrid(title, values, units, names, "unit", "step", Kind.OVER_TIME);
+    }
+
+    /** A name for each row and each column. */
+    public static HeatGrid named(String title, double[][] values, List<String> rows, List<String> columns) {
+        return new HeatGrid(title, values, cut(rows), cut(columns), "", "", Kind.NAMED);
     }
 
     private static List<String> cut(List<String> names) {
@@ -90,9 +102,9 @@ public final class HeatGrid extends Drawing {
                 .toList();
     }
 
-    /** Whether it shows who looks at whom, and not units over time. */
-    public boolean isAttention() {
-        return isAttention;
+    /** What the numbers are. */
+    public Kind kind() {
+        return kind;
     }
 
     /** Row and column of the largest number. */

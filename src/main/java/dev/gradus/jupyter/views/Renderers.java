@@ -111,12 +111,13 @@ public final class Renderers {
 
     private static String heat(HeatGrid grid) {
         int[] at = grid.strongest();
+        String words = switch (grid.kind()) {
+            case ATTENTION -> "chart.attention";
+            case OVER_TIME -> "chart.overtime";
+            case NAMED -> "chart.named";
+        };
         return Messages.text(
-                grid.isAttention() ? "chart.attention" : "chart.overtime",
-                grid.title(),
-                grid.row(at[0]),
-                grid.column(at[1]),
-                Numbers.share(grid.value(at[0], at[1])));
+                words, grid.title(), grid.row(at[0]), grid.column(at[1]), Numbers.share(grid.value(at[0], at[1])));
     }
 
     /** What a chart shows: its title, and a sentence made of its numbers. */

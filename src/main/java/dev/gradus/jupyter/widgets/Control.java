@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something with a value that the reader sets: {@link Slider}, {@link Choice}, {@link Toggle} or {@link Button}. A cell
+ * Something with a value that the reader sets: {@link Slider}, {@link Choice}, {@link Toggle}, {@link TextField} or {@link
+ * Button}. A cell
  * reads the value any time, also while a loop runs that was started before.
  *
  * @param <T> what the value is

@@ -103,6 +103,14 @@ const kinds = {
     input.addEventListener("change", () => send(input.checked));
     return (v) => (input.checked = v);
   },
+  text(row, spec, send) {
+    const input = element(row, "input", "gradus-text");
+    Object.assign(input, { type: "text", autocomplete: "off", spellcheck: false });
+    input.setAttribute("aria-label", spec.label);
+    input.addEventListener("input", (event) => event.isComposing || send(input.value)); // pinyin is not yet what is meant
+    input.addEventListener("compositionend", () => send(input.value));
+    return (v) => input.value === v || (input.value = v);
+  },
 };
 
 /** Gives a function that sends, but has two messages under way at most: more would pile up, and one leaves Java waiting. */

@@ -28,6 +28,7 @@ import dev.gradus.jupyter.widgets.Choice;
 import dev.gradus.jupyter.widgets.DescentExplorer;
 import dev.gradus.jupyter.widgets.Interact;
 import dev.gradus.jupyter.widgets.Slider;
+import dev.gradus.jupyter.widgets.TextField;
 import dev.gradus.jupyter.widgets.Toggle;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
@@ -188,6 +189,7 @@ class InjectionTest {
             Map.entry("labels and values of controls", (texts, shown) -> {
                 for (String text : texts) {
                     shown.addAll(List.of(Slider.of(text, 0, 1), Toggle.of(text), Button.of(text)));
+                    shown.add(TextField.of(text).at(text));
                     shown.add(Choice.of(text, texts.toArray(String[]::new)));
                 }
             }),

@@ -137,6 +137,22 @@ class WidgetTest {
         assertThat(button).hasToString("[again]");
     }
 
+    @Test
+    void aLineIsTyped() {
+        List<String> heard = new ArrayList<>();
+        TextField name = TextField.of("✎").at("emma").onChange(heard::add);
+        FakeHost.Wire page = open(interact(name, text -> text.length()));
+        page.move(Map.of("c0", "emmas"));
+        assertThat(page.state().get("html")).asString().contains("5");
+        for (Object bad : new Object[] {1, true, List.of(), "e".repeat(501)}) page.move(Map.of("c0", bad));
+        assertThat(name).hasToString("✎ = emmas");
+        FakeHost.Wire other = open(interact(name, text -> text)); // both show what is typed into one of them
+        other.move(Map.of("c0", ""));
+        assertThat(FakeHost.map(page.state().get("values"))).isEqualTo(Map.of("c0", ""));
+        assertThat(page.state().get("html")).asString().contains("0");
+        assertThat(heard).containsExactly("emmas", "");
+    }
+
     // ---- predictions ----
 
     @Test
