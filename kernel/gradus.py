@@ -3,6 +3,8 @@
 
   python3 kernel/gradus.py run [NOTEBOOK]          execute a notebook without a screen and show how it goes
   python3 kernel/gradus.py lab [NOTEBOOK]          open it in JupyterLab (further options go to `jupyter lab`)
+  python3 kernel/gradus.py spark [NOTEBOOK]        get Apache Spark and open lesson 20, or another notebook, with it
+      --get                                        … only get it
   python3 kernel/gradus.py test                    test the library, the kernel and the notebooks
   python3 kernel/gradus.py notebooks [FILES…]      execute notebooks and write them back, ready to commit
       --check                                      … only compare with what is there; --fresh: renew what varies, too
@@ -42,6 +44,9 @@ OLDEST_PYTHON = (3, 10)  # JupyterLab asks for it
 
 FIRST_NOTEBOOK = "notebooks/en/00-tour.ipynb"
 MNIST_NOTEBOOK = "notebooks/en/08-mnist.ipynb"
+SPARK_NOTEBOOK = "notebooks/en/20-many-machines.ipynb"
+SPARK = ROOT / "target/spark"  # where the profile spark builds
+SPARK_MEGABYTES = 200  # Spark and what it needs, from Maven Central
 
 
 def main():
@@ -51,6 +56,9 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run").add_argument("notebook", nargs="?", default=MNIST_NOTEBOOK)
     commands.add_parser("lab").add_argument("notebook", nargs="?", default=FIRST_NOTEBOOK)
+    spark_options = commands.add_parser("spark")
+    spark_options.add_argument("notebook", nargs="?", default=SPARK_NOTEBOOK)
+    spark_options.add_argument("--get", action="store_true")
     commands.add_parser("test")
     notebooks = commands.add_parser("notebooks")
     notebooks.add_argument("--check", action="store_true")
@@ -62,7 +70,7 @@ def main():
     commands.add_parser("book")
     commands.add_parser("wheel")
     options, rest = parser.parse_known_args()
-    if rest and options.command != "lab":
+    if rest and options.command not in ("lab", "spark"):
         parser.error(f"what is {rest[0]}?")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace", line_buffering=True)
@@ -71,6 +79,8 @@ def main():
         return run(options.notebook)
     if options.command == "lab":
         return lab(options.notebook, rest)
+    if options.command == "spark":
+        return spark(options, rest)
     if options.command == "test":
         return test()
     if options.command == "notebooks":
@@ -92,7 +102,7 @@ def run(notebook):
     return in_venv("run", path)
 
 
-def lab(notebook, extra):
+def lab(notebook, extra, on_spark=None):
     path = find_notebook(notebook)
     set_up()
     folder = ROOT if ROOT in path.parents else path.parent
@@ -100,7 +110,7 @@ def lab(notebook, extra):
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     say(f"Opening {shown(path)} in JupyterLab (Ctrl+C here ends it) …")
-    env = environment()
+    env = {**environment(), **(on_spark or {})}
     os.chdir(folder)
     if os.name != "nt":
         os.execve(PYTHON, strings(command), env)  # JupyterLab takes our place, and gets Ctrl+C itself
@@ -112,6 +122,59 @@ def lab(notebook, extra):
             continue  # JupyterLab heard it, too
 
 
+def spark(options, extra):
+    get_spark()
+    return 0 if options.get else lab(options.notebook, extra, spark_environment())
+
+
+def get_spark(goal="package", *options):
+    """Builds what trains on Spark, with a Spark of Maven's jars beside it, unless it is there. Tests run with goal verify."""
+    need_jdk_and_maven()
+    if goal == "package" and spark_is_built():
+        return
+    if not spark_is_here():
+        say(f"Getting Apache Spark from Maven Central: a download of about {SPARK_MEGABYTES} MB, once …")
+    sources = digest_of_sources()
+    command = [shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", "-Pspark", goal, *options]
+    if goal == "package":
+        say("Building what trains on Spark …")
+        quietly([*command, "-q", "-DskipTests"], "Spark could not be had, or what trains on it not be built.", cwd=ROOT)
+    elif subprocess.call(strings(command), cwd=ROOT, env=environment()):
+        stop("The tests on Spark failed.")
+    stamp_of_spark().write_text(sources, encoding="utf-8")
+
+
+def spark_is_here():
+    """Whether Maven has it already."""
+    return any((SPARK / "home/jars").glob("spark-core*.jar")) or any((Path.home() / ".m2/repository/org/apache/spark").glob("spark-sql_2.13/*/*.jar"))
+
+
+def spark_is_built():
+    return spark_jar().exists() and same(stamp_of_spark(), digest_of_sources())
+
+
+def spark_jar():
+    return SPARK / f"gradus-spark-{version()}.jar"
+
+
+def stamp_of_spark():
+    return spark_jar().with_suffix(".stamp")
+
+
+def spark_environment():
+    """What a kernel sees that trains on Spark; nothing where there is none."""
+    if not spark_is_built():
+        return {}
+    jars = [spark_jar(), *sorted((SPARK / "home/jars").glob("*.jar"))]
+    return {
+        "SPARK_HOME": str(SPARK / "home"),
+        "SPARK_SCALA_VERSION": "2.13",
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "GRADUS_SPARK_JAR": str(spark_jar()),
+        "JJAVA_CLASSPATH": os.pathsep.join(map(str, jars)),
+    }
+
+
 def test():
     need_jdk_and_maven()
     make_venv()
@@ -121,6 +184,7 @@ def test():
         say("The library's own tests failed; the notebooks were not run.")
         return 1
     stamp_of_jar().write_text(sources, encoding="utf-8")
+    test_spark()
     install_kernel()
     trust()
     say("Testing how notebooks are compared …")
@@ -134,6 +198,15 @@ def test():
     pages_failed = test_pages()
     second = second_jdk()
     return in_venv("test", *all_notebooks(), *(["--other-jdk", second] if second else [])) or pages_failed
+
+
+def test_spark():
+    """Training on Apache Spark, where that can be had; GRADUS_SPARK=required says that it must."""
+    if os.environ.get("GRADUS_SPARK") != "required" and not spark_is_here():
+        say(f"Spark and lesson 20: skipped; `{own_command()} spark --get` gets it ({SPARK_MEGABYTES} MB)")
+        return
+    say("Testing on Spark …")
+    get_spark("verify")
 
 
 def test_pages():
@@ -153,6 +226,8 @@ def test_pages():
 def execute_notebooks(options):
     paths = [find_notebook(name) for name in options.files] or all_notebooks()
     set_up()
+    if spark_is_here() and any(path.name == Path(SPARK_NOTEBOOK).name for path in paths):
+        get_spark()
     return in_venv("check" if options.check else "write", *paths, *(["--fresh"] if options.fresh else []))
 
 
@@ -407,7 +482,7 @@ def stamp_of_jar():
 
 
 def digest_of_sources():
-    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src") for path in (ROOT / folder).rglob("*")])
+    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "src/spark/java", "kernel/src") for path in (ROOT / folder).rglob("*")])
 
 
 def jjava_in(prefix):
@@ -422,8 +497,10 @@ def kernels_in(prefix):
 
 
 def in_venv(command, *arguments):
+    """Notebooks on Spark get what they need where it is built; else they are left out, or fail in words of their own."""
     sys.stdout.flush()
-    return subprocess.call(strings([PYTHON, KERNEL / "notebooks.py", command, *arguments]), env=environment())
+    env = {**environment(), **{f"ON_SPARK_{name}": value for name, value in spark_environment().items()}}
+    return subprocess.call(strings([PYTHON, KERNEL / "notebooks.py", command, *arguments]), env=env)
 
 
 def quietly(command, complaint, cwd=None):

@@ -8,6 +8,8 @@ Started by gradus.py inside its own environment; see there for the commands. The
   it has and is not compared; `raises-exception` allows an error, `stderr` allows output on the error stream.
 - A cell that shows the truth about a prediction (see predictions.py) is committed with its output folded: JupyterLab unfolds it
   when it runs, and every other page has it in a <details>.
+- A lesson on Spark (tagged so in its first cell's tags, `spark`) is executed with Spark's classes, where gradus.py has got them,
+  and left out elsewhere; the others never see them.
 - A lesson in notebooks/zh has the same code, to the character, as the one in notebooks/en.
 """
 
@@ -463,7 +465,8 @@ def execute(notebook, folder, progress, environment=None, again=False):
     )
     with tempfile.TemporaryFile() as log:
         try:
-            client.execute(env={**os.environ, **(environment or {})}, stdout=log, stderr=log)
+            spark = spark_environment() if on_spark(notebook) else {}
+            client.execute(env={**os.environ, **spark, **(environment or {})}, stdout=log, stderr=log)
         except CellExecutionError:
             return None  # the cell's output says it better
         except CellTimeoutError:
@@ -474,6 +477,16 @@ def execute(notebook, folder, progress, environment=None, again=False):
             log.seek(0)
             return f"the kernel died in {state['cell'] or 'its first second'} ({death})\n{indent(log.read().decode('utf-8', 'replace'))}"
     return "\n".join(state["otherwise"]) or None
+
+
+def on_spark(notebook):
+    return any(tagged(cell, "spark") for cell in notebook.cells)
+
+
+def spark_environment():
+    """What a kernel needs for Spark; gradus.py tells it under other names, so that other kernels don't have it."""
+    start = "ON_SPARK_"
+    return {name[len(start) :]: value for name, value in os.environ.items() if name.startswith(start)}
 
 
 def shown(path):
@@ -551,6 +564,9 @@ def check(paths, environment=None):
         start = time.monotonic()
         notebook, committed = read(path), normalise(read(path))
         progress = Progress(f"  {shown(path)}: ", every=15)
+        if on_spark(notebook) and not spark_environment():
+            progress.done("skipped, Spark isn't here")
+            continue
         failure = execute(notebook, path.parent, progress, environment, again=True)
         normalise(notebook)
         wrong = ([failure] if failure else []) + problems(notebook)

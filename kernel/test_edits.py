@@ -365,5 +365,35 @@ class Yours(unittest.TestCase):
         self.assertIn("✓ Correct", out["floor-check"])
 
 
+class LookingInside(unittest.TestCase):
+    """Lesson 18."""
+
+    def test_another_secret(self):
+        out = edited("18-inside", hidden=('RandomStream.of(10, "secret", 0)', 'RandomStream.of(13, "secret", 0)'))
+        self.assertIn("accuracy 97.34 %", out["theirs"])
+        self.assertIn("6: 0.077\n", out["clean"])
+        self.assertIn("It is c) hardly any", out["clean"])
+        self.assertRegex(out["occlusion"], r"the largest at \[2[2-6]\]\[2[2-6]\]")
+        self.assertIn("It is b) as large as they were drawn", out["edge"])
+
+class Smaller(unittest.TestCase):
+    """Lesson 19."""
+
+    def test_hearsay_five_examples_and_bit_by_bit(self):
+        out = edited(
+            "19-smaller",
+            more=[
+                "double[] b = students[2].parameters().get(3).values();\nb[3] += 2;\nstudents[2].parameters().get(3).set(b);\n"
+                'var heard = students[2].evaluate(mnist.test(), crossEntropy());\nString.format(Locale.ROOT, "%.3f %.4f", heard.recall(3), heard.accuracy())',
+                'String.format(Locale.ROOT, "%.3f %s %s", tasks(x, 5), spread(measured(blind, x, 5)), spread(measured(scholars, x, 5)))',
+                "Network slowly = networks[0].copy();\nfor (double share : new double[] {0.8, 0.95, 0.98}) {\n    Pruning.bySize(slowly, share);\n    once(slowly);\n}\n"
+                'String.format(Locale.ROOT, "%.4f %.4f", accuracy(slowly), again[4][0])',
+            ],
+        )
+        self.assertEqual("0.762 0.9410", out["more1"].strip())
+        self.assertEqual("0.663 0.801 (0.774–0.829) 0.917 (0.912–0.924)", out["more2"].strip())
+        self.assertEqual("0.9285 0.8961", out["more3"].strip())
+
+
 if __name__ == "__main__":
     unittest.main()

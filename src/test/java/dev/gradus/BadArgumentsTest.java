@@ -14,6 +14,7 @@ import dev.gradus.activation.Linear;
 import dev.gradus.autodiff.Value;
 import dev.gradus.check.GradientCheck;
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Omniglot;
 import dev.gradus.data.Standardizer;
 import dev.gradus.data.TableEncoder;
 import dev.gradus.data.Tables;
@@ -71,6 +72,11 @@ import dev.gradus.optim.Schedule;
 import dev.gradus.optim.Sgd;
 import dev.gradus.optim.StepDecay;
 import dev.gradus.optim.WarmUp;
+import dev.gradus.reuse.Distillation;
+import dev.gradus.reuse.Prototypes;
+import dev.gradus.reuse.Pruning;
+import dev.gradus.reuse.Rounding;
+import dev.gradus.reuse.Transfer;
 import dev.gradus.search.LearningRateFinder;
 import dev.gradus.search.Search;
 import dev.gradus.train.Trainer;
@@ -186,6 +192,12 @@ class BadArgumentsTest {
             Map.entry(Penalty.class, () -> Penalty.NONE),
             Map.entry(Dataset.class, BadArgumentsTest::data),
             Map.entry(Standardizer.class, () -> Standardizer.of(data())),
+            Map.entry(Omniglot.class, () -> null),
+            Map.entry(Pruning.class, () -> null),
+            Map.entry(Rounding.class, () -> Rounding.of(network(), 8)),
+            Map.entry(Distillation.class, () -> null),
+            Map.entry(Transfer.class, () -> null),
+            Map.entry(Prototypes.class, () -> Prototypes.of(INPUTS, new int[] {0, 1, 1, 0})),
             Map.entry(Tables.class, () -> null),
             Map.entry(TableEncoder.class, () -> TableEncoder.of(Tables.iris(), "species")),
             Map.entry(Trainer.class, () -> Trainer.of(network()).quiet().epochs(1)),

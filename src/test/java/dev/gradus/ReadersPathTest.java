@@ -52,6 +52,7 @@ class ReadersPathTest {
             "nn.WeightFile",
             "evaluation.Counting",
             "nn.NotFinite",
+            "nn.OnnxFile",
             "nn.Turn",
             "data.Reading",
             "data.Safetensors",

@@ -20,6 +20,7 @@ class ReadmeTest {
             import dev.gradus.data.*;
             import dev.gradus.math.*;
             import dev.gradus.nn.*;
+            import dev.gradus.reuse.*;
             import dev.gradus.train.*;
             import java.util.*;
             """;
@@ -35,7 +36,7 @@ class ReadmeTest {
     @Test
     void programsCompile(@TempDir Path folder) throws Exception {
         List<String> programs = programs();
-        assertThat(programs).hasSize(4);
+        assertThat(programs).hasSize(5);
         Files.writeString(folder.resolve("Digits.java"), programs.get(0));
         Files.writeString(
                 folder.resolve("Second.java"),
@@ -43,8 +44,16 @@ class ReadmeTest {
                         + programs.get(1) + "}}");
         Files.writeString(
                 folder.resolve("Third.java"), IMPORTS + "class Third { void main() {\n" + programs.get(2) + "}}");
-        List<Path> files =
-                List.of(folder.resolve("Digits.java"), folder.resolve("Second.java"), folder.resolve("Third.java"));
+        Files.writeString(
+                folder.resolve("Fifth.java"),
+                IMPORTS
+                        + "class Fifth { void main(Network network, Network student, Dataset data, double[][] examples, int[] labels) {\n"
+                        + programs.get(4) + "}}");
+        List<Path> files = List.of(
+                folder.resolve("Digits.java"),
+                folder.resolve("Second.java"),
+                folder.resolve("Third.java"),
+                folder.resolve("Fifth.java"));
         Compiled.into(folder, files);
     }
 

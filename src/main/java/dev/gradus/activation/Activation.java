@@ -2,13 +2,14 @@ package dev.gradus.activation;
 
 import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 import java.util.function.DoubleUnaryOperator;
 
 /**
  * The bend between two layers: A = σ(Z), for a whole batch (m × n). One's own is a name with a lambda pair, see
  * {@link #of}, or a class.
  */
-public interface Activation {
+public interface Activation extends Serializable {
     /** As in {@code "relu"}: for people alone, nobody decides anything by it. */
     String name();
 

@@ -17,6 +17,11 @@ public final class Elu extends ElementWise {
         this.alpha = Require.positive("alpha", alpha);
     }
 
+    /** α. */
+    public double alpha() {
+        return alpha;
+    }
+
     @Override
     double f(double z) {
         return z > 0 ? z : alpha * Functions.expm1(z);

@@ -28,6 +28,11 @@ public final class Gelu extends ElementWise {
         return new Gelu(false);
     }
 
+    /** Whether it goes by the formula with tanh. */
+    public boolean isApproximate() {
+        return !exact;
+    }
+
     @Override
     double f(double z) {
         return z * phi(z);

@@ -2,6 +2,7 @@ package dev.gradus.activation;
 
 import dev.gradus.errors.Require;
 import dev.gradus.math.RandomStream;
+import java.io.Serializable;
 
 /**
  * Where weights start, before the first step. One's own is a lambda:
@@ -9,7 +10,7 @@ import dev.gradus.math.RandomStream;
  * distribution.
  */
 @FunctionalInterface
-public interface Initializer {
+public interface Initializer extends Serializable {
     /**
      * The next weight of a layer.
      *

@@ -327,7 +327,21 @@ public final class Charts {
      */
     public static ImageGrid images(String title, List<double[]> images, int height, int width, int columns) {
         Objects.requireNonNull(title, "title is null, expected what the images are");
-        return new ImageGrid(title, images, height, width, columns);
+        return ImageGrid.of(title, images, height, width, columns);
+    }
+
+    /**
+     * Maps over pixels in rows, such as which of them an answer hangs on: blue above 0, orange below, each map on its own
+     * scale up to its number of largest size.
+     *
+     * @param title what they are
+     * @param maps one or more of height × width finite numbers, row by row
+     * @param columns how many maps stand in one row
+     * @throws IllegalArgumentException if the sizes don't fit, or a number is NaN or infinite
+     */
+    public static ImageGrid heat(String title, List<double[]> maps, int height, int width, int columns) {
+        Objects.requireNonNull(title, "title is null, expected what the maps are");
+        return ImageGrid.heat(title, maps, height, width, columns);
     }
 
     private static Axes.Range range(String name, double low, double high) {

@@ -83,6 +83,12 @@ public final class Pictures {
      */
     public static BufferedImage digits(
             List<double[]> images, int height, int width, List<String> captions, int columns) {
+        check(images, height, width, captions, columns);
+        return DigitGrid.draw(images, height, width, captions, columns);
+    }
+
+    /** That images, sizes and captions fit. */
+    static void check(List<double[]> images, int height, int width, List<String> captions, int columns) {
         require(!images.isEmpty(), "images is empty, expected at least one image");
         require(height > 0, "height is " + height + ", expected at least 1");
         require(width > 0, "width is " + width + ", expected at least 1");
@@ -101,7 +107,6 @@ public final class Pictures {
                 captions.isEmpty() || captions.size() == images.size(),
                 "captions has " + captions.size() + " texts, expected one for each of " + images.size()
                         + " images, or none");
-        return DigitGrid.draw(images, height, width, captions, columns);
     }
 
     /**

@@ -108,6 +108,36 @@ record Question(
         number("17.remembered", 50);
         number("17.scrambled", 3);
         choice("17.blind", "b", right -> right == 0.5 ? "b" : right < 0.8 ? "a" : "c");
+        choice("18.clean", "c", share -> share > 0.9 ? "a" : share < 0.1 ? "c" : share > 0.3 && share < 0.7 ? "b" : "");
+        choice(
+                "18.mark",
+                "b",
+                share -> share > 0.7 ? "b" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "c" : "");
+        choiceOfSeveral("18.edge", "b", Question::edge);
+        choiceOfSeveral("18.sanity", "b", r -> r[1] < 0.3 ? "a" : r[0] < 0.3 ? "b" : "c");
+        choiceOfSeveral("18.deletion", "b", Question::lowest);
+        choice(
+                "18.noise",
+                "c",
+                share -> share > 0.85 ? "c" : share < 0.2 ? "a" : share > 0.35 && share < 0.65 ? "b" : "");
+        choice("19.pruned", "c", v -> v > 0.9 ? "c" : v > 0.4 && v < 0.7 ? "b" : v < 0.2 ? "a" : "");
+        choice("19.again", "c", v -> v > 0.95 ? "c" : v > 0.85 && v < 0.92 ? "b" : v < 0.84 ? "a" : "");
+        timed("19.zeros", "c", v -> v[0] < 1.4 ? "c" : v[0] > 8 ? "a" : v[0] > 1.6 && v[0] < 3 ? "b" : "");
+        choice("19.bits", "c", bits -> bits >= 6 ? "a" : bits >= 4 ? "b" : bits == 2 ? "c" : "");
+        choice("19.three", "b", v -> v < 0.02 ? "a" : v > 0.9 ? "c" : v > 0.2 && v < 0.6 ? "b" : "");
+        choiceOfSeveral("19.random", "c", Question::features);
+        choiceOfSeveral("19.centred", "c", v -> v[1] > v[2] ? "c" : v[1] < v[0] + 0.05 ? "a" : "b");
+        choiceOfSeveral("19.transfer", "c", v -> v[0] > v[1] + 0.03 ? "a" : v[0] < v[1] - 0.03 ? "c" : "b");
+        timed("20.twice", "c", v -> v[0] > 1.2 ? "c" : v[0] < 0.7 ? "a" : v[0] > 0.85 ? "b" : "");
+        choiceOfSeveral("20.one-start", "a", v -> averaged(v, 0));
+        choiceOfSeveral("20.two-starts", "c", v -> averaged(v, 0.03));
+        choice("20.killed", "c", codes -> codes == 1 ? "c" : codes == 2 ? "b" : "");
+    }
+
+    /** Of the accuracies of two networks and of their average: whether it is better than both, worse, or neither. */
+    private static String averaged(double[] v, double clearly) {
+        if (v[2] > Math.max(v[0], v[1])) return "a";
+        return v[2] < Math.min(v[0], v[1]) - clearly ? "c" : "b";
     }
 
     /** Decided by one number. */
@@ -225,6 +255,17 @@ record Question(
         return inside > answers[1] ? "a" : "";
     }
 
+    /** Of the mean sizes of an edge's weights before and after training, and of the middle's. */
+    private static String edge(double[] sizes) {
+        if (sizes[1] < sizes[0] / 5) return "a";
+        return sizes[1] > 1.2 * sizes[0] && sizes[1] > sizes[2] ? "c" : sizes[1] < 1.2 * sizes[0] ? "b" : "";
+    }
+
+    /** The smallest of three. */
+    private static String lowest(double[] means) {
+        return means[0] < Math.min(means[1], means[2]) ? "a" : means[1] < means[2] ? "b" : "c";
+    }
+
     /** Of the dense network's accuracies in order and shuffled, then the convolution's. */
     private static String shuffled(double[] accuracies) {
         boolean denseLoses = accuracies[0] - accuracies[1] > 0.02;
@@ -258,6 +299,12 @@ record Question(
     private static String lower(double[] losses) {
         double ahead = losses[1] - losses[0];
         return Math.abs(ahead) < 0.03 ? "c" : ahead > 0 ? "a" : "b";
+    }
+
+    /** Of what pixels and features by chance reach, where guessing is a fifth. */
+    private static String features(double[] reached) {
+        if (reached[1] < 0.3) return "a";
+        return Math.abs(reached[1] - reached[0]) < 0.05 ? "b" : reached[1] > reached[0] ? "c" : "";
     }
 
     boolean isNumber() {

@@ -7,9 +7,11 @@ import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Samples to learn from: n inputs, each with its target. Immutable; {@link #take}, {@link #shuffled} and {@link #split}
  * give views that share the numbers.
  */
-public final class Dataset {
+public final class Dataset implements Serializable {
     private final Samples samples;
     private final Targets targets;
     private final Shape inputShape; // of one sample
@@ -260,6 +262,35 @@ public final class Dataset {
     public Dataset shuffled(long seed) {
         int[] permutation = RandomStream.of(seed, "dataset", 0).permutation(size());
         return view(Arrays.stream(permutation).map(i -> order[i]).toArray());
+    }
+
+    /**
+     * Those samples of which this is true: {@code data.filter(i -> data.label(i) != 3)}. The classes stay as they are.
+     *
+     * @param which of a sample's number, from 0 on
+     * @throws IllegalArgumentException if there is none
+     */
+    public Dataset filter(IntPredicate which) {
+        Require.notNull("which", which, "e.g. i -> data.label(i) != 3");
+        int[] left = IntStream.range(0, size()).filter(which).map(i -> order[i]).toArray();
+        if (left.length == 0)
+            throw new IllegalArgumentException("which is true of none of the " + size() + " samples; expected some");
+        return view(left);
+    }
+
+    /**
+     * The same inputs with other targets (n × outputs), such as a teacher's answers. How they are read: see
+     * {@link #of(double[][], double[][])}.
+     *
+     * @throws IllegalArgumentException if there are more or fewer than samples, or as there
+     */
+    public Dataset withTargets(double[][] targets) {
+        double[][] y = Rows.copyOf("targets", targets);
+        checkCounts(size(), "targets", y.length);
+        double[][] stored = new double[samples.size()][];
+        Arrays.fill(stored, y[0]); // samples that are not in this view
+        for (int i = 0; i < y.length; i++) stored[order[i]] = y[i];
+        return new Dataset(samples, Targets.Numbers.of(stored, "the data's own labels"), inputShape, order);
     }
 
     /**
@@ -533,6 +564,11 @@ public final class Dataset {
         int[] stored = new int[to - from];
         for (int i = 0; i < stored.length; i++) stored[i] = order[which[from + i]];
         return stored;
+    }
+
+    /** What goes to another machine: a part of the data takes nothing else of their store along. */
+    private Object writeReplace() {
+        return order.length < samples.size() ? new Dataset(samples.only(order), targets.only(order), inputShape) : this;
     }
 
     // ---- words ----

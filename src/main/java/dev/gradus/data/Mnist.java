@@ -30,7 +30,7 @@ public record Mnist(Dataset train, Dataset test) {
         return Dataset.ofPixels(images.bytes(), new int[] {1, shape[1], shape[2]}, labels.toInts(), DIGITS);
     }
 
-    private static Idx read(String file, int dimensions) {
+    static Idx read(String file, int dimensions) {
         try (InputStream packed = Mnist.class.getResourceAsStream(file)) {
             if (packed == null)
                 throw new IllegalStateException(file + " is missing from the class path; is the Gradus jar complete?");

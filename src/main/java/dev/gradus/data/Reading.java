@@ -1,5 +1,6 @@
 package dev.gradus.data;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param isMultiLabel whether each column is a question of yes and no
  * @param isSigned whether a no is −1 and not 0
  */
-public record Reading(List<String> classes, boolean isMultiLabel, boolean isSigned) {
+public record Reading(List<String> classes, boolean isMultiLabel, boolean isSigned) implements Serializable {
     public Reading {
         classes = List.copyOf(classes);
     }

@@ -2,14 +2,18 @@ package dev.gradus.data;
 
 import dev.gradus.math.Heap;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Where the inputs of a dataset are stored; splits and shuffles of it share one store. */
-interface Samples {
+interface Samples extends Serializable {
     int size();
 
     /** Numbers of one sample. */
     int features();
+
+    /** A store of these samples alone, in this order. */
+    Samples only(int[] which);
 
     /** The token that fills up sequences at their ends; −1 where there is none. */
     default int padding() {
@@ -95,6 +99,11 @@ interface Samples {
         }
 
         @Override
+        public Samples only(int[] which) {
+            return new Numbers(Arrays.stream(which).mapToObj(i -> values[i]).toArray(double[][]::new));
+        }
+
+        @Override
         public int size() {
             return values.length;
         }
@@ -128,6 +137,11 @@ interface Samples {
         }
 
         @Override
+        public Samples only(int[] which) {
+            return Floats.of(which.length, features, (i, x) -> read(which[i], x));
+        }
+
+        @Override
         public int size() {
             return values.length / features;
         }
@@ -140,6 +154,13 @@ interface Samples {
 
     /** Whole numbers from 0 to 255 as they are, a sample behind the other: an eighth of the memory. */
     record Bytes(byte[] bytes, int features) implements Samples {
+        static byte[] chosen(byte[] bytes, int features, int[] which) {
+            byte[] chosen = new byte[which.length * features];
+            for (int i = 0; i < which.length; i++)
+                System.arraycopy(bytes, which[i] * features, chosen, i * features, features);
+            return chosen;
+        }
+
         static Bytes of(int n, int features, Source source) {
             byte[] bytes = new byte[n * features];
             double[] x = new double[features];
@@ -148,6 +169,11 @@ interface Samples {
                 for (int j = 0; j < features; j++) bytes[i * features + j] = (byte) (int) x[j];
             }
             return new Bytes(bytes, features);
+        }
+
+        @Override
+        public Samples only(int[] which) {
+            return new Bytes(chosen(bytes, features, which), features);
         }
 
         @Override
@@ -170,6 +196,11 @@ interface Samples {
     /** Pixels, kept as bytes and scaled from 0 … 255 to 0 … 1 when a batch needs them: a quarter of the memory. */
     record Pixels(byte[] bytes, int features) implements Samples {
         @Override
+        public Samples only(int[] which) {
+            return new Pixels(Bytes.chosen(bytes, features, which), features);
+        }
+
+        @Override
         public int size() {
             return bytes.length / features;
         }
@@ -187,6 +218,11 @@ interface Samples {
 
     /** Tokens, T a sample. */
     record Tokens(int[][] values, @Override int padding) implements Samples {
+        @Override
+        public Samples only(int[] which) {
+            return new Tokens(Arrays.stream(which).mapToObj(i -> values[i]).toArray(int[][]::new), padding);
+        }
+
         @Override
         public int size() {
             return values.length;
@@ -210,6 +246,11 @@ interface Samples {
 
     /** Other samples, rescaled when a batch needs them, so that they share their store. */
     record Rescaled(Samples samples, double[] shift, double[] scale) implements Samples {
+        @Override
+        public Samples only(int[] which) {
+            return new Rescaled(samples.only(which), shift, scale);
+        }
+
         @Override
         public int size() {
             return samples.size();

@@ -21,7 +21,9 @@ public final class StoredTensor {
         /** The upper half of a single-precision number; only read. */
         BF16(2),
         /** Half precision (IEEE 754 binary16); only read. */
-        F16(2);
+        F16(2),
+        /** Integers of 8 bits, from −128 to 127. */
+        I8(1);
 
         final int bytes;
 
@@ -64,6 +66,13 @@ public final class StoredTensor {
         return tensor;
     }
 
+    /** Small integers (I8). */
+    public static StoredTensor bytes(int[] shape, byte... values) {
+        StoredTensor tensor = zeros(Type.I8, shape, values.length);
+        tensor.numbers.put(0, values);
+        return tensor;
+    }
+
     private static StoredTensor zeros(Type type, int[] shape, int size) {
         for (int n : shape)
             if (n < 0) throw new IllegalArgumentException("shape (" + Shape.text(shape) + ") has a negative size");
@@ -98,6 +107,7 @@ public final class StoredTensor {
             case F32 -> numbers.getFloat(4 * i);
             case BF16 -> Float.intBitsToFloat(numbers.getShort(2 * i) << 16);
             case F16 -> half(numbers.getShort(2 * i));
+            case I8 -> numbers.get(i);
         };
     }
 

@@ -2,13 +2,14 @@ package dev.gradus.data;
 
 import dev.gradus.errors.ArgumentException;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.function.DoublePredicate;
 
 /** Where the targets of a dataset are stored: numbers, or classes. Splits and shuffles of it share one store. */
-interface Targets {
+interface Targets extends Serializable {
     int MOST_CLASSES = 100_000; // beyond, somebody passed values for classes
 
     /** Numbers in one target. */
@@ -18,6 +19,9 @@ interface Targets {
     default int rows() {
         return 1;
     }
+
+    /** Those of these samples alone, in this order, read as before. */
+    Targets only(int[] which);
 
     /** Class names; empty if the targets are no labels. */
     List<String> classes();
@@ -120,6 +124,16 @@ interface Targets {
         }
 
         @Override
+        public Targets only(int[] which) {
+            return new Numbers(
+                    Arrays.stream(which).mapToObj(i -> values[i]).toArray(double[][]::new),
+                    asClasses,
+                    isClassification,
+                    isMultiLabel,
+                    isSigned);
+        }
+
+        @Override
         public int outputs() {
             return values[0].length;
         }
@@ -214,6 +228,11 @@ interface Targets {
         }
 
         @Override
+        public Targets only(int[] which) {
+            return new Labels(Arrays.stream(which).map(i -> labels[i]).toArray(), classes);
+        }
+
+        @Override
         public Labels withClasses(List<String> names) {
             return new Labels(labels, names);
         }
@@ -271,6 +290,11 @@ interface Targets {
                     classes = Math.max(classes, copy[i][t] + 1);
                 }
             return new RowLabels(copy, ClassNames.indices(classes));
+        }
+
+        @Override
+        public Targets only(int[] which) {
+            return new RowLabels(Arrays.stream(which).mapToObj(i -> labels[i]).toArray(int[][]::new), classes);
         }
 
         @Override

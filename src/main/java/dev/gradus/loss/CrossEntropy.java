@@ -9,6 +9,7 @@ import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Categorical cross-entropy: J = −1/m Σᵢ Σₖ wₖ yᵢₖ ln aᵢₖ, the mean surprise at the true class. Outputs are probabilities
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
  *
  * <p>A row of zeros has no target: it costs nothing, and m counts the others. Class weights wₖ are 1 unless given. With weights the sum is still divided by m, as Keras does with {@code
  * class_weight}; {@link #weightedMean} divides by the weights that came, as PyTorch does.
+ *
+ * <p>With a {@link #temperature} T the outputs are softened before they are compared: q = softmax(z/T), which is a^(1/T)
+ * brought to the sum 1, and J = −T²/m Σᵢ Σₖ wₖ yᵢₖ ln qᵢₖ. Hinton, Vinyals and Dean, "Distilling the knowledge in a neural
+ * network", 2015, section 2: T² keeps gradients as large as they are at T = 1.
  */
 public final class CrossEntropy implements Loss {
     private static final double TINY = 1e-300; // keeps ln 0 out; smaller than any float
@@ -24,14 +29,16 @@ public final class CrossEntropy implements Loss {
 
     private final double[] weights; // w, one a class; empty where all are 1
     private final boolean weightedMean;
+    private final double temperature; // T
 
     public CrossEntropy() {
-        this(new double[0], false);
+        this(new double[0], false, 1);
     }
 
-    private CrossEntropy(double[] weights, boolean weightedMean) {
+    private CrossEntropy(double[] weights, boolean weightedMean, double temperature) {
         this.weights = weights;
         this.weightedMean = weightedMean;
+        this.temperature = temperature;
     }
 
     /** The same loss with a weight for each class, all above 0: how much a miss of that class counts. */
@@ -39,17 +46,27 @@ public final class CrossEntropy implements Loss {
         Require.notNull("weights", weights, "one number a class");
         Require.atLeast("the number of weights", weights.length, 1);
         for (int k = 0; k < weights.length; k++) Require.positive("weights[" + k + "]", weights[k]);
-        return new CrossEntropy(weights.clone(), weightedMean);
+        return new CrossEntropy(weights.clone(), weightedMean, temperature);
     }
 
     /** The same loss, its sum divided not by m but by Σᵢ Σₖ wₖ yᵢₖ, the weights of the true classes, as in PyTorch. */
     public CrossEntropy weightedMean() {
-        return new CrossEntropy(weights, true);
+        return new CrossEntropy(weights, true, temperature);
+    }
+
+    /**
+     * The same loss of outputs at this temperature, for targets that were softened alike, such as a teacher's.
+     *
+     * @param temperature T, above 0; 1 by default
+     */
+    public CrossEntropy temperature(double temperature) {
+        return new CrossEntropy(weights, weightedMean, Require.positive("temperature", temperature));
     }
 
     @Override
     public double value(Matrix a, Matrix y) {
         Demands.alike(a, y);
+        if (temperature != 1) return softened(a, y, null);
         double sum = 0;
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++)
@@ -57,10 +74,14 @@ public final class CrossEntropy implements Loss {
         return sum / divisor(y);
     }
 
-    /** ∂J/∂a = −w y / (m a). */
+    /** ∂J/∂a = −w y / (m a); at a temperature T (q Σⱼ wⱼ yⱼ − w y) / (m a). */
     @Override
     public void gradient(Matrix a, Matrix y, Matrix gradient) {
         Demands.alike(a, y);
+        if (temperature != 1) {
+            softened(a, y, gradient);
+            return;
+        }
         double m = divisor(y);
         for (int i = 0; i < a.rows(); i++)
             for (int k = 0; k < a.columns(); k++)
@@ -68,9 +89,30 @@ public final class CrossEntropy implements Loss {
                         i, k, y.get(i, k) == 0 ? 0 : -w(k) * y.get(i, k) / (Math.max(a.get(i, k), TINY_DIVISOR) * m));
     }
 
+    /** J, and its gradient if there is room for it; ln a stands for z, from which it differs by one number a row. */
+    private double softened(Matrix a, Matrix y, @Nullable Matrix gradient) {
+        double m = divisor(y);
+        double sum = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            double[] z = a.row(i);
+            for (int k = 0; k < z.length; k++) z[k] = Functions.log(Math.max(z[k], TINY_DIVISOR)) / temperature;
+            double logSumExp = logSumExp(z);
+            double weight = weight(y, i);
+            for (int k = 0; k < z.length; k++) {
+                double wy = w(k) * y.get(i, k);
+                sum += wy * (logSumExp - z[k]);
+                double q = Functions.exp(z[k] - logSumExp);
+                if (gradient != null)
+                    gradient.set(i, k, temperature * (q * weight - wy) / (Math.max(a.get(i, k), TINY_DIVISOR) * m));
+            }
+        }
+        return temperature * temperature * sum / m;
+    }
+
     /**
      * With softmax all factors cancel: δₖ = (aₖ Σⱼ wⱼ yⱼ − wₖ yₖ)/m, which is (a − y)/m without weights, where a row of y
-     * sums to 1. And ln aₖ = zₖ − ln Σ eᶻ, which can't underflow ("log-sum-exp").
+     * sums to 1. And ln aₖ = zₖ − ln Σ eᶻ, which can't underflow ("log-sum-exp"). At a temperature δₖ = T (qₖ − yₖ)/m: one T
+     * of T² goes, because z comes divided by T.
      */
     @Override
     public OptionalDouble fromLogits(Activation activation, Matrix z, Matrix a, Matrix y, Matrix delta) {
@@ -78,17 +120,19 @@ public final class CrossEntropy implements Loss {
         Demands.alike(a, y);
         double m = divisor(y);
         double sum = z.sumOverRows((i, row) -> {
+            if (temperature != 1) for (int k = 0; k < row.length; k++) row[k] /= temperature;
             double logSumExp = logSumExp(row);
             double weight = weight(y, i);
             double term = 0;
             for (int k = 0; k < row.length; k++) {
                 double wy = w(k) * y.get(i, k);
                 if (wy != 0) term += wy * (logSumExp - row[k]);
-                delta.set(i, k, (a.get(i, k) * weight - wy) / m);
+                double q = temperature == 1 ? a.get(i, k) : Functions.exp(row[k] - logSumExp);
+                delta.set(i, k, temperature * (q * weight - wy) / m);
             }
             return term;
         });
-        return OptionalDouble.of(sum / m);
+        return OptionalDouble.of(temperature * temperature * sum / m);
     }
 
     private static double logSumExp(double[] z) {
@@ -158,6 +202,7 @@ public final class CrossEntropy implements Loss {
     public String toString() {
         String list = Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(", "));
         return "crossEntropy()" + (list.isEmpty() ? "" : ".weights(" + list + ")")
-                + (weightedMean ? ".weightedMean()" : "");
+                + (weightedMean ? ".weightedMean()" : "")
+                + (temperature == 1 ? "" : ".temperature(" + temperature + ")");
     }
 }

@@ -2,13 +2,14 @@ package dev.gradus.loss;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 import java.util.OptionalDouble;
 
 /**
  * How wrong a batch of outputs is. A loss takes outputs A and targets Y, both m × K, and takes the mean over the m rows
  * once, here: gradients further down are plain sums. One's own loss implements the first two methods.
  */
-public interface Loss {
+public interface Loss extends Serializable {
     /** J, averaged over the batch. */
     double value(Matrix outputs, Matrix targets);
 

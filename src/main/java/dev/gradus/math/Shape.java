@@ -1,6 +1,7 @@
 package dev.gradus.math;
 
 import dev.gradus.errors.Require;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
  * The shape of one sample: how many rows it has in a matrix, and what one row is. Plain features (n) and a picture
  * (channels, height, width) are one row; a sequence of T things is T rows, so that m of them are m·T rows.
  */
-public final class Shape {
+public final class Shape implements Serializable {
     private final int rows; // T; 1 for what is no sequence
     private final int[] row; // (features) or (channels, height, width)
     private final int vocabulary; // where each row is a token: how many there are; else 0

@@ -85,6 +85,7 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
         private final double[] mean; // μ, C
         private final double[] r; // 1/√(σ² + ε), C
         private int count; // N of the last batch; 0 if that was inference
+        private @Nullable Matrix inferred; // X of the last batch, if that was inference
         private @Nullable Matrix centred; // X − μ, m × n
         private @Nullable Matrix y; // m × n
         private @Nullable Matrix dx; // m × n
@@ -159,6 +160,7 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
         /** By the running statistics: y = γ r x + (β − γ r μ). */
         private void infer(Matrix x, Matrix y) {
             count = 0;
+            inferred = x;
             for (int c = 0; c < r.length; c++) r[c] = 1 / Math.sqrt(at(runningVariance, c) + spec.epsilon());
             spread(scale, c -> at(gamma, c) * r[c]);
             spread(shift, c -> at(beta, c) - at(gamma, c) * r[c] * at(runningMean, c));
@@ -180,7 +182,8 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
          */
         @Override
         public Matrix backward(Matrix delta) {
-            if (centred == null || count == 0) throw new IllegalStateException("call forward(x, true) before backward");
+            if (count == 0) return backwardOfInference(delta);
+            if (centred == null) throw new IllegalStateException("call forward before backward");
             addGradients(delta, centred);
             dx = delta.buffer(dx, delta.rows(), delta.columns());
             // −γ r (x − μ) r² · 1/N Σ δ (x − μ) − γ r · 1/N Σ δ
@@ -188,6 +191,18 @@ public record BatchNormSpec(double epsilon, double momentum, boolean unbiased) i
             spread(shift, c -> -at(gamma, c) * r[c] * ofChannel(sums, c) / count);
             centred.affine(scale, shift, dx);
             dx.addScaledColumns(delta, spread(scale, c -> at(gamma, c) * r[c])); // + γ r δ
+            return dx;
+        }
+
+        /** The running statistics don't depend on the batch, so one way remains: ∂J/∂x = γ r δ. */
+        private Matrix backwardOfInference(Matrix delta) {
+            if (inferred == null) throw new IllegalStateException("call forward before backward");
+            centred = delta.buffer(centred, delta.rows(), delta.columns());
+            inferred.affine(spread(scale, c -> 1), spread(shift, c -> -at(runningMean, c)), centred);
+            addGradients(delta, centred);
+            dx = delta.buffer(dx, delta.rows(), delta.columns());
+            dx.fill(0);
+            dx.addScaledColumns(delta, spread(scale, c -> at(gamma, c) * r[c]));
             return dx;
         }
 

@@ -65,6 +65,12 @@ final class Chain implements Proven {
         return backward(layers.size() - 1, delta, 0, NOBODY);
     }
 
+    /** From ∂J/∂z, z in front of the activation at the end, to ∂J/∂x. */
+    Matrix fromLogits(Matrix delta) {
+        int last = layers.size() - 1;
+        return backward(layers.get(last) instanceof ActivationLayer ? last - 1 : last, delta, 0, NOBODY);
+    }
+
     /** From ∂J/∂output of the layer at the top to ∂J/∂x of the lowest one. */
     Matrix backward(int top, Matrix delta, int lowest, Watcher watcher) {
         Matrix d = delta;

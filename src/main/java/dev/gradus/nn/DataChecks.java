@@ -150,6 +150,21 @@ final class DataChecks {
                     + a.shape() + "; give a target for each output");
     }
 
+    static void delta(Matrix a, Matrix delta) {
+        if (a.rows() != delta.rows() || a.columns() != delta.columns())
+            throw new ShapeException(
+                    "delta is " + delta.shape() + ", but the outputs are " + a.shape() + "; give ∂J/∂z for each output",
+                    new Mismatch(
+                            new Mismatch.Box(
+                                    Mismatch.Part.ARGUMENT,
+                                    "delta",
+                                    delta.rows(),
+                                    delta.columns(),
+                                    a.rows() == delta.rows(),
+                                    a.columns() == delta.columns()),
+                            Mismatch.Box.of(Mismatch.Part.OUTPUT, a.rows(), a.columns())));
+    }
+
     static void batches(Network network, int samples, int batchSize) {
         Require.atLeast("batchSize", batchSize, 1);
         int last = samples % batchSize == 0 ? Math.min(samples, batchSize) : samples % batchSize;

@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Linear;
 import dev.gradus.math.Shape;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * any number of networks, each with layers and parameters of its own.
  */
 @FunctionalInterface
-public interface LayerSpec {
+public interface LayerSpec extends Serializable {
     /** Makes the layer for inputs of the shape that the setup tells. */
     Layer build(LayerSetup setup);
 

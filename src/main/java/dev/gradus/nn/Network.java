@@ -15,12 +15,14 @@ import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanSquaredError;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch of m samples has m rows; of sequences of T things, m·T rows. Layers keep the last batch between forward and
  * backward, so a network serves one thread at a time and refuses a second one, in a training from beginning to end. Its
  * listeners are called in its own thread, and may evaluate and predict.
+ *
+ * <p>It can be sent to another machine (Java's serialization): as its recipe, from which it is built anew there, and its
+ * weights. For files there is {@link #saveWeights(Path)}.
  */
-public final class Network {
+public final class Network implements Serializable {
     /**
      * One layer of a network as it was listed, with its activation.
      *
@@ -76,6 +81,11 @@ public final class Network {
      */
     public static NetworkBuilder input(int n) {
         return new NetworkBuilder(Shape.of(Require.atLeast("n", n, 1)));
+    }
+
+    /** Starts a network for samples of this shape, such as another network's {@link #inputShape}. */
+    public static NetworkBuilder input(Shape shape) {
+        return new NetworkBuilder(Require.notNull("shape", shape, "that of one sample"));
     }
 
     /**
@@ -166,6 +176,31 @@ public final class Network {
             chain.gradients(start.top(), outputGradient);
             for (Parameter p : parameters()) p.penalty().addGradient(p.matrix(), p.gradient());
             return start.loss();
+        } finally {
+            turn.end();
+        }
+    }
+
+    /**
+     * How J moves with what comes in, in inference: ∂J/∂x. The weights' own gradients stay as they are.
+     *
+     * @param x a batch, as {@link #forward} takes it
+     * @param delta δ = ∂J/∂z, where z is what stands in front of the last activation: A − Y for cross-entropy behind
+     *     softmax; a single 1 for the sum of one class alone
+     * @return of x's size
+     * @throws IllegalArgumentException if delta hasn't a row for each row of the output and a column for each output
+     */
+    public Matrix inputGradient(Matrix x, Matrix delta) {
+        turn.begin();
+        try {
+            DataChecks.delta(chain.forward(x, false), delta);
+            List<Matrix> before =
+                    parameters().stream().map(p -> p.gradient().toDouble()).toList();
+            Matrix dx = x.like();
+            dx.copyFrom(chain.fromLogits(delta));
+            for (int i = 0; i < before.size(); i++)
+                parameters().get(i).gradient().setAll(before.get(i).toArray());
+            return dx;
         } finally {
             turn.end();
         }
@@ -333,6 +368,40 @@ public final class Network {
         return copy;
     }
 
+    /** What goes to another machine; there it becomes a network again. */
+    private Object writeReplace() {
+        List<double[]> values = parameters().stream().map(Parameter::values).toList();
+        List<Integer> frozen = IntStream.range(0, values.size())
+                .filter(i ->
+                        parameters().get(i).learns() && !parameters().get(i).isTrained())
+                .boxed()
+                .toList();
+        boolean inDouble = parameters().stream().anyMatch(p -> p.matrix().isDouble());
+        return new Packed(blueprint, inDouble, values, frozen, loss, reading, epochs, steps);
+    }
+
+    private record Packed(
+            NetworkBuilder.Blueprint blueprint,
+            boolean inDouble,
+            List<double[]> values,
+            List<Integer> frozen,
+            @Nullable Loss loss,
+            @Nullable Reading reading,
+            int epochs,
+            long steps)
+            implements Serializable {
+        private Object readResolve() {
+            Network network = new Network(blueprint, inDouble);
+            List<Parameter> parameters = network.parameters();
+            for (int i = 0; i < values.size(); i++) parameters.get(i).set(values.get(i));
+            for (int i : frozen) parameters.get(i).freeze();
+            network.loss = loss;
+            network.reading = reading;
+            network.continueFrom(steps, epochs);
+            return network;
+        }
+    }
+
     // ---- files ----
 
     /**
@@ -384,6 +453,25 @@ public final class Network {
         } finally {
             turn.end();
         }
+    }
+
+    /**
+     * Writes the whole network as an ONNX file (operators of version 20), which phones, browsers and onnxruntime run without
+     * this library: layers, weights in single precision, and names of classes in the note {@code classes}, a JSON list. It is
+     * the network in use, not in training. Input "input" is (samples, …), tokens as 64-bit integers; output "output". The
+     * file appears whole or not at all.
+     *
+     * @throws dev.gradus.errors.LayerException if a layer or activation is none of the library's
+     * @throws IllegalStateException if a weight is not finite
+     * @throws java.io.UncheckedIOException if the file can't be written
+     */
+    public void saveOnnx(Path file) {
+        OnnxFile.save(this, Require.notNull("file", file, "the path of the file to write"));
+    }
+
+    /** As above; the path as text. */
+    public void saveOnnx(String file) {
+        saveOnnx(file == null ? null : Path.of(file));
     }
 
     // ---- facts ----

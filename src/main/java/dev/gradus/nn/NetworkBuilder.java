@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.activation.Initializer;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Shape;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class NetworkBuilder extends Layers<NetworkBuilder> {
             List<LayerSpec> specs,
             @Nullable Initializer initializer,
             Penalty penalty,
-            long seed) {}
+            long seed) implements Serializable {}
 
     private final Shape inputShape;
     private @Nullable Initializer initializer;

@@ -4,6 +4,7 @@ import dev.gradus.errors.Mismatch;
 import dev.gradus.errors.Require;
 import dev.gradus.errors.ShapeException;
 import dev.gradus.math.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers that a network learns, with the gradient of the loss with respect to each. Gradients add up until they are
@@ -18,6 +19,7 @@ public final class Parameter {
     private final Penalty penalty;
     private final boolean turned; // in files: columns × rows
     private boolean frozen;
+    private @Nullable Matrix mask; // 0 where a number is held at 0, else 1; null where none is
 
     Parameter(String name, int[] shape, Matrix matrix, boolean learns, Penalty penalty, boolean turned) {
         this.penalty = penalty;
@@ -68,15 +70,50 @@ public final class Parameter {
         frozen = false;
     }
 
+    /**
+     * From now on no training moves the numbers that are 0 now, until {@link #releaseZeros}; all others learn. So what was
+     * pruned stays away. Weight files and copies of the network keep it, too.
+     */
+    public void holdZeros() {
+        Matrix held = matrix.like();
+        matrix.map(w -> w == 0 ? 0 : 1, held);
+        mask = held;
+    }
+
+    /** Training moves all of its numbers again. */
+    public void releaseZeros() {
+        mask = null;
+    }
+
+    /** Whether some of its numbers may be held at 0. */
+    public boolean holdsZeros() {
+        return mask != null;
+    }
+
+    /** Clears the gradient of what is held at 0, so that it counts in no norm. For trainers, before a step. */
+    public void maskGradient() {
+        if (mask != null) gradient.times(mask, gradient);
+    }
+
+    /** Sets what is held at 0 to 0, whatever moved it. For trainers, behind a step. */
+    public void maskValues() {
+        if (mask != null) matrix.times(mask, matrix);
+    }
+
     /** Whether it is made to be moved by gradients, frozen or not. */
     public boolean learns() {
         return learns;
     }
 
-    /** Takes the numbers of the same parameter in another copy of the network, and whether it is frozen. */
+    /** Takes the numbers of the same parameter in another copy of the network, and what of it is frozen or held. */
     void take(Parameter other) {
         matrix.copyFrom(other.matrix);
         frozen = other.frozen;
+        mask = null;
+        if (other.mask != null) {
+            mask = matrix.like();
+            mask.copyFrom(other.mask);
+        }
     }
 
     // ---- in files ----

@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
+import java.io.Serializable;
 
 /**
  * What large weights cost besides the loss: J += λ₁ Σ|w| + λ₂ Σw², whose gradient is λ₁ sign(w) + 2λ₂ w. L1 drives weights to
@@ -12,7 +13,7 @@ import dev.gradus.math.Matrix;
  * @param l1 λ₁, from 0 on
  * @param l2 λ₂, from 0 on
  */
-public record Penalty(double l1, double l2) {
+public record Penalty(double l1, double l2) implements Serializable {
     /** Nothing. */
     public static final Penalty NONE = new Penalty(0, 0);
 

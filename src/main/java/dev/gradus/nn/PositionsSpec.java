@@ -43,7 +43,7 @@ public record PositionsSpec(boolean isSinusoidal) implements LayerSpec {
     }
 
     /** As doubles: each network rounds them to its precision. */
-    private static double[] waves(int rows, int n) {
+    static double[] waves(int rows, int n) {
         double[] waves = new double[rows * n];
         for (int t = 0; t < rows; t++)
             for (int j = 0; j < n; j++) {

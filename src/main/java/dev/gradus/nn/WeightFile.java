@@ -21,6 +21,7 @@ final class WeightFile {
     private static final String RUNNING = ".running_mean";
     private static final String COUNTER = ".num_batches_tracked";
     private static final String CLASSES = "gradus.classes"; // a note, with a JSON list
+    private static final String HELD = "gradus.zeros"; // a note: the parameters whose zeros stay, a JSON list
 
     private WeightFile() {}
 
@@ -41,17 +42,25 @@ final class WeightFile {
             if (name.endsWith(RUNNING))
                 tensors.put(counter(name), StoredTensor.integers(new int[] {}, network.steps()));
         }
-        new Safetensors(tensors, notes(network.classes())).write(file);
+        new Safetensors(tensors, notes(network)).write(file);
     }
 
     /** Indices say nothing that their places don't say. */
-    private static Map<String, String> notes(List<String> classes) {
+    private static Map<String, String> notes(Network network) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        List<String> classes = network.classes();
         boolean named =
                 IntStream.range(0, classes.size()).anyMatch(k -> !classes.get(k).equals(Integer.toString(k)));
-        return named ? Map.of(CLASSES, Safetensors.list(classes)) : Map.of();
+        if (named) notes.put(CLASSES, Safetensors.list(classes));
+        List<String> held = network.parameters().stream()
+                .filter(Parameter::holdsZeros)
+                .map(Parameter::name)
+                .toList();
+        if (!held.isEmpty()) notes.put(HELD, Safetensors.list(held));
+        return notes;
     }
 
-    private static void checkFinite(String name, double[] values) {
+    static void checkFinite(String name, double[] values) {
         for (double value : values)
             if (!Double.isFinite(value))
                 throw new IllegalStateException(
@@ -66,6 +75,7 @@ final class WeightFile {
         Map<String, StoredTensor> tensors = content.tensors();
         List<String> problems = new ArrayList<>();
         List<String> classes = classes(content, network.outputs(), problems);
+        List<String> held = held(content, problems);
         Set<String> extra = new TreeSet<>(tensors.keySet());
         for (Parameter parameter : network.parameters()) {
             String name = parameter.name();
@@ -87,9 +97,22 @@ final class WeightFile {
                     file + " doesn't fit this network, which stays as it was: " + brief(problems)
                             + ". Build the network with the layers that the file was saved from"
                             + " (dense weights are outputs × inputs in a file)");
-        for (Parameter parameter : network.parameters())
+        for (Parameter parameter : network.parameters()) {
             parameter.setFromFile(tensors.get(parameter.name()).values());
+            if (held.contains(parameter.name())) parameter.holdZeros();
+            else parameter.releaseZeros();
+        }
         return classes;
+    }
+
+    private static List<String> held(Safetensors content, List<String> problems) {
+        if (!content.metadata().containsKey(HELD)) return List.of();
+        try {
+            return content.list(HELD);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return List.of();
+        }
     }
 
     private static List<String> classes(Safetensors content, int outputs, List<String> problems) {

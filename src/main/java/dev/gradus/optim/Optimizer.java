@@ -2,13 +2,14 @@ package dev.gradus.optim;
 
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Parameter;
+import java.io.Serializable;
 import java.util.List;
 
 /**
  * How gradients move parameters. An optimizer is an immutable recipe; what it remembers from step to step lives in the
  * rules it makes, one for each parameter, so that one recipe serves any number of runs.
  */
-public interface Optimizer {
+public interface Optimizer extends Serializable {
     /** η, the learning rate to start with. */
     double learningRate();
 

@@ -3,6 +3,7 @@ package dev.gradus.search;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Functions;
 import dev.gradus.math.RandomStream;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Search {
     private int trials = 20;
     private int points = 5;
     private boolean highestFirst;
+    private Trials where = new LocalTrials();
 
     private Search(boolean random, long seed) {
         this.random = random;
@@ -114,6 +116,12 @@ public final class Search {
         return this;
     }
 
+    /** Who runs the trials; this machine by default, one after the other. See {@link Trials}. */
+    public Search on(Trials where) {
+        this.where = Require.notNull("where", where, "who runs trials");
+        return this;
+    }
+
     private Search add(String name, Range range) {
         Require.notNull("name", name, "what the trials call it");
         if (name.isBlank()) throw new IllegalArgumentException("name is blank; expected what the trials call it");
@@ -134,33 +142,27 @@ public final class Search {
     // ---- the search ----
 
     /**
-     * Runs all trials, one after the other. One that fails with an exception is noted and does not end the search;
+     * Runs all trials. One that fails with an exception is noted and does not end the search;
      * interrupting the thread does, and then the trial under way is not counted.
      *
      * @param score builds and trains a network with the trial's values and says how good it is
      */
-    public SearchResults run(ToDoubleFunction<Trial> score) {
+    public SearchResults run(Score score) {
         Require.notNull("score", score, "what builds, trains and judges, e.g. trial -> …");
         if (ranges.isEmpty())
             throw new IllegalStateException("the search has no names; add e.g. .values(\"units\", 16, 32)");
         int count = count();
         List<SearchResults.Result> results = new ArrayList<>();
-        for (int i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {
-            SearchResults.Result result = result(trial(i), score);
-            if (Thread.currentThread().isInterrupted()) break; // it may have ended early, so its score says little
+        where.run(IntStream.range(0, count).mapToObj(this::trial).toList(), score, result -> {
             results.add(result);
             for (Consumer<SearchResults.Result> listener : listeners) listener.accept(result);
-        }
+        });
         return new SearchResults(results, count, highestFirst);
     }
 
-    private static SearchResults.Result result(Trial trial, ToDoubleFunction<Trial> score) {
-        try {
-            return new SearchResults.Result(trial, score.applyAsDouble(trial), null);
-        } catch (RuntimeException failure) {
-            return new SearchResults.Result(trial, Double.NaN, failure);
-        }
-    }
+    /** What builds, trains and judges; a lambda that can also run on another machine. */
+    @FunctionalInterface
+    public interface Score extends ToDoubleFunction<Trial>, Serializable {}
 
     private int count() {
         if (random) return trials;

@@ -1,5 +1,6 @@
 package dev.gradus.search;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param number counted from 1
  * @param values by name, in the order in which the search names them
  */
-public record Trial(int number, Map<String, Object> values) {
+public record Trial(int number, Map<String, Object> values) implements Serializable {
     public Trial {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate η as it was set last
  */
 record Checkpoint(Place place, History history, double best, int bestEpoch, int waited, double learningRate) {
-    private static final String FORMAT = "gradus checkpoint 3";
-    private static final List<String> OLDER = List.of("gradus checkpoint 1", "gradus checkpoint 2");
+    private static final String FORMAT = "gradus checkpoint 4";
+    private static final List<String> OLDER =
+            List.of("gradus checkpoint 1", "gradus checkpoint 2", "gradus checkpoint 3");
 
     // ---- writing ----
 

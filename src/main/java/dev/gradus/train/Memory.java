@@ -25,7 +25,9 @@ final class Memory {
     /** Moves every parameter against its gradient. */
     void step(double learningRate, long t) {
         rules.forEach((p, rule) -> {
-            if (p.isTrained()) rule.step(learningRate, t);
+            if (!p.isTrained()) return;
+            rule.step(learningRate, t);
+            p.maskValues();
         });
     }
 

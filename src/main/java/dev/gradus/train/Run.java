@@ -273,6 +273,12 @@ final class Run {
                         .filter(p -> p.learns() && !p.isTrained())
                         .map(Parameter::name)
                         .collect(Collectors.joining(", ", "[", "]")));
+        decisive.put(
+                "held at 0",
+                network.parameters().stream()
+                        .filter(Parameter::holdsZeros)
+                        .map(Parameter::name)
+                        .collect(Collectors.joining(", ", "[", "]")));
         decisive.put("loss", Names.of(loss));
         decisive.put("optimizer", Names.of(memory.optimizer()));
         decisive.put("schedule", Names.of(settings.schedule()));

@@ -1,10 +1,12 @@
 package dev.gradus.train;
 
 import dev.gradus.data.Dataset;
+import dev.gradus.errors.Require;
 import dev.gradus.loss.Loss;
 import dev.gradus.math.Matrix;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.Parameter;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 
@@ -22,7 +24,7 @@ public interface Shards {
      * @param samples which of the data
      * @param step what its random numbers depend on: set {@code network.continueFrom(step, …)} before forward
      */
-    record Shard(int[] samples, long step) {}
+    record Shard(int[] samples, long step) implements Serializable {}
 
     /**
      * What a mini-batch gave.
@@ -39,6 +41,16 @@ public interface Shards {
 
     /** The gradients of these shards, in their order. */
     Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards);
+
+    /** This machine, one shard after the other, by the network itself; what the others do for their shares. */
+    static Shards local() {
+        return new LocalShards();
+    }
+
+    /** What two machines compare to know that they have the same data: see {@link Digest}. */
+    static String digest(Dataset data) {
+        return Digest.of(Require.notNull("data", data, "a Dataset"));
+    }
 
     /** ∂J/∂θ of each parameter that learns, frozen or not, in the network's order. */
     static List<Matrix> gradientsOf(Network network) {

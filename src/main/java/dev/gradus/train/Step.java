@@ -6,6 +6,7 @@ import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NotFinite;
+import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Clipping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,6 +121,7 @@ final class Step {
 
     /** Clips, then moves every parameter against its gradient; gives ‖∂J/∂θ‖ before clipping if somebody wants it. */
     double move(Memory memory, double learningRate, Place from) {
+        network.parameters().forEach(Parameter::maskGradient);
         double norm = settings.limits().gradient() > 0 ? Clipping.norm(network.parameters()) : Double.NaN;
         for (Clipping clipping : settings.clippings()) clipping.apply(network.parameters());
         memory.step(learningRate, from.t() + 1);

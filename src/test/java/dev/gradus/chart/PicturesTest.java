@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradus.chart.canvas.Canvas;
 import dev.gradus.chart.canvas.Ink;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
@@ -182,5 +183,29 @@ class PicturesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Charts.images("w", List.of(new double[5]), 2, 3, 2))
                 .withMessageContaining("5 values");
+    }
+
+    @Test
+    void aMapIsBlueAboveZeroAndOrangeBelow() {
+        ImageGrid maps = Charts.heat("w", List.of(new double[] {0, -1, 2}, new double[3]), 1, 3, 1);
+        assertThat(maps.isHeat()).isTrue();
+        assertThat(maps.images().get(0)).containsExactly(0, -1, 2);
+        BufferedImage pixels = maps.pixels();
+        int row = 2 * Canvas.PADDING + 20;
+        int third = (pixels.getWidth() - 4 * Canvas.PADDING) / 3;
+        Color paper = new Color(pixels.getRGB(2 * Canvas.PADDING + third / 2, row));
+        Color below = new Color(pixels.getRGB(2 * Canvas.PADDING + 3 * third / 2, row));
+        Color above = new Color(pixels.getRGB(2 * Canvas.PADDING + 5 * third / 2, row));
+        assertThat(paper).isEqualTo(new Color(0xF6F6F6));
+        assertThat(below).isEqualTo(Ink.ORANGE); // −½ of the largest
+        assertThat(above).isEqualTo(Ink.DEEP_BLUE);
+        assertThat(maps.captions("a", "b").height()).isGreaterThan(maps.height());
+        assertThat(maps.captions("a", "b").captions()).containsExactly("a", "b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> maps.captions("a"))
+                .withMessage("captions has 1 texts, expected one for each of 2 images, or none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Charts.heat("w", List.of(new double[] {1, Double.POSITIVE_INFINITY}), 1, 2, 1))
+                .withMessage("maps[0] holds Infinity, expected finite numbers");
     }
 }

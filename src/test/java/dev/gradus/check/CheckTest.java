@@ -218,6 +218,27 @@ class CheckTest {
                 "(x, delta) -> { double[] dx = new double[x.length]; Arrays.fill(dx, delta / x.length); return dx; }",
                 "pooling by the mean");
         row("Lesson15.falseAlarms", "(people, wanted, error) -> error * (people - wanted)", "how many false alarms");
+        row("Lesson19.list", "(weights, left) -> left / weights", "its place beside it");
+        row(
+                "Lesson19.rounded",
+                "(w, bits) -> { double m = 0; for (double v : w) m = Math.max(m, Math.abs(v)); double s = m / ((1 << bits) - 1); return Arrays.stream(w).map(v -> s * Math.rint(v / s)).toArray(); }",
+                "one bit is for the sign");
+        row(
+                "Lesson19.softened",
+                "(p, T) -> Arrays.stream(p).map(v -> Math.pow(v, 1 / T)).toArray()",
+                "have to sum to 1");
+        row(
+                "Lesson19.delta",
+                "(z, y, T) -> { double s = 0; for (double v : z) s += Math.exp(v / T); double[] d = new double[z.length]; for (int k = 0; k < z.length; k++) d[k] = Math.exp(z[k] / T) / s - y[k]; return d; }",
+                "a T is missing");
+        row(
+                "Lesson19.nearest",
+                "(c, f) -> { int best = 0; double most = -1e9; for (int k = 0; k < c.length; k++) { double p = 0; for (int j = 0; j < f.length; j++) p += c[k][j] * f[j]; if (p > most) { most = p; best = k; } } return best; }",
+                "wins by its length");
+        row(
+                "Lesson19.bias",
+                "c -> { double[] b = new double[c.length]; for (int k = 0; k < c.length; k++) for (double v : c[k]) b[k] += v * v; return b; }",
+                "sign");
         row(
                 "Lesson16.states",
                 "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",
@@ -245,6 +266,23 @@ class CheckTest {
         row("Lesson17.ds", "(s, g) -> g", "the softmax is skipped");
         row("Lesson17.looks", "(T, heads, blocks) -> blocks * heads * T * T", "all T · T pairs");
         row(
+                "Lesson18.gradient",
+                "(x, W, b, v) -> { double[] dx = new double[x.length]; for (int i = 0; i < x.length; i++) for (int h = 0; h < v.length; h++) dx[i] += W[i][h] * v[h]; return dx; }",
+                "derivative of the activation, is missing");
+        row(
+                "Lesson18.order",
+                "map -> Arrays.stream(map).map(v -> -v).sorted().map(v -> -v).toArray()",
+                "at which places they stand");
+        row(
+                "Lesson18.step",
+                "(x, g, eta) -> { double[] next = x.clone(); for (int i = 0; i < x.length; i++) next[i] -= eta * Math.signum(g[i]); return next; }",
+                "between 0 and 1");
+        row(
+                "Lesson18.covered",
+                "(w, x, c) -> { double[] falls = new double[x.length]; for (int i = 0; i < x.length; i++) falls[i] = w[i] * x[i]; return falls; }",
+                "covers with 0");
+        row("Lesson18.worst", "(n, w, eps) -> List.of(n * w * eps, n * w * eps)", "all coins had agreed");
+        row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
                 "right angles");
@@ -252,6 +290,8 @@ class CheckTest {
                 "Lesson13.distanceSlope",
                 "(x, y, bx, by, d) -> (Math.hypot(x - bx, y - by) - d) * (x - bx)",
                 "division by l");
+        row("Lesson20.together", "(g1, m1, g2, m2) -> (g1 + g2) / 2", "must count less");
+        row("Lesson20.step", "(work, n, delay, copy) -> work / n + delay + n * copy", "have to come back");
         row("Lesson13.huberSlope", "e -> Math.min(1, e)", "below −1");
         row("Lesson13.rating", "(mean, person, film, p, q) -> mean + person + film", "p · q");
         row("Lesson13.tasteSlope", "(e, p, q, lambda) -> e * q", "penalty is left out");
@@ -344,7 +384,7 @@ class CheckTest {
         try {
             Path file = Files.writeString(
                     folder.resolve(name + ".java"),
-                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*;\n"
+                    "import static dev.gradus.Gradus.*; import dev.gradus.check.*; import dev.gradus.check.lessons.*; import dev.gradus.descent.*; import dev.gradus.nn.*; import java.util.*; import java.util.stream.*;\n"
                             + "import java.util.function.Supplier;\n"
                             + "public class " + name + " { public static List<Supplier<Check>> all() {\n"
                             + "List<Supplier<Check>> all = new ArrayList<>();\n"

@@ -131,7 +131,7 @@ class SafetensorsTest {
                 "{'a':{'dtype':'F32','dtype':'F32'}}       | expected every name once, not \"dtype\" twice",
                 "{'a':{'dtype':'F32','size':[]}}           | expected \"dtype\", \"shape\" or \"data_offsets\", but found \"size\":[]}}",
                 "{'a':{'dtype':'F32','shape':[]}}          | expected \"dtype\", \"shape\" and \"data_offsets\" in front",
-                "{'a':{'dtype':'I32'}}                     | expected one of the dtypes that can be read, [I64, F64, F32, BF16, F16], but found \"I32\"}}",
+                "{'a':{'dtype':'I32'}}                     | expected one of the dtypes that can be read, [I64, F64, F32, BF16, F16, I8], but found \"I32\"}}",
                 "{'a':{'shape':[-1]}}                      | expected a whole number from 0 to 9223372036854775807, but found -1]}}",
                 "{'a':{'shape':[01]}}                      | expected a whole number",
                 "{'a':{'shape':[1.0]}}                     | expected a whole number",

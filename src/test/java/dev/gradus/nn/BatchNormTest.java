@@ -119,9 +119,9 @@ class BatchNormTest {
         Network network = Network.input(2).batchNorm().build();
         assertThatThrownBy(() -> network.forward(Matrix.zeros(1, 2), true))
                 .hasMessageContaining("a batch of one sample");
-        network.forward(Matrix.zeros(1, 2), false);
-        assertThatThrownBy(() -> network.backward(meanSquaredError(), Matrix.zeros(1, 2), Matrix.zeros(1, 2)))
-                .hasMessageContaining("forward(x, true)");
+        Network fresh = Network.input(2).batchNorm().build();
+        assertThatThrownBy(() -> fresh.backward(meanSquaredError(), Matrix.zeros(1, 2), Matrix.zeros(1, 2)))
+                .hasMessageContaining("call forward before backward");
         network.checkBatches(128, 64);
         network.checkBatches(2, 64);
         assertThatThrownBy(() -> network.checkBatches(129, 64))
@@ -130,5 +130,39 @@ class BatchNormTest {
                         + " leave one for the last; use another batch size, or take(128)");
         assertThatThrownBy(() -> network.checkBatches(10, 1)).hasMessageContaining("in batches of 1");
         Network.input(1, 2, 2).batchNorm().build().checkBatches(1, 1); // four numbers a channel
+    }
+
+    /** There the statistics don't depend on the batch; the gradients of γ, β and x are held against differences. */
+    @Test
+    void inferenceHasAWayBack() {
+        Network network = Network.input(2).batchNorm().build().toDouble();
+        double[][] values = {{1.5, 0.8}, {0.3, -0.2}, {0.4, -1}, {2, 0.5}}; // γ, β, running mean and variance
+        for (int p = 0; p < 4; p++) network.parameters().get(p).set(values[p]);
+        Matrix x = Matrix.of(new double[][] {{1, -2}, {3, 0.5}, {-1, 1}}).toDouble();
+        Matrix y = x.map(v -> v / 2);
+        network.parameters().forEach(Parameter::zeroGradient);
+        network.backward(meanSquaredError(), network.forward(x, false), y);
+        Matrix delta = network.forward(x, false).minus(y);
+        delta.scale(2.0 / 6);
+        Matrix dx = network.inputGradient(x, delta);
+        for (int p = 0; p < 2; p++)
+            for (int j = 0; j < 2; j++) {
+                Matrix theta = network.parameters().get(p).matrix();
+                assertThat(network.parameters().get(p).gradient().get(0, j))
+                        .isCloseTo(slope(network, x, y, theta, 0, j), within(1e-6));
+            }
+        for (int i = 0; i < 3; i++)
+            for (int j = 0; j < 2; j++) assertThat(dx.get(i, j)).isCloseTo(slope(network, x, y, x, i, j), within(1e-6));
+    }
+
+    private static double slope(Network network, Matrix x, Matrix y, Matrix moved, int i, int j) {
+        double at = moved.get(i, j);
+        double h = 1e-5;
+        moved.set(i, j, at + h);
+        double above = meanSquaredError().value(network.forward(x, false), y);
+        moved.set(i, j, at - h);
+        double below = meanSquaredError().value(network.forward(x, false), y);
+        moved.set(i, j, at);
+        return (above - below) / (2 * h);
     }
 }

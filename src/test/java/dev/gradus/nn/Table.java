@@ -42,17 +42,20 @@ final class Table {
                     Activation.of(
                             "own", z -> (1 + z / (1 + Math.abs(z))) / 2, z -> Math.pow(1 + Math.abs(z), -2) / 2))));
 
-    static final Map<String, Loss> LOSSES = new TreeMap<>(Map.of(
-            "crossEntropy", new CrossEntropy(),
-            "crossEntropy.weights", new CrossEntropy().weights(1, 5, 0.5),
-            "crossEntropy.weightedMean", new CrossEntropy().weights(1, 5, 0.5).weightedMean(),
-            "binaryCrossEntropy", new BinaryCrossEntropy(),
-            "binaryCrossEntropy.weights", new BinaryCrossEntropy().weights(0.5, 3),
-            "meanSquaredError", new MeanSquaredError(),
-            "meanAbsoluteError", new MeanAbsoluteError(),
-            "huber", new Huber(1),
-            "huber(0.3)", new Huber(0.3),
-            "hinge", new Hinge()));
+    static final Map<String, Loss> LOSSES = new TreeMap<>(Map.ofEntries(
+            Map.entry("crossEntropy", new CrossEntropy()),
+            Map.entry("crossEntropy.weights", new CrossEntropy().weights(1, 5, 0.5)),
+            Map.entry(
+                    "crossEntropy.weightedMean",
+                    new CrossEntropy().weights(1, 5, 0.5).weightedMean()),
+            Map.entry("crossEntropy.temperature", new CrossEntropy().temperature(4)),
+            Map.entry("binaryCrossEntropy", new BinaryCrossEntropy()),
+            Map.entry("binaryCrossEntropy.weights", new BinaryCrossEntropy().weights(0.5, 3)),
+            Map.entry("meanSquaredError", new MeanSquaredError()),
+            Map.entry("meanAbsoluteError", new MeanAbsoluteError()),
+            Map.entry("huber", new Huber(1)),
+            Map.entry("huber(0.3)", new Huber(0.3)),
+            Map.entry("hinge", new Hinge())));
 
     /** All give 3 numbers from 3. */
     static final Map<String, LayerSpec> LAYERS = new TreeMap<>(Map.ofEntries(

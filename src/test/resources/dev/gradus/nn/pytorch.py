@@ -48,6 +48,10 @@ def binary_weighted(a, y):  # 3 for the answer 1, 0.5 for 0
     return torch.nn.BCEWithLogitsLoss(weight=torch.tensor(0.5), pos_weight=torch.tensor(6.0))(torch.logit(a), y)
 
 
+def softened(a, y):  # as Hinton, Vinyals and Dean have it, T = 4: T² times the cross-entropy of softmax(z/T)
+    return 16 * torch.nn.CrossEntropyLoss()(a.log() / 4, y)
+
+
 def hinge(a, y):
     return (1 - (2 * y - 1) * a).clamp(min=0).mean()
 
@@ -63,6 +67,7 @@ LOSSES = {
     "huber": torch.nn.HuberLoss(),
     "huber(0.3)": torch.nn.HuberLoss(delta=0.3),
     "hinge": hinge,
+    "crossEntropy.temperature": softened,
 }
 REGRESSIONS = ["meanSquaredError", "meanAbsoluteError", "huber", "huber(0.3)"]
 PENALTIES = {"none": (0, 0), "l1": (0.01, 0), "l2": (0, 0.02), "l1l2": (0.01, 0.02)}  # as Keras defines them
@@ -74,10 +79,11 @@ NETWORKS = [  # hidden activation, output activation, loss, penalty
     *[(hidden, "linear", "meanSquaredError") for hidden in LATER],
     *[("tanh", output, "meanSquaredError") for output in LATER],
     *[("tanh", "linear", loss) for loss in [*REGRESSIONS[1:], "hinge"]],
-    *[("relu", "softmax", loss) for loss in LOSSES if "Entropy." in loss],
+    *[("relu", "softmax", loss) for loss in LOSSES if "Entropy." in loss and loss != "crossEntropy.temperature"],
     *[("tanh", "sigmoid", loss) for loss in LOSSES if loss.startswith("binary")],
     ("tanh", "softmax", "binaryCrossEntropy"),
     *[("tanh", "softmax", "crossEntropy", penalty) for penalty in PENALTIES if penalty != "none"],
+    ("tanh", "softmax", "crossEntropy.temperature"),
 ]
 
 
@@ -93,6 +99,8 @@ for hidden, output, loss_name, *penalty in NETWORKS:
     y = torch.nn.functional.one_hot(torch.arange(SAMPLES) % OUTPUTS, OUTPUTS).double()
     if loss_name in REGRESSIONS:
         y = torch.randn(SAMPLES, OUTPUTS)
+    if loss_name.endswith("temperature"):  # a teacher's answers
+        y = torch.randn(SAMPLES, OUTPUTS).softmax(1)
     first, second = torch.nn.Linear(INPUTS, HIDDEN), torch.nn.Linear(HIDDEN, OUTPUTS)
     network = torch.nn.Sequential(first, ACTIVATIONS[hidden], second, ACTIVATIONS[output])
     loss = LOSSES[loss_name]

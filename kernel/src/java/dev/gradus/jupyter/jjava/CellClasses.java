@@ -1,7 +1,9 @@
 package dev.gradus.jupyter.jjava;
 
 import dev.gradus.jupyter.cells.CellClass;
+import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,6 +18,7 @@ import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that JShell makes of cells, each snippet's in a class loader of its own. A variable of a cell is a static
@@ -45,6 +48,8 @@ final class CellClasses implements LoaderDelegate {
             registerAsParallelCapable();
         }
 
+        private static final String CODE = ".class";
+
         private final String wrapper;
         private final Map<String, byte[]> bytes = new ConcurrentHashMap<>();
         private final Map<String, OfSnippet> used = new ConcurrentHashMap<>();
@@ -66,11 +71,20 @@ final class CellClasses implements LoaderDelegate {
             return other.loadClass(name);
         }
 
+        /** The code of a class, for who sends it to another machine. */
+        @Override
+        public @Nullable InputStream getResourceAsStream(String name) {
+            byte[] code = name.endsWith(CODE)
+                    ? bytes.get(name.substring(0, name.length() - CODE.length()).replace('/', '.'))
+                    : null;
+            return code == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(code);
+        }
+
         private Class<?> own(String name) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> known = findLoadedClass(name);
                 if (known != null) return known;
-                byte[] code = bytes.remove(name);
+                byte[] code = bytes.get(name);
                 if (code == null) throw new ClassNotFoundException(name);
                 // A domain of its own leads to its loader, and a thread that the cell starts keeps the domain.
                 return defineClass(name, code, 0, code.length, CellClasses.class.getProtectionDomain());

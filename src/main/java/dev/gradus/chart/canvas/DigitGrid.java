@@ -2,8 +2,9 @@ package dev.gradus.chart.canvas;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.DoubleToIntFunction;
 
-/** Small grey images in rows, each pixel a square. */
+/** Small images in rows, each pixel a square: grey from paper to ink, or blue above 0 and orange below. */
 public final class DigitGrid {
     private static final int GAP = 8;
     private static final int CAPTION = 18;
@@ -14,7 +15,23 @@ public final class DigitGrid {
 
     private DigitGrid() {}
 
+    /** Grey: 0 is paper, 1 is ink. */
     public static BufferedImage draw(List<double[]> images, int height, int width, List<String> captions, int columns) {
+        return draw(images, height, width, captions, columns, DigitGrid::grey);
+    }
+
+    /** Of numbers from −1 to 1: the further above 0 the bluer, the further below the more orange. */
+    public static BufferedImage heat(List<double[]> maps, int height, int width, List<String> captions, int columns) {
+        return draw(maps, height, width, captions, columns, v -> Ink.heat(v).getRGB());
+    }
+
+    private static BufferedImage draw(
+            List<double[]> images,
+            int height,
+            int width,
+            List<String> captions,
+            int columns,
+            DoubleToIntFunction colour) {
         int across = Math.min(columns, images.size());
         int down = (images.size() + across - 1) / across;
         int room = Math.min(WIDEST, WIDEST_ROW / across - GAP * Canvas.SCALE);
@@ -31,8 +48,8 @@ public final class DigitGrid {
             for (int i = 0; i < images.size(); i++) {
                 double x = Canvas.PADDING + i % across * stepX;
                 double y = Canvas.PADDING + i / across * stepY;
-                BufferedImage grey = grey(images.get(i), height, width, factor);
-                canvas.graphics().drawImage(grey, (int) x, (int) y, (int) w, (int) h, null);
+                BufferedImage squares = squares(images.get(i), height, width, factor, colour);
+                canvas.graphics().drawImage(squares, (int) x, (int) y, (int) w, (int) h, null);
                 canvas.frame(Ink.EDGE, x - 0.5, y - 0.5, w + 1, h + 1);
                 if (!captions.isEmpty()) {
                     String caption = Canvas.cut(captions.get(i), Ink.TEXT_SIZE, w + GAP - 2);
@@ -43,16 +60,18 @@ public final class DigitGrid {
         }
     }
 
-    /** height × width values, 0 white and 1 black, as factor × factor squares. */
-    private static BufferedImage grey(double[] values, int height, int width, int factor) {
+    private static int grey(double value) {
+        double ink = Math.max(0, Math.min(1, value));
+        return (int) Math.round(255 * (1 - ink)) * 0x010101;
+    }
+
+    /** height × width values as factor × factor squares. */
+    private static BufferedImage squares(
+            double[] values, int height, int width, int factor, DoubleToIntFunction colour) {
         BufferedImage image = new BufferedImage(width * factor, height * factor, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height * factor; y++) {
-            for (int x = 0; x < width * factor; x++) {
-                double ink = Math.max(0, Math.min(1, values[y / factor * width + x / factor]));
-                int level = (int) Math.round(255 * (1 - ink));
-                image.setRGB(x, y, level * 0x010101);
-            }
-        }
+        for (int y = 0; y < height * factor; y++)
+            for (int x = 0; x < width * factor; x++)
+                image.setRGB(x, y, colour.applyAsInt(values[y / factor * width + x / factor]));
         return image;
     }
 }

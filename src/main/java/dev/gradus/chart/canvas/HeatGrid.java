@@ -1,6 +1,5 @@
 package dev.gradus.chart.canvas;
 
-import java.awt.Color;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,8 +12,6 @@ public final class HeatGrid extends Drawing {
     private static final double LINE = 18;
     private static final double GAP = 6;
     private static final double LONGEST_NAME = 72;
-    private static final Color[] ABOVE = {new Color(0xF6F6F6), Ink.BLUE, Ink.DEEP_BLUE};
-    private static final Color[] BELOW = {new Color(0xF6F6F6), Ink.ORANGE, Ink.VERMILLION};
 
     private final double[][] values;
     private final List<String> rows;
@@ -147,16 +144,10 @@ public final class HeatGrid extends Drawing {
         for (int i = 0; i < rows.size(); i++)
             for (int j = 0; j < columns.size(); j++)
                 canvas.fill(
-                        shade(values[i][j]),
+                        Ink.heat(values[i][j]),
                         place.left + j * place.cell + 0.5,
                         place.top + i * place.cell + 0.5,
                         place.cell - 1,
                         place.cell - 1);
-    }
-
-    private static Color shade(double value) {
-        Color[] shades = value < 0 ? BELOW : ABOVE;
-        double t = 2 * Math.min(1, Math.abs(value));
-        return t < 1 ? Ink.mix(shades[0], shades[1], t) : Ink.mix(shades[1], shades[2], t - 1);
     }
 }

@@ -25,6 +25,9 @@ public final class Ink {
     /** How thick the line of a curve is. */
     public static final float LINE = 1.8f;
 
+    private static final Color[] ABOVE = {new Color(0xF6F6F6), BLUE, DEEP_BLUE};
+    private static final Color[] BELOW = {new Color(0xF6F6F6), ORANGE, VERMILLION};
+
     private Ink() {}
 
     /** Smooth shapes and text, and strokes exactly where the numbers put them. */
@@ -40,6 +43,13 @@ public final class Ink {
         g.setColor(EDGE);
         g.setStroke(new BasicStroke(1));
         g.draw(new Rectangle2D.Double(0.5, 0.5, width - 1, height - 1));
+    }
+
+    /** Of a number from −1 to 1: the further above 0 the bluer, the further below the more orange, paper at 0. */
+    public static Color heat(double value) {
+        Color[] shades = value < 0 ? BELOW : ABOVE;
+        double t = 2 * Math.min(1, Math.abs(value));
+        return t < 1 ? mix(shades[0], shades[1], t) : mix(shades[1], shades[2], t - 1);
     }
 
     /** A colour between two: the first for t = 0, the second for 1. */

@@ -123,7 +123,10 @@ final class CompileErrors {
                     "compiler.err.limit.string",
                     "compiler.err.limit.string.overflow" -> Optional.of(Messages.text("error.too-large"));
             case "compiler.err.illegal.char" -> Lookalikes.hint(source, at);
-            case "compiler.err.doesnt.exist" -> Meant.hint(shell, source, start);
+            case "compiler.err.doesnt.exist" ->
+                source.contains("dev.gradus.spark")
+                        ? Optional.of(Messages.text("error.spark"))
+                        : Meant.hint(shell, source, start);
             case "compiler.err.illegal.start.of.expr" ->
                 source.startsWith("package ") ? Optional.of(Messages.text("error.package")) : Optional.empty();
             default -> kind.startsWith("compiler.err.cant.resolve") ? Meant.hint(shell, source, at) : Optional.empty();

@@ -31,6 +31,7 @@ public final class Imports {
             "dev.gradus.errors.*",
             "dev.gradus.evaluation.*",
             "dev.gradus.explorer.Silenced",
+            "dev.gradus.inside.*",
             "dev.gradus.jupyter.films.Fit",
             "dev.gradus.jupyter.films.Replay",
             "dev.gradus.jupyter.films.Threshold",
@@ -41,6 +42,7 @@ public final class Imports {
             "dev.gradus.nn.*",
             "dev.gradus.optim.*",
             "dev.gradus.pretrained.*",
+            "dev.gradus.reuse.*",
             "dev.gradus.search.*",
             "dev.gradus.train.*");
 

@@ -77,6 +77,18 @@ final class ChartView {
 
     /** How many there are, and which are the darkest and the lightest. */
     static String words(ImageGrid grid) {
+        if (grid.isHeat()) return heat(grid);
+        if (grid.captions().size() == 1)
+            return Messages.text("chart.images.one", grid.title(), grid.imageHeight(), grid.imageWidth())
+                    + Messages.text("chart.images.caption", grid.captions().get(0));
+        if (!grid.captions().isEmpty())
+            return Messages.text(
+                    "chart.images.named",
+                    grid.title(),
+                    grid.images().size(),
+                    grid.imageHeight(),
+                    grid.imageWidth(),
+                    String.join(Messages.text("list.separator"), grid.captions()));
         double[] ink = grid.images().stream()
                 .mapToDouble(image -> Arrays.stream(image).average().orElse(0))
                 .toArray();
@@ -104,6 +116,26 @@ final class ChartView {
                 figure(ink[darkest]),
                 lightest + 1,
                 figure(ink[lightest]));
+    }
+
+    /** Of each map, how far it goes and where it is largest. */
+    private static String heat(ImageGrid grid) {
+        String words =
+                Messages.text("chart.heat", grid.title(), grid.images().size(), grid.imageHeight(), grid.imageWidth());
+        for (int m = 0; m < Math.min(SERIES, grid.images().size()); m++) {
+            double[] map = grid.images().get(m);
+            int[] all = IntStream.range(0, map.length).toArray();
+            int highest = best(all, (i, j) -> map[j] > map[i] ? j : i);
+            int lowest = best(all, (i, j) -> map[j] < map[i] ? j : i);
+            words += Messages.text(
+                    "chart.heat.map",
+                    grid.captions().isEmpty() ? m + 1 : grid.captions().get(m),
+                    figure(map[lowest]),
+                    figure(map[highest]),
+                    highest / grid.imageWidth(),
+                    highest % grid.imageWidth());
+        }
+        return words;
     }
 
     /** " over z; cross-entropy from 4.018 at -4 to 0.01815 at 4; …". */

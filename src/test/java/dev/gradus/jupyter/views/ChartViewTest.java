@@ -48,4 +48,20 @@ class ChartViewTest {
         assertThat(Renderers.words(Charts.images("x", List.of(images.get(0), new double[] {1, 0}), 1, 2, 8)))
                 .isEqualTo("Chart: x: 2 images of 1 × 2 pixels, 8 in a row, all as dark as each other");
     }
+
+    @Test
+    void captionsAreToldAndMapsByTheirEndsAndTheirLargestPlace() {
+        List<double[]> images = List.of(new double[] {0, 1}, new double[] {-3, 1.5});
+        assertThat(Renderers.words(Charts.images("x", images, 1, 2, 2).captions("7", "3 0.8")))
+                .isEqualTo("Chart: x: 2 images of 1 × 2 pixels: 7; 3 0.8");
+        assertThat(Renderers.words(
+                        Charts.images("x", images.subList(0, 1), 1, 2, 2).captions("3 0.8")))
+                .isEqualTo("Chart: x: an image of 1 × 2 pixels: 3 0.8");
+        assertThat(Renderers.words(Charts.heat("w", images, 1, 2, 2)))
+                .isEqualTo("Chart: w: 2 of 1 × 2; 1 from 0 to 1, the largest at [0][1];"
+                        + " 2 from -3 to 1.5, the largest at [0][1]");
+        assertThat(Renderers.words(
+                        Charts.heat("w", images.subList(1, 2), 2, 1, 2).captions("Δa")))
+                .isEqualTo("Chart: w: 1 of 2 × 1; Δa from -3 to 1.5, the largest at [1][0]");
+    }
 }

@@ -1,0 +1,327 @@
+package dev.gradus.check.lessons;
+
+import dev.gradus.check.Check;
+import dev.gradus.check.Exercise;
+import dev.gradus.check.Given;
+import dev.gradus.check.Mistake;
+import dev.gradus.check.Part;
+import dev.gradus.errors.Require;
+import dev.gradus.math.Functions;
+import dev.gradus.math.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/** The exercises of lesson 19: smaller networks, and what they know elsewhere. */
+public final class Lesson19 {
+    private Lesson19() {}
+
+    // ---- smaller ----
+
+    /**
+     * How much memory a list of the weights that are left takes, beside all weights, at 4 bytes each.
+     *
+     * @param list from the numbers of all weights and of those left to list / all
+     */
+    public static Check list(Formula.Two<Double, Double> list) {
+        Require.notNull("list", list, "(weights, left) -> …");
+        return LIST.check(g -> list.of(g.number("weights"), g.number("left")));
+    }
+
+    static final Exercise LIST = Exercise.of(
+                    "19.list",
+                    "(weights, left) -> 8 * left / (4 * weights)",
+                    List.of(left(0, 1000, 20), left(1, 400, 300), left(2, 6000, 2000), left(3, 500, 9)),
+                    Part.number("share", g -> 2 * g.number("left") / g.number("weights"))
+                            .wrongNumber(Mistake.PLACES_FORGOTTEN, g -> g.number("left") / g.number("weights"))
+                            .wrongNumber(
+                                    Mistake.ZEROS_LISTED,
+                                    g -> 2 * (g.number("weights") - g.number("left")) / g.number("weights"))
+                            .wrongNumber(Mistake.LIST_UPSIDE_DOWN, g -> g.number("weights") / (2 * g.number("left")))
+                            .wrongNumber(Mistake.BYTES_FOR_SHARE, g -> 8 * g.number("left"))
+                            .wrongNumber(Mistake.ROWS_AND_COLUMNS, g -> 3 * g.number("left") / g.number("weights")))
+            .ours(left(4, 109_184, 5459));
+
+    private static Given left(int index, double weights, double left) {
+        return Given.of("19.list", index).set("weights", weights).set("left", left);
+    }
+
+    /**
+     * Weights rounded to so many bits, both signs alike.
+     *
+     * @param rounded from weights and bits to as many weights
+     */
+    public static Check rounded(Formula.Two<double[], Integer> rounded) {
+        Require.notNull("rounded", rounded, "(w, bits) -> …");
+        return ROUNDED.check(g -> rounded.of(g.row("w"), (int) g.number("bits")));
+    }
+
+    static final Exercise ROUNDED = Exercise.of(
+            "19.rounded",
+            """
+            (w, bits) -> {
+                double largest = 0;
+                for (double v : w) largest = Math.max(largest, Math.abs(v));
+                double s = largest / ((1 << bits - 1) - 1);
+                double[] rounded = new double[w.length];
+                for (int i = 0; i < w.length; i++) rounded[i] = s * Math.rint(w[i] / s);
+                return rounded;
+            }""",
+            List.of(
+                    weights(0, 3, -1.2, 0.5, 0.03, 0.9, -0.65),
+                    weights(1, 4, 0.31, -0.7, 0.58, -0.26, 0.04, 0.47),
+                    weights(2, 5, -2.1, 1.37, 0.02, -0.95, 1.63)),
+            Part.of("rounded", g -> rounded(g, largest(g), levels(g), Math::rint))
+                    .mistake(Mistake.CUT_NOT_ROUNDED, g -> rounded(g, largest(g), levels(g), v -> (int) v))
+                    .mistake(Mistake.DOWN_NOT_ROUNDED, g -> rounded(g, largest(g), levels(g), Math::floor))
+                    .mistake(Mistake.CODES_FOR_WEIGHTS, g -> {
+                        double s = largest(g) / levels(g);
+                        return g.m("w").map(v -> Math.rint(v / s));
+                    })
+                    .mistake(Mistake.SIGN_BIT_FORGOTTEN, g -> rounded(g, largest(g), 2 * levels(g) + 1, Math::rint))
+                    .mistake(Mistake.ONE_STEP_TOO_MANY, g -> rounded(g, largest(g), levels(g) + 1, Math::rint))
+                    .mistake(
+                            Mistake.LARGEST_WITH_SIGN,
+                            g -> rounded(g, Arrays.stream(g.row("w")).max().orElseThrow(), levels(g), Math::rint)));
+
+    private static Given weights(int index, int bits, double... w) {
+        return Given.of("19.rounded", index).set("w", w).set("bits", bits);
+    }
+
+    private static double largest(Given g) {
+        return Arrays.stream(g.row("w")).map(Math::abs).max().orElseThrow();
+    }
+
+    private static double levels(Given g) {
+        return (1 << (int) g.number("bits") - 1) - 1;
+    }
+
+    private static Matrix rounded(Given g, double largest, double levels, DoubleUnaryOperator whole) {
+        double s = largest / levels;
+        return g.m("w").map(v -> s * whole.applyAsDouble(v / s));
+    }
+
+    // ---- a teacher's answers ----
+
+    /**
+     * softmax(z/T), where all that is known is p = softmax(z).
+     *
+     * @param softened from p and T to as many probabilities
+     */
+    public static Check softened(Formula.Two<double[], Double> softened) {
+        Require.notNull("softened", softened, "(p, T) -> …");
+        return SOFTENED.check(g -> softened.of(g.row("p"), g.number("T")));
+    }
+
+    static final Exercise SOFTENED = Exercise.of(
+            "19.softened",
+            """
+            (p, T) -> {
+                double[] q = new double[p.length];
+                double sum = 0;
+                for (int k = 0; k < p.length; k++) sum += q[k] = Math.pow(p[k], 1 / T);
+                for (int k = 0; k < p.length; k++) q[k] /= sum;
+                return q;
+            }""",
+            List.of(
+                    shares(0, 2, 0.9, 0.09, 0.01),
+                    shares(1, 4, 0.7, 0.2, 0.06, 0.04),
+                    shares(2, 0.5, 0.5, 0.3, 0.15, 0.05)),
+            Part.of("q", g -> normal(g, p -> Functions.pow(p, 1 / g.number("T"))))
+                    .mistake(Mistake.NOT_SUMMED_TO_ONE, g -> g.m("p").map(p -> Functions.pow(p, 1 / g.number("T"))))
+                    .mistake(Mistake.POWER_FOR_ROOT, g -> normal(g, p -> Functions.pow(p, g.number("T"))))
+                    .mistake(Mistake.SOFTMAX_OF_SHARES, g -> normal(g, p -> Functions.exp(p / g.number("T"))))
+                    .mistake(Mistake.SHARES_DIVIDED, g -> g.m("p").map(p -> p / g.number("T"))));
+
+    private static Given shares(int index, double temperature, double... p) {
+        return Given.of("19.softened", index).set("p", p).set("T", temperature);
+    }
+
+    private static Matrix normal(Given g, DoubleUnaryOperator f) {
+        Matrix p = g.m("p").map(f);
+        double sum = Given.sum(p);
+        return p.map(v -> v / sum);
+    }
+
+    /**
+     * ∂J/∂z of J = −T² Σ y ln softmax(z/T).
+     *
+     * @param delta from the logits z, the targets y, whose sum is 1, and T to as many numbers
+     */
+    public static Check delta(Formula.Three<double[], double[], Double> delta) {
+        Require.notNull("delta", delta, "(z, y, T) -> …");
+        return DELTA.check(g -> delta.of(g.row("z"), g.row("y"), g.number("T")));
+    }
+
+    static final Exercise DELTA = Exercise.of(
+            "19.delta",
+            """
+            (z, y, T) -> {
+                double[] delta = new double[z.length];
+                double sum = 0;
+                for (double v : z) sum += Math.exp(v / T);
+                for (int k = 0; k < z.length; k++) delta[k] = T * (Math.exp(z[k] / T) / sum - y[k]);
+                return delta;
+            }""",
+            List.of(
+                    logits(0, 3, new double[] {1.2, -0.4, 0.3}, 0.5, 0.3, 0.2),
+                    logits(1, 1.5, new double[] {-0.7, 0.9, 1.6, 0.2}, 0.1, 0.4, 0.3, 0.2),
+                    logits(2, 5, new double[] {2, -1.1, 0.6}, 0.37, 0.05, 0.58)),
+            Part.gradient("delta", "z", Lesson19::cost)
+                    .factors()
+                    .factor(Mistake.TEMPERATURE_SQUARED, g -> g.number("T"))
+                    .factor(Mistake.TEMPERATURE_FORGOTTEN, g -> 1 / g.number("T"))
+                    .factor(Mistake.TEMPERATURE_DIVIDED, g -> 1 / (g.number("T") * g.number("T")))
+                    .mistake(Mistake.SOFTMAX_WITHOUT_TEMPERATURE, g -> {
+                        double t = g.number("T");
+                        double[] y = g.row("y");
+                        double[] q = softmax(g, 1);
+                        double[] wrong = new double[q.length];
+                        for (int k = 0; k < q.length; k++) wrong[k] = t * (q[k] - y[k]);
+                        return Given.matrix(1, wrong.length, wrong);
+                    }));
+
+    private static Given logits(int index, double temperature, double[] z, double... y) {
+        return Given.of("19.delta", index).set("z", z).set("y", y).set("T", temperature);
+    }
+
+    private static double[] softmax(Given g, double temperature) {
+        double[] q = Arrays.stream(g.row("z"))
+                .map(v -> Functions.exp(v / temperature))
+                .toArray();
+        double sum = Arrays.stream(q).sum();
+        return Arrays.stream(q).map(v -> v / sum).toArray();
+    }
+
+    private static double cost(Given g) {
+        double t = g.number("T");
+        double[] y = g.row("y");
+        double[] q = softmax(g, t);
+        double sum = 0;
+        for (int k = 0; k < q.length; k++) sum -= y[k] * Functions.log(q[k]);
+        return t * t * sum;
+    }
+
+    // ---- elsewhere ----
+
+    /**
+     * The class whose prototype is nearest to the features of an input.
+     *
+     * @param nearest from the prototypes, a row a class, and the features to a row's index
+     */
+    public static Check nearest(Formula.Two<double[][], double[]> nearest) {
+        Require.notNull("nearest", nearest, "(c, f) -> …");
+        return NEAREST.check(g -> nearest.of(g.rows("c"), g.row("f")));
+    }
+
+    static final Exercise NEAREST = Exercise.of(
+            "19.nearest",
+            """
+            (c, f) -> {
+                int best = 0;
+                double least = Double.POSITIVE_INFINITY;
+                for (int k = 0; k < c.length; k++) {
+                    double d = 0;
+                    for (int j = 0; j < f.length; j++) d += (c[k][j] - f[j]) * (c[k][j] - f[j]);
+                    if (d < least) {
+                        least = d;
+                        best = k;
+                    }
+                }
+                return best;
+            }""",
+            List.of(
+                    features(0, new double[] {1, 1}, 4, 3, -3, 4, 1.5, 0.5, 5, 5),
+                    features(1, new double[] {2, -1, 0.5}, 1, -1, 1, 3, 2, 4, -1, -2, -3),
+                    features(2, new double[] {0.5, 2}, -4, 5, 1, -1.2, 6, 3, 0.2, 1.4, 2, 7),
+                    features(3, new double[] {-1, 1.5}, 3, 3, -6, 2, -1, 1, 0.9, -0.4)),
+            Part.number("class", g -> least(g, k -> distance(g, k)))
+                    .wrongNumber(Mistake.FARTHEST_FOR_NEAREST, g -> least(g, k -> -distance(g, k)))
+                    .wrongNumber(Mistake.PRODUCT_FOR_DISTANCE, g -> least(g, k -> -product(g, k)))
+                    .wrongNumber(Mistake.DISTANCE_FOR_CLASS, g -> distance(g, (int) least(g, k -> distance(g, k))))
+                    .wrongNumber(Mistake.DISTANCE_WITH_SIGN, g -> least(g, k -> signed(g, k))));
+
+    private static Given features(int index, double[] f, double... c) {
+        return Given.of("19.nearest", index)
+                .set("c", Given.matrix(c.length / f.length, f.length, c))
+                .set("f", f);
+    }
+
+    private static double least(Given g, ToDoubleFunction<Integer> of) {
+        int best = 0;
+        for (int k = 1; k < g.m("c").rows(); k++) if (of.applyAsDouble(k) < of.applyAsDouble(best)) best = k;
+        return best;
+    }
+
+    private static double distance(Given g, int k) {
+        double sum = 0;
+        for (int j = 0; j < g.m("f").columns(); j++) {
+            double d = g.m("c").get(k, j) - g.m("f").get(0, j);
+            sum += d * d;
+        }
+        return sum;
+    }
+
+    private static double signed(Given g, int k) {
+        double sum = 0;
+        for (int j = 0; j < g.m("f").columns(); j++)
+            sum += g.m("c").get(k, j) - g.m("f").get(0, j);
+        return sum;
+    }
+
+    private static double product(Given g, int k) {
+        double sum = 0;
+        for (int j = 0; j < g.m("f").columns(); j++)
+            sum += g.m("c").get(k, j) * g.m("f").get(0, j);
+        return sum;
+    }
+
+    /**
+     * The biases with which a dense layer of W = 2c finds the nearest prototype: its largest output is the least distance.
+     *
+     * @param bias from the prototypes, a row a class, to a number each
+     */
+    public static Check bias(Formula.One<double[][]> bias) {
+        Require.notNull("bias", bias, "c -> …");
+        return BIAS.check(g -> bias.of(g.rows("c")));
+    }
+
+    static final Exercise BIAS = Exercise.of(
+            "19.bias",
+            """
+            c -> {
+                double[] b = new double[c.length];
+                for (int k = 0; k < c.length; k++)
+                    for (double v : c[k]) b[k] -= v * v;
+                return b;
+            }""",
+            List.of(
+                    prototypes(0, 2, 0.6, 1.2, -0.4, 0.1, 0.15, 0.1),
+                    prototypes(1, 3, 1.5, -1, 0.5, 0.3, 0.2, -0.9),
+                    prototypes(2, 2, 0.7, 1.9, -1.3, 0.8, 2, 0.4)),
+            Part.of("b", g -> squares(g).map(v -> -v))
+                    .mistake(Mistake.SIGN, Lesson19::squares)
+                    .mistake(Mistake.LENGTH_FOR_SQUARE, g -> squares(g).map(v -> -Math.sqrt(v)))
+                    .mistake(Mistake.HALF, g -> squares(g).map(v -> -v / 2))
+                    .mistake(Mistake.TWO, g -> squares(g).map(v -> -2 * v))
+                    .mistake(Mistake.SUM_FOR_SQUARES, g -> {
+                        Matrix c = g.m("c");
+                        double[] sums = new double[c.rows()];
+                        for (int k = 0; k < sums.length; k++)
+                            sums[k] = -Arrays.stream(c.row(k)).sum();
+                        return Given.matrix(1, sums.length, sums);
+                    }));
+
+    private static Given prototypes(int index, int width, double... c) {
+        return Given.of("19.bias", index).set("c", Given.matrix(c.length / width, width, c));
+    }
+
+    private static Matrix squares(Given g) {
+        Matrix c = g.m("c");
+        double[] squares = new double[c.rows()];
+        for (int k = 0; k < squares.length; k++)
+            squares[k] = Arrays.stream(c.row(k)).map(v -> v * v).sum();
+        return Given.matrix(1, squares.length, squares);
+    }
+}
