@@ -416,7 +416,8 @@ public final class Dataset implements Serializable {
     public Dataset dividedBy(double divisor) {
         Require.positive("divisor", divisor);
         Require.single(
-                "an input divided by " + divisor, Ranges.of(samples, order).largest() / divisor);
+                "an input divided by " + divisor,
+                Samples.Ranges.of(samples, order).largest() / divisor);
         return new Dataset(samples.dividedBy(divisor), targets, inputShape, order);
     }
 
@@ -586,7 +587,7 @@ public final class Dataset implements Serializable {
      * between −20 and 20.
      */
     public String rangeHint() {
-        return Ranges.of(samples, order).hint();
+        return Samples.Ranges.of(samples, order).hint();
     }
 
     /** "Dataset of 60000 samples: inputs 1 × 28 × 28, 10 classes"; with a hint, if numbers may be meant as classes. */
