@@ -335,7 +335,8 @@ public final class Lesson13 {
                             .again(
                                     Mistake.WHOLE_SHORE,
                                     g -> run(g) / g.number("run")
-                                            + Math.hypot(g.number("x") + 80, 20) / g.number("swim")))
+                                            + Math.sqrt((g.number("x") + 80) * (g.number("x") + 80) + 400)
+                                                    / g.number("swim")))
             .ours(shore(3, 40, 7, 1.5));
 
     private static Given shore(int index, double x, double run, double swim) {
