@@ -230,7 +230,7 @@ public final class Lesson12 {
                             .again(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) - s(g) / n(g))
                             .wrongNumber(Mistake.SHARE_SWAPPED, g -> s(g) + (1 - s(g)) / n(g))
                             .wrongNumber(Mistake.SPEEDUP_FOR_TIME, g -> 1 / (1 - s(g) + s(g) / n(g))))
-            .ours(shared(4, 0.425, 100));
+            .ours(shared(4, 0.427, 100));
 
     private static Given shared(int index, double s, int n) {
         return Given.of("12.left", index).set("s", s).set("n", n);
