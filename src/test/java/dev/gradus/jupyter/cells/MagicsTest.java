@@ -75,7 +75,7 @@ class MagicsTest {
                 .anyMatch(line -> line.matches("Java +" + Runtime.version().feature() + ".*"))
                 .anyMatch(line -> line.matches("loops +vector"))
                 .anyMatch(line -> line.matches("threads +\\d+"))
-                .anyMatch(line -> line.matches("memory +[\\d.]+ MB of [\\d.]+ MB used"))
+                .anyMatch(line -> line.matches("memory +[\\d.]+ MB of [\\d.]+ [MG]B used"))
                 .anyMatch(line -> line.matches("messages +English"));
         assertThat(page.html()).contains("<table", "JJava &lt;1.0a8&gt;").doesNotContain("JJava <");
         System.setProperty("gradus.language", "zh");
