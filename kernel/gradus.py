@@ -134,7 +134,7 @@ def get_spark(goal="package", *options):
         return
     if not spark_is_here():
         say(f"Getting Apache Spark from Maven Central: a download of about {SPARK_MEGABYTES} MB, once …")
-    sources = digest_of_sources()
+    sources = digest_of_sources("src/spark/java")
     command = [shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", "-Pspark", goal, *options]
     if goal == "package":
         say("Building what trains on Spark …")
@@ -150,7 +150,7 @@ def spark_is_here():
 
 
 def spark_is_built():
-    return spark_jar().exists() and same(stamp_of_spark(), digest_of_sources())
+    return spark_jar().exists() and same(stamp_of_spark(), digest_of_sources("src/spark/java"))
 
 
 def spark_jar():
@@ -481,8 +481,9 @@ def stamp_of_jar():
     return kernel_jar().with_suffix(".stamp")
 
 
-def digest_of_sources():
-    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "src/spark/java", "kernel/src") for path in (ROOT / folder).rglob("*")])
+def digest_of_sources(*more):
+    """Of what the kernel's jar is made of, and of more folders."""
+    return digest([ROOT / "pom.xml"] + [path for folder in ("src/main", "kernel/src", *more) for path in (ROOT / folder).rglob("*")])
 
 
 def jjava_in(prefix):
