@@ -77,11 +77,16 @@ public record Pruning(int weights, int left, double threshold) {
 
     private static List<Parameter> parameters(Network network) {
         List<Parameter> weights = Require.notNull("network", network, "one that has learnt").parameters().stream()
-                .filter(p -> p.learns() && p.shape().length > 1)
+                .filter(Pruning::isWeight)
                 .toList();
         if (weights.isEmpty())
             throw new IllegalArgumentException("network has no weights; expected a dense layer, say");
         return weights;
+    }
+
+    /** No bias, and none of the few numbers of a normalisation. */
+    static boolean isWeight(Parameter p) {
+        return p.learns() && p.shape().length > 1;
     }
 
     private static int gone(double share, int weights) {

@@ -31,7 +31,7 @@ public final class Rounding {
     private Rounding(Network network, int bits) {
         this.network = network.copy();
         int most = (1 << bits - 1) - 1;
-        for (Parameter p : this.network.parameters()) if (isRounded(p)) round(p, most);
+        for (Parameter p : this.network.parameters()) if (Pruning.isWeight(p)) round(p, most);
     }
 
     /**
@@ -42,10 +42,6 @@ public final class Rounding {
     public static Rounding of(Network network, int bits) {
         Require.notNull("network", network, "one that has learnt");
         return new Rounding(network, Require.within("bits", bits, 2, MOST_BITS));
-    }
-
-    private static boolean isRounded(Parameter p) {
-        return p.learns() && p.shape().length > 1;
     }
 
     private void round(Parameter p, int most) {
@@ -117,7 +113,7 @@ public final class Rounding {
             if (!Arrays.equals(tensor.shape(), p.shape()))
                 throw new IllegalArgumentException(file + " has " + p.name() + " as " + tensor + ", but the network as "
                         + Arrays.toString(p.shape()) + "; build the network with the layers that were rounded");
-            double step = isRounded(p) ? content.tensor(p.name() + STEP).get(0) : 1;
+            double step = Pruning.isWeight(p) ? content.tensor(p.name() + STEP).get(0) : 1;
             found.put(p, Arrays.stream(tensor.values()).map(q -> q * step).toArray());
         }
         found.forEach(Parameter::set);

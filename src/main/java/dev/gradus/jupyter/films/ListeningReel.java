@@ -16,10 +16,14 @@ import java.util.stream.IntStream;
 final class ListeningReel implements Replay.Reel {
     private final Sound sound;
     private final List<double[]> probabilities;
+    private final Replay.Track track;
 
     private ListeningReel(Sound sound, List<double[]> probabilities) {
         this.sound = sound;
         this.probabilities = probabilities;
+        track = new Replay.Track(
+                sound.loud().wav(),
+                IntStream.range(0, probabilities.size()).mapToDouble(Sound::end).toArray());
     }
 
     static ListeningReel of(Sound sound, double[][] probabilities) {
@@ -52,9 +56,7 @@ final class ListeningReel implements Replay.Reel {
 
     @Override
     public Replay.Track track() {
-        return new Replay.Track(
-                sound.loud().wav(),
-                IntStream.range(0, frames()).mapToDouble(Sound::end).toArray());
+        return track;
     }
 
     @Override
