@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Whether the data of a training fit into an executor: one that is too small would end, and be replaced, for ever. */
+/**
+ * Whether there are executors, and the data of a training fit into one: those that can't start, or are too small, would end
+ * and be replaced for ever.
+ */
 final class Room {
     private static final long RESERVED = 300L << 20; // bytes that Spark takes for itself, as the next
     private static final double STORAGE = 0.6;
@@ -33,6 +36,28 @@ final class Room {
                     + " MB, and it has room for " + mega(room) + " MB, since spark.executor.memory is " + memory
                     + "; give executors more memory, or let each have a part of the data, with"
                     + " .shuffleWithinShards() and accumulate(k) for k parts");
+    }
+
+    /**
+     * Waits for the first one.
+     *
+     * @throws IllegalStateException if none is there after spark.network.timeout
+     */
+    static void awaitExecutor(JavaSparkContext context) {
+        long seconds = context.getConf().getTimeAsSeconds("spark.network.timeout", "120s");
+        long end = System.nanoTime() + seconds * 1_000_000_000;
+        while (!context.isLocal() && context.sc().getExecutorMemoryStatus().size() < 2) { // the driver is one
+            if (System.nanoTime() > end)
+                throw new IllegalStateException("no executor has come up in " + seconds + " seconds"
+                        + " (spark.network.timeout); has the cluster room for one of spark.executor.memory, and does its"
+                        + " Spark run on its JDK? The executors' own logs say more");
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while there was no executor yet", e);
+            }
+        }
     }
 
     private static long mega(double bytes) {

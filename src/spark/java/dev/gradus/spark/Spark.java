@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * Larger ones are refused. With {@link dev.gradus.train.Trainer#shuffleWithinShards} an executor gets the parts of its
  * shards alone; the driver has all data in either case.
  *
- * <p>Executors need the same jar of Gradus as the driver, and say so if they have another; their JDK doesn't matter. {@code
+ * <p>Executors need the same jar of Gradus as the driver, and say so if they have another. Their JDK may be another
+ * one, if it is one that Spark runs on: those of a JDK that it can't start on are missed, not waited for. {@code
  * --add-modules jdk.incubator.vector} in {@code spark.executor.extraJavaOptions} makes them fast.
  */
 public final class Spark implements Shards, Trials {
@@ -70,7 +71,7 @@ public final class Spark implements Shards, Trials {
         if (jar == null || System.getenv("SPARK_HOME") == null)
             throw new IllegalStateException("there is no Spark for executors on this machine; start with python3"
                     + " kernel/gradus.py spark, or give a context of your own to Spark.of");
-        return new JavaSparkContext(new SparkConf()
+        SparkConf conf = new SparkConf()
                 .setAppName("Gradus")
                 .setMaster("local-cluster[" + executors + ",1,1024]")
                 .set("spark.driver.host", "127.0.0.1")
@@ -81,7 +82,15 @@ public final class Spark implements Shards, Trials {
                 .set("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector")
                 .set("spark.locality.wait", "0")
                 .set("spark.task.maxFailures", "1000") // a lost executor's task counts as failed
-                .set("spark.deploy.maxExecutorRetries", "-1"));
+                .set("spark.deploy.maxExecutorRetries", "-1");
+        try {
+            return new JavaSparkContext(conf);
+        } catch (UnsupportedOperationException e) { // of what Java took away since
+            throw new IllegalStateException(
+                    "this Spark doesn't run on Java " + Runtime.version().feature() + " (" + e.getMessage()
+                            + "); start with another JDK, such as 17 or 21, in JAVA_HOME",
+                    e);
+        }
     }
 
     /** The cluster of this context. */

@@ -79,6 +79,7 @@ final class Training {
 
     /** As many tasks as the cluster can run at once: most executors have what they need then, or say what they lack. */
     private void tryOut() {
+        Room.awaitExecutor(context);
         int n = Math.max(1, context.defaultParallelism());
         List<Integer> tasks = IntStream.range(0, n).boxed().toList();
         Broadcast<Work> work = this.work;

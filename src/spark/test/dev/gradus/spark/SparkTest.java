@@ -243,6 +243,25 @@ class SparkTest {
         }
     }
 
+    /** As with a JDK that Spark doesn't know: each dies at once, and is replaced for ever. */
+    @Test
+    void executorsThatCantStartAreRefused() {
+        try (JavaSparkContext context = Cluster.of(
+                1,
+                "spark.executorEnv.JAVA_HOME",
+                "/no/jdk",
+                "spark.network.timeout",
+                "6s",
+                "spark.executor.heartbeatInterval",
+                "2s")) {
+            Network network = Task.network();
+            assertThatThrownBy(() -> Task.trainer(network).on(Spark.of(context)).fit(Task.data()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("no executor has come up in 6 seconds (spark.network.timeout)");
+            assertThat(network.steps()).isZero();
+        }
+    }
+
     /** y = s ⊙ x, as in the README. */
     static final class Twice implements Layer {
         Twice(LayerSetup setup) {}
