@@ -21,6 +21,11 @@ import org.knowm.xchart.style.XYStyler;
 /**
  * A chart as XChart draws it, in our look, on a card with an edge. XChart has no chart of two plots, so a card paints
  * another chart to its right where {@link #beside} gave it one.
+ *
+ * <p>It is one of XChart's and doesn't hold one, because whoever has it goes on with it as such: styles it, adds series,
+ * shows it in a window, saves it by XChart's encoders. These all call {@code paint(g, width, height)}, the only place at
+ * which the size is known that ticks follow from, and at which an edge or a second chart can be painted; XChart has no
+ * hook there. Axes, lines and legend are drawn by XChart alone.
  */
 final class Card extends XYChart {
     static final int WIDTH = 430;
