@@ -189,8 +189,7 @@ public final class Lesson05 {
                                     g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
                             .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
                             .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j]))
-                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])
-                                    .of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))))
+                            .product(OneTwoOneFactors.deltas().of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))))
             .ours(OneTwoOne.ours());
 
     /**
@@ -214,7 +213,7 @@ public final class Lesson05 {
                             .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
                             .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
                             .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j]))
-                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])))
+                            .product(OneTwoOneFactors.deltas()))
             .ours(OneTwoOne.ours());
 
     private static Part pair(Part part, Mistake mistake, OneTwoOne.Neuron wrong) {
