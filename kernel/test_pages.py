@@ -403,6 +403,8 @@ class Keys(Pages):
         "DescentExplorer.of(Objective.of(x -> x * x))",
         'interact(Slider.of("a", 0, 10), Toggle.of("t"), (a, t) -> "a " + a)',
         "DrawDigit.of(Pretrained.digits())",
+        'interact(TextField.of("✎").at("emma"), text -> text)',
+        "Drag.of(-2, 2, (x, y) -> List.of(new double[2], new double[] {x, 2 * y})).at(1, 0)",
         "TrainingControls.of(Trainer.of(Network.input(2).dense(1, linear()).build()))",
         "NetworkExplorer.of(Network.input(2).dense(2, tanh()).dense(1, sigmoid()).build(), Dataset.of(new double[][] {{0, 0}, {1, 1}}, new double[][] {{0}, {1}}))",
         '"the last"',

@@ -267,7 +267,10 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.MEAN_MISSING, g -> 1 / squares(g))
                             .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(m(g) / inputs(g)))
                             .again(Mistake.SQUARE_OF_SUM, g -> m(g) / square(inputs(g)))
-                            .wrongNumber(Mistake.NOT_SQUARED, g -> m(g) / inputs(g)))
+                            .wrongNumber(Mistake.NOT_SQUARED, g -> m(g) / inputs(g))
+                            .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> m(g) / (squares(g) - square(g.row("x")[0])))
+                            .wrongNumber(Mistake.ASSIGNED, g -> m(g) / square(g.row("x")[g.row("x").length - 1]))
+                            .wrongNumber(Mistake.RETURNED_TOO_EARLY, g -> m(g) / square(g.row("x")[0])))
             .ours(Given.of("01.ours", 4).set("x", 1, 1, 2));
 
     /** The place of the top between the two valleys of (v² − 1)² + 0.3v. */
