@@ -124,11 +124,11 @@ final class FloatConvolution {
                     turn(ds, at(start + s, 0), deltas, s * places);
                 }
             });
-            Parallel.rows(taps, (long) n * filters * taps, (from, to) -> {
+            Parallel.rows(taps + 1, (long) n * filters * (taps + 1), (from, to) -> {
                 for (int s = 0; s < count; s++)
                     FloatMatrix.KERNELS.multiplyAddWindows(
                             from,
-                            to,
+                            Math.min(to, taps),
                             wideFilters,
                             places,
                             pictures(xs, shared),
@@ -138,8 +138,8 @@ final class FloatConvolution {
                             deltas,
                             shared.weights,
                             s * places * wideFilters);
+                if (to > taps) FloatMatrix.KERNELS.addColumnSums(n, wideFilters, deltas, shared.biases);
             });
-            FloatMatrix.KERNELS.addColumnSums(n, wideFilters, deltas, shared.biases);
         }
         store(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
     }
@@ -248,10 +248,21 @@ final class FloatConvolution {
         }
     }
 
-    /** The other way, and what stands for no filter is left out. */
-    private void turnBack(float[] turned, float[] zs, int to) {
-        for (int f = 0; f < filters; f++)
-            for (int place = 0, of = f; place < places; place++, of += wideFilters) zs[to++] = turned[of];
+    /** The other way; beyond the last filter, which may not be the last of four, the last one is written again. */
+    private void turnBack(float[] turned, float[] zs, int first) {
+        for (int f = 0; f < filters; f += 4) {
+            int d1 = Math.min(1, filters - 1 - f);
+            int d2 = Math.min(2, filters - 1 - f);
+            int d3 = Math.min(3, filters - 1 - f);
+            int of = f;
+            int to = first + f * places;
+            for (int end = to + places; to < end; to++, of += wideFilters) {
+                zs[to] = turned[of];
+                zs[to + d1 * places] = turned[of + d1];
+                zs[to + d2 * places] = turned[of + d2];
+                zs[to + d3 * places] = turned[of + d3];
+            }
+        }
     }
 
     // ---- small things ----
