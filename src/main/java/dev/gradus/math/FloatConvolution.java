@@ -54,7 +54,8 @@ final class FloatConvolution {
         columns = (rows - 1) * pitch + length;
         long numbers = (long) (taps + wideFilters) * columns; // of one sample
         block = (int) Math.max(1, CACHE / numbers);
-        sharedBlock = Math.max(1, 4 * CACHE / (window.channels() * height * width + places * wideFilters));
+        sharedBlock = (int)
+                Math.max(1, 4 * CACHE / ((long) window.channels() * height * width + (long) places * wideFilters));
         corners = new int[places];
         for (int row = 0, place = 0; row < rows; row++)
             for (int j = 0; j < length; j++) corners[place++] = window.stride() * (row * width + j);
