@@ -84,7 +84,7 @@ final class Training {
         List<Integer> tasks = IntStream.range(0, n).boxed().toList();
         Broadcast<Work> work = this.work;
         Waiting.forAll(
-                        "the executors could not unpack what they were sent; have they the driver's jar of Gradus?",
+                        "the executors could not start, or not unpack what they were sent; have they the driver's jar of Gradus, and a JDK that their Spark runs on?",
                         context.parallelize(tasks, n)
                                 .map(i -> Objects.requireNonNullElse(
                                         work.value().unpacked().refusal(), ""))

@@ -252,6 +252,8 @@ class SparkTest {
                 "/no/jdk",
                 "spark.network.timeout",
                 "6s",
+                "spark.network.timeoutInterval",
+                "3s",
                 "spark.executor.heartbeatInterval",
                 "2s")) {
             Network network = Task.network();
