@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class DrawDigit extends Widget {
     private static final int SIDE = 4 * DigitImage.SIDE; // of the pad, in its own pixels
     private static final int PEN = 9;
+    private static final int DIGITS = 10; // what follows is a class of another kind
 
     /** A 3, in pixels of the pad. */
     private static final double[][] EXAMPLE = {
@@ -200,7 +201,7 @@ public final class DrawDigit extends Widget {
                 Pictures.png(Pictures.digits(List.of(image), DigitImage.SIDE, DigitImage.SIDE, List.of(), 1)), words());
     }
 
-    /** "The network takes this drawing for a 3 (97.12 %), then 8 (2.01 %), 5 (0.44 %)". */
+    /** "The network takes this drawing for a 3 (97.12 %), then 8 (2.01 %), 5 (0.44 %)"; what is no digit is "number 10". */
     private String words() {
         if (isEmpty()) return Messages.text("widget.no-digit");
         List<Integer> order = IntStream.range(0, probabilities.length)
@@ -211,6 +212,7 @@ public final class DrawDigit extends Widget {
                 .limit(3)
                 .map(k -> k + " (" + Numbers.share(probabilities[k]) + ")")
                 .toArray(String[]::new);
+        first[0] = Messages.text(order.get(0) < DIGITS ? "widget.a-digit" : "widget.another", first[0]);
         return Messages.text(
                 "widget.digit",
                 first[0],
