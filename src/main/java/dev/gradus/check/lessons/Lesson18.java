@@ -7,6 +7,7 @@ import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -73,6 +74,11 @@ public final class Lesson18 {
                     .mistake(
                             Mistake.INPUT_INDEX,
                             g -> z(g).map(STEP).dot(g.m("W").transposed()).times(g.m("v")))
+                    .mistake(Mistake.RETURNED_TOO_EARLY, g -> {
+                        Matrix first = z(g).map(STEP);
+                        for (int h = 1; h < first.columns(); h++) first.set(0, h, 0);
+                        return back(g, first);
+                    })
                     .mistake(Mistake.ASSIGNED, g -> {
                         Matrix alone = z(g).map(STEP); // of the last neuron that answers
                         for (int h = 0, last = alone.columns() - 1; h < last; h++)
@@ -213,6 +219,13 @@ public final class Lesson18 {
                     .mistake(
                             Mistake.SLOPE_SIZE_LEFT_IN,
                             g -> moved(g, g.number("eta"), v -> v).map(CUT))
+                    .orSo(
+                            Mistake.SLOPE_SIZE_LEFT_IN,
+                            g -> moved(g, g.number("eta") / steepest(g), v -> v).map(CUT))
+                    .orSo(
+                            Mistake.SLOPE_SIZE_LEFT_IN,
+                            g -> moved(g, g.number("eta"), v -> Math.max(-1, Math.min(1, v)))
+                                    .map(CUT))
                     .mistake(
                             Mistake.RATE_MISSING, g -> moved(g, 1, Math::signum).map(CUT))
                     .both(Mistake.UPHILL, Mistake.BEYOND_INK, g -> moved(g, -g.number("eta"), Math::signum))
@@ -220,6 +233,10 @@ public final class Lesson18 {
 
     private static Given pixels(int index, double eta, double[] x, double[] g) {
         return Given.of("18.step", index).set("x", x).set("g", g).set("eta", eta);
+    }
+
+    private static double steepest(Given g) {
+        return Arrays.stream(g.row("g")).map(Math::abs).max().orElseThrow();
     }
 
     private static Matrix moved(Given g, double eta, DoubleUnaryOperator direction) {

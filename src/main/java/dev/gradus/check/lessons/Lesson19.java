@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The exercises of lesson 19: smaller networks, and what they know elsewhere. */
 public final class Lesson19 {
@@ -40,6 +41,7 @@ public final class Lesson19 {
                                     Mistake.ZEROS_LISTED,
                                     g -> 2 * (g.number("weights") - g.number("left")) / g.number("weights"))
                             .wrongNumber(Mistake.LIST_UPSIDE_DOWN, g -> g.number("weights") / (2 * g.number("left")))
+                            .again(Mistake.LIST_UPSIDE_DOWN, g -> 2 * g.number("weights") / g.number("left"))
                             .wrongNumber(Mistake.BYTES_FOR_SHARE, g -> 8 * g.number("left"))
                             .wrongNumber(Mistake.ROWS_AND_COLUMNS, g -> 3 * g.number("left") / g.number("weights"))
                             .wrongNumber(Mistake.BYTES_BY_NUMBERS, g -> 8 * g.number("left") / g.number("weights"))
@@ -97,6 +99,7 @@ public final class Lesson19 {
                     .mistake(Mistake.LARGEST_BETWEEN, g -> rounded(g, largest(g), levels(g) + 0.5, Math::rint))
                     .orSo(Mistake.LARGEST_BETWEEN, g -> rounded(g, range(g) / 2, levels(g) + 0.5, Math::rint))
                     .mistake(Mistake.BITS_FOR_STEPS, g -> rounded(g, largest(g), g.number("bits"), Math::rint))
+                    .orSo(Mistake.BITS_FOR_STEPS, g -> rounded(g, largest(g), g.number("bits") - 1, Math::rint))
                     .mistake(Mistake.XOR, g -> rounded(g, largest(g), 2 ^ (int) g.number("bits") - 1 - 1, Math::rint))
                     .orSo(Mistake.XOR, g -> rounded(g, largest(g), (2 ^ (int) g.number("bits") - 1) - 1, Math::rint))
                     .mistake(Mistake.BRACKETS_MISSING, g -> {
@@ -439,13 +442,8 @@ public final class Lesson19 {
                     .mistake(
                             Mistake.PLACES_AVERAGED,
                             g -> squares(g).map(v -> -v / g.m("c").columns()))
-                    .mistake(Mistake.ASSIGNED, g -> {
-                        Matrix c = g.m("c");
-                        double[] last = new double[c.rows()];
-                        for (int k = 0; k < last.length; k++)
-                            last[k] = -c.get(k, c.columns() - 1) * c.get(k, c.columns() - 1);
-                        return Given.matrix(1, last.length, last);
-                    })
+                    .mistake(Mistake.ASSIGNED, g -> column(g, g.m("c").columns() - 1))
+                    .mistake(Mistake.FIRST_NUMBER_ALONE, g -> column(g, 0))
                     .mistake(Mistake.CLASSES_MIXED, g -> Given.matrix(1, 1, -Given.sum(squares(g))))
                     .orSo(Mistake.CLASSES_MIXED, g -> {
                         Matrix c = g.m("c");
@@ -461,6 +459,15 @@ public final class Lesson19 {
 
     private static Matrix squares(Given g) {
         return rows(g, v -> v * v);
+    }
+
+    /** −c² of one number of each prototype. */
+    private static Matrix column(Given g, int j) {
+        Matrix c = g.m("c");
+        double[] squares = IntStream.range(0, c.rows())
+                .mapToDouble(k -> -c.get(k, j) * c.get(k, j))
+                .toArray();
+        return Given.matrix(1, squares.length, squares);
     }
 
     /** The sum over each row. */

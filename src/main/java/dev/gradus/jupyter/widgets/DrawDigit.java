@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -208,15 +209,18 @@ public final class DrawDigit extends Widget {
                 .boxed()
                 .sorted(Comparator.comparing(k -> -probabilities[k]))
                 .toList();
-        String[] first = order.stream()
-                .limit(3)
-                .map(k -> k + " (" + Numbers.share(probabilities[k]) + ")")
-                .toArray(String[]::new);
-        first[0] = Messages.text(order.get(0) < DIGITS ? "widget.a-digit" : "widget.another", first[0]);
-        return Messages.text(
-                "widget.digit",
-                first[0],
-                String.join(Messages.text("widget.comma"), Arrays.asList(first).subList(1, first.length)));
+        int best = order.get(0);
+        String others = order.stream()
+                .skip(1)
+                .limit(2)
+                .map(k -> withShare(String.valueOf(k), k))
+                .collect(Collectors.joining(Messages.text("widget.comma")));
+        String name = Messages.text(best < DIGITS ? "widget.a-digit" : "widget.another", best);
+        return Messages.text("widget.digit", withShare(name, best), others);
+    }
+
+    private String withShare(String name, int k) {
+        return name + " (" + Numbers.share(probabilities[k]) + ")";
     }
 
     @Override
