@@ -87,7 +87,12 @@ public final class Part {
 
     /** A mistake that is listed already, made in another way. */
     public Part again(Mistake mistake, ToDoubleFunction<Given> wrong) {
-        otherWays.add(Map.entry(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g))));
+        return otherwise(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
+    }
+
+    /** The same of more than one number. */
+    public Part otherwise(Mistake mistake, Function<Given, Matrix> wrong) {
+        otherWays.add(Map.entry(mistake, wrong));
         return this;
     }
 

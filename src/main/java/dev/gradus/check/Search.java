@@ -79,6 +79,7 @@ final class Search {
         return Stream.concat(part.mistakes.entrySet().stream(), part.otherWays.stream())
                 .filter(known -> fits(values(known.getValue()), 1))
                 .map(known -> Explanation.of(known.getKey()))
+                .distinct()
                 .toList();
     }
 

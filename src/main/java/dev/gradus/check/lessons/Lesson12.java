@@ -112,6 +112,8 @@ public final class Lesson12 {
                     .mistake(Mistake.NOT_ADDED_ON, g -> loop(g, (c, a, b) -> a * b + a))
                     .mistake(Mistake.SUM_FOR_PRODUCT, g -> loop(g, (c, a, b) -> c + a + b))
                     .mistake(Mistake.COLUMN_LEFT_OUT, g -> but(chain(g.m("a"), g.m("B")), 0))
+                    .otherwise(Mistake.COLUMN_LEFT_OUT, g -> but(chain(g.m("a"), g.m("B")), g.m("B").columns() - 1))
+                    .mistake(Mistake.SUM_NOT_RESET, Lesson12::runningSum)
                     .mistake(Mistake.J_FOR_P, Lesson12::columnsNumbers)
                     .mistake(Mistake.AS_LONG_AS_A, Lesson12::asLongAsA),
             Part.of("lastByte", g -> lastByte(chain(g.m("a"), g.m("B"))))
@@ -169,6 +171,12 @@ public final class Lesson12 {
     private static Matrix columnsNumbers(Given g) {
         Matrix c = loop(g, (sum, a, b) -> sum + b);
         for (int j = 0; j < c.columns(); j++) c.set(0, j, c.get(0, j) * g.row("a")[j % g.row("a").length]);
+        return c;
+    }
+
+    private static Matrix runningSum(Given g) {
+        Matrix c = chain(g.m("a"), g.m("B"));
+        for (int j = 1; j < c.columns(); j++) c.set(0, j, c.get(0, j) + c.get(0, j - 1));
         return c;
     }
 
@@ -270,6 +278,8 @@ public final class Lesson12 {
                                     Mistake.BRACKETS_MISSING,
                                     g -> (m(g) * k(g) + k(g) * n(g) + m(g) * n(g)) / m(g) * k(g) * n(g))
                             .again(Mistake.BRACKETS_MISSING, g -> m(g) * k(g) + k(g) * n(g) + 1 / k(g))
+                            .again(Mistake.BRACKETS_MISSING, g -> 1 / m(g) * k(g) * n(g))
+                            .wrongNumber(Mistake.BYTES_FOR_NUMBERS, g -> 4 * (1 / m(g) + 1 / k(g) + 1 / n(g)))
                             .terms(new Terms()
                                     .of("1/m", g -> 1 / m(g))
                                     .of("1/k", g -> 1 / k(g))
@@ -315,6 +325,8 @@ public final class Lesson12 {
                             .wrongNumber(Mistake.SERIAL_FORGOTTEN, g -> s(g) / n(g))
                             .wrongNumber(Mistake.THREADS_MULTIPLIED, g -> 1 - s(g) + s(g) * n(g))
                             .again(Mistake.THREADS_MULTIPLIED, g -> 1 - s(g) * n(g))
+                            .again(Mistake.THREADS_MULTIPLIED, g -> 1 / (1 - s(g) + s(g) * n(g)))
+                            .again(Mistake.THREADS_MULTIPLIED, g -> (1 - s(g)) * n(g) + s(g))
                             .wrongNumber(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) / n(g))
                             .again(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) - s(g) / n(g))
                             .wrongNumber(Mistake.SHARE_SWAPPED, g -> s(g) + (1 - s(g)) / n(g))

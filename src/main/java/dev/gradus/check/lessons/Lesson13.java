@@ -9,6 +9,7 @@ import dev.gradus.check.Part;
 import dev.gradus.check.Product;
 import dev.gradus.check.Terms;
 import dev.gradus.errors.Require;
+import dev.gradus.math.Differences;
 import dev.gradus.math.Functions;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -37,12 +38,15 @@ public final class Lesson13 {
                             arm(0, 1.2, 0.9, 0.4, 0.7, -0.5, 1.1),
                             arm(1, -0.6, 1.3, 0.5, -0.8, 0.9, 0.2),
                             arm(2, 0.7, -1.1, -0.3, 0.6, 0.69, -1.08)),
-                    Part.gradient("∂C/∂θ", "turn", Lesson13::distance)
+                    Part.number("∂C/∂θ", g -> Differences.slope(turn -> distance(g, turn), 0, 1e-2))
                             .factors()
                             .wrongNumber(Mistake.JOINT_MISSING, g -> turned(g, g.row("hand"), miss(g)))
                             .wrongNumber(Mistake.GOAL_MISSING, g -> turned(g, arm(g), g.row("hand")))
                             .wrongNumber(Mistake.ALONG_FOR_ACROSS, g -> dot(arm(g), miss(g)))
-                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson13::distance)
+                            .again(
+                                    Mistake.ALONG_FOR_ACROSS,
+                                    g -> arm(g)[0] * miss(g)[0] - arm(g)[1] * miss(g)[1])
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> distance(g, 0))
                             .wrongNumber(
                                     Mistake.SUM_FOR_DIFFERENCE, g -> miss(g)[1] * arm(g)[0] + miss(g)[0] * arm(g)[1])
                             .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> arm(g)[0] - arm(g)[1])
@@ -73,13 +77,13 @@ public final class Lesson13 {
         return Given.of("13.joint-slope", index)
                 .set("hand", places[0], places[1])
                 .set("joint", places[2], places[3])
-                .set("target", places[4], places[5])
-                .set("turn", 0);
+                .set("target", places[4], places[5]);
     }
 
-    private static double distance(Given g) {
-        double cos = Functions.cos(g.number("turn"));
-        double sin = Functions.sin(g.number("turn"));
+    /** The cost when the joint has turned by so much. */
+    private static double distance(Given g, double turn) {
+        double cos = Functions.cos(turn);
+        double sin = Functions.sin(turn);
         double[] arm = arm(g);
         double x = g.row("joint")[0] + cos * arm[0] - sin * arm[1] - g.row("target")[0];
         double y = g.row("joint")[1] + sin * arm[0] + cos * arm[1] - g.row("target")[1];
@@ -143,6 +147,7 @@ public final class Lesson13 {
                                     .number("x − bx", Lesson13::across)
                                     .number("1/l", g -> 1 / length(g))
                                     .notNumber("x", g -> g.number("x"))
+                                    .notNumber("x + bx", g -> g.number("x") + g.number("bx"))
                                     .notNumber("|x − bx|", g -> Math.abs(across(g)))
                                     .notNumber("x − bx + y − by", g -> across(g) + up(g))
                                     .notNumber("y − by", Lesson13::up)
@@ -259,6 +264,17 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) - match(g))
                             .again(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) + match(g) - 2 * g.number("film"))
                             .again(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) + match(g) - 2 * g.number("person"))
+                            .again(Mistake.DIFFERENCE_FOR_SUM, g -> 2 * g.number("mean") - biases(g) + match(g))
+                            .wrongNumber(
+                                    Mistake.LAST_LEFT_OUT,
+                                    g -> biases(g)
+                                            + match(g)
+                                            - g.row("p")[g.row("p").length - 1] * g.row("q")[g.row("p").length - 1])
+                            .wrongNumber(Mistake.PRODUCT_FOR_SUM, g -> biases(g) * match(g))
+                            .again(Mistake.PRODUCT_FOR_SUM, g -> g.number("mean") * (biases(g) - g.number("mean")) + match(g))
+                            .again(
+                                    Mistake.PRODUCT_FOR_SUM,
+                                    g -> g.number("mean") * g.number("person") * g.number("film") + match(g))
                             .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> biases(g) + match(g) - first(g))
                             .wrongNumber(Mistake.RETURNED_TOO_EARLY, g -> biases(g) + first(g))
                             .wrongNumber(
@@ -352,7 +368,12 @@ public final class Lesson13 {
                             .again(Mistake.PENALTY_DOUBLED, g -> pull(g) + penalty(g) / 2)
                             .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> g.number("q") + penalty(g))
                             .wrongNumber(Mistake.BRACKETS_MISSING, g -> g.number("e") * (g.number("q") + penalty(g)))
-                            .again(Mistake.BRACKETS_MISSING, g -> (pull(g) + g.number("lambda")) * g.number("p"))
+                            .wrongNumber(
+                                    Mistake.OTHERS_PENALTY,
+                                    g -> pull(g) + penalty(g) + g.number("lambda") * g.number("q"))
+                            .wrongNumber(Mistake.STEP_FOR_SLOPE, g -> 0.02 * (pull(g) + penalty(g)))
+                            .again(Mistake.STEP_FOR_SLOPE, g -> g.number("p") - 0.02 * (pull(g) + penalty(g)))
+                            .again(Mistake.STEP_FOR_SLOPE, g -> g.number("p") - (pull(g) + penalty(g)))
                             .terms(new Terms()
                                     .of(
                                             "e q",
@@ -445,6 +466,19 @@ public final class Lesson13 {
                                     Mistake.SPEEDS_ADDED,
                                     g -> 2 * (run(g) + swim(g)) / (g.number("run") + g.number("swim")))
                             .wrongNumber(
+                                    Mistake.SIDES_NOT_SQUARED,
+                                    g -> Math.sqrt(run(g) * run(g) - 870) / g.number("run")
+                                            + Math.sqrt(swim(g) * swim(g) - 380) / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> Math.sqrt(run(g) * run(g) / g.number("run")
+                                            + swim(g) * swim(g) / g.number("swim")))
+                            .again(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> run(g) / g.number("run") + swim(g) / Math.sqrt(g.number("swim")))
+                            .again(Mistake.SIDES_ADDED, g -> (g.number("x") + 30) / g.number("run")
+                                    + (100 - g.number("x")) / g.number("swim"))
+                            .wrongNumber(
                                     Mistake.SIDES_ADDED,
                                     g -> (Math.abs(g.number("x")) + 30) / g.number("run")
                                             + (Math.abs(80 - g.number("x")) + 20) / g.number("swim"))
@@ -468,6 +502,7 @@ public final class Lesson13 {
                 .notNumber(
                         "1/" + (speed.equals("run") ? "swim" : "run"),
                         g -> 1 / g.number(speed.equals("run") ? "swim" : "run"))
+                .notNumber(along, shore)
                 .notNumber("|" + along + "|", g -> Math.abs(shore.applyAsDouble(g)))
                 .notNumber(along + "² + " + (int) (out * out), g -> way.applyAsDouble(g) * way.applyAsDouble(g));
         for (double square : new double[] {20, 30, 400, 900, 6400})
@@ -505,12 +540,12 @@ public final class Lesson13 {
                     "13.gap",
                     "(l1, l2, d) -> Math.max(0, Math.max(d - l1 - l2, Math.abs(l1 - l2) - d))",
                     List.of(
-                            bones(0, 1, 0.75, 2.5),
+                            bones(0, 1.2, 0.75, 2.5),
                             bones(1, 0.5, 1.25, 0.25),
-                            bones(2, 1, 0.5, 1.25),
-                            bones(3, 2, 1, 0.5),
-                            bones(5, 0.5, 1, 1.9),
-                            bones(6, 0.75, 1, 1.6)),
+                            bones(2, 1.1, 0.5, 1.25),
+                            bones(3, 2, 1.1, 0.5),
+                            bones(5, 0.5, 1.1, 1.9),
+                            bones(6, 0.75, 1.3, 1.6)),
                     Part.number("gap", g -> Math.max(0, Math.max(outside(g), inside(g))))
                             .wrongNumber(Mistake.INSIDE_FORGOTTEN, g -> Math.max(0, outside(g)))
                             .again(
@@ -530,9 +565,7 @@ public final class Lesson13 {
                             .again(Mistake.GAP_TURNED, g -> Math.max(0, Math.max(-outside(g), -inside(g))))
                             .wrongNumber(Mistake.MIN_FOR_MAX, g -> Math.min(0, outside(g)))
                             .again(Mistake.MIN_FOR_MAX, g -> Math.min(0, Math.min(outside(g), inside(g))))
-                            .again(Mistake.MIN_FOR_MAX, g -> Math.max(0, Math.min(outside(g), inside(g))))
                             .again(Mistake.MIN_FOR_MAX, g -> Math.min(0, Math.max(outside(g), inside(g))))
-                            .again(Mistake.MIN_FOR_MAX, g -> Math.min(outside(g), inside(g)))
                             .wrongNumber(Mistake.BRACKETS_MISSING, g -> Math.max(0, behind(g)))
                             .again(Mistake.BRACKETS_MISSING, Lesson13::behind)
                             .again(Mistake.BRACKETS_MISSING, g -> Math.max(0, Math.max(behind(g), inside(g))))
@@ -543,6 +576,20 @@ public final class Lesson13 {
                             .again(Mistake.ONE_BONE, g -> Math.max(0, Math.max(beyond(g, Math::max), inside(g))))
                             .again(Mistake.ONE_BONE, g -> Math.max(0, beyond(g, Math::min)))
                             .again(Mistake.ONE_BONE, g -> beyond(g, Math::max))
+                            .again(
+                                    Mistake.INSIDE_FORGOTTEN,
+                                    g -> Math.max(
+                                            0, Math.max(outside(g), g.number("l2") - g.number("l1") - g.number("d"))))
+                            .wrongNumber(Mistake.NEAR_TURNED, g -> Math.max(0, Math.max(outside(g), -inside(g))))
+                            .again(Mistake.NEAR_TURNED, g -> Math.max(0, outside(g)) + Math.max(0, -inside(g)))
+                            .again(Mistake.NEAR_TURNED, g -> outside(g) > 0 ? outside(g) : Math.min(0, -inside(g)))
+                            .wrongNumber(
+                                    Mistake.DISTANCE_LEFT_OUT,
+                                    g -> Math.max(0, Math.max(outside(g), inside(g) + g.number("d"))))
+                            .wrongNumber(Mistake.DISTANCE_FOR_GAP, g -> outside(g) > 0 ? g.number("d") : 0)
+                            .again(
+                                    Mistake.DISTANCE_FOR_GAP,
+                                    g -> outside(g) > 0 || inside(g) > 0 ? g.number("d") : 0)
                             .wrongNumber(Mistake.GAP_SQUARED, g -> outside(g) * outside(g) / 2)
                             .again(Mistake.GAP_SQUARED, g -> outside(g) * outside(g))
                             .wrongNumber(Mistake.GAPS_ADDED, g -> Math.abs(outside(g)) + Math.abs(inside(g)))
