@@ -34,7 +34,10 @@ public final class Terms {
             slips.add(slip(Mistake.TERM_TURNED, name, g -> with(name, g, -1)));
             slips.add(slip(Mistake.TERM_DOUBLED, name, g -> with(name, g, 2)));
             slips.add(slip(Mistake.TERM_HALVED, name, g -> with(name, g, 0.5)));
-            slips.add(slip(Mistake.TERM_UPSIDE_DOWN, name, g -> sum(others(name, g), term.apply(g).map(v -> 1 / v), 1)));
+            slips.add(slip(
+                    Mistake.TERM_UPSIDE_DOWN,
+                    name,
+                    g -> sum(others(name, g), term.apply(g).map(v -> 1 / v), 1)));
             slips.add(slip(Mistake.TERM_ALONE, name, term));
         });
         products.forEach((name, product) -> product.slips()

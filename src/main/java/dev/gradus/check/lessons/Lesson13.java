@@ -43,9 +43,7 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.JOINT_MISSING, g -> turned(g, g.row("hand"), miss(g)))
                             .wrongNumber(Mistake.GOAL_MISSING, g -> turned(g, arm(g), g.row("hand")))
                             .wrongNumber(Mistake.ALONG_FOR_ACROSS, g -> dot(arm(g), miss(g)))
-                            .again(
-                                    Mistake.ALONG_FOR_ACROSS,
-                                    g -> arm(g)[0] * miss(g)[0] - arm(g)[1] * miss(g)[1])
+                            .again(Mistake.ALONG_FOR_ACROSS, g -> arm(g)[0] * miss(g)[0] - arm(g)[1] * miss(g)[1])
                             .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> distance(g, 0))
                             .wrongNumber(
                                     Mistake.SUM_FOR_DIFFERENCE, g -> miss(g)[1] * arm(g)[0] + miss(g)[0] * arm(g)[1])
@@ -271,7 +269,9 @@ public final class Lesson13 {
                                             + match(g)
                                             - g.row("p")[g.row("p").length - 1] * g.row("q")[g.row("p").length - 1])
                             .wrongNumber(Mistake.PRODUCT_FOR_SUM, g -> biases(g) * match(g))
-                            .again(Mistake.PRODUCT_FOR_SUM, g -> g.number("mean") * (biases(g) - g.number("mean")) + match(g))
+                            .again(
+                                    Mistake.PRODUCT_FOR_SUM,
+                                    g -> g.number("mean") * (biases(g) - g.number("mean")) + match(g))
                             .again(
                                     Mistake.PRODUCT_FOR_SUM,
                                     g -> g.number("mean") * g.number("person") * g.number("film") + match(g))
@@ -471,13 +471,15 @@ public final class Lesson13 {
                                             + Math.sqrt(swim(g) * swim(g) - 380) / g.number("swim"))
                             .wrongNumber(
                                     Mistake.BRACKETS_MISSING,
-                                    g -> Math.sqrt(run(g) * run(g) / g.number("run")
-                                            + swim(g) * swim(g) / g.number("swim")))
+                                    g -> Math.sqrt(
+                                            run(g) * run(g) / g.number("run") + swim(g) * swim(g) / g.number("swim")))
                             .again(
                                     Mistake.BRACKETS_MISSING,
                                     g -> run(g) / g.number("run") + swim(g) / Math.sqrt(g.number("swim")))
-                            .again(Mistake.SIDES_ADDED, g -> (g.number("x") + 30) / g.number("run")
-                                    + (100 - g.number("x")) / g.number("swim"))
+                            .again(
+                                    Mistake.SIDES_ADDED,
+                                    g -> (g.number("x") + 30) / g.number("run")
+                                            + (100 - g.number("x")) / g.number("swim"))
                             .wrongNumber(
                                     Mistake.SIDES_ADDED,
                                     g -> (Math.abs(g.number("x")) + 30) / g.number("run")
@@ -587,9 +589,7 @@ public final class Lesson13 {
                                     Mistake.DISTANCE_LEFT_OUT,
                                     g -> Math.max(0, Math.max(outside(g), inside(g) + g.number("d"))))
                             .wrongNumber(Mistake.DISTANCE_FOR_GAP, g -> outside(g) > 0 ? g.number("d") : 0)
-                            .again(
-                                    Mistake.DISTANCE_FOR_GAP,
-                                    g -> outside(g) > 0 || inside(g) > 0 ? g.number("d") : 0)
+                            .again(Mistake.DISTANCE_FOR_GAP, g -> outside(g) > 0 || inside(g) > 0 ? g.number("d") : 0)
                             .wrongNumber(Mistake.GAP_SQUARED, g -> outside(g) * outside(g) / 2)
                             .again(Mistake.GAP_SQUARED, g -> outside(g) * outside(g))
                             .wrongNumber(Mistake.GAPS_ADDED, g -> Math.abs(outside(g)) + Math.abs(inside(g)))
@@ -615,7 +615,7 @@ public final class Lesson13 {
     }
 
     private static double corner(Given g) {
-        return g.number("d") - Math.hypot(g.number("l1"), g.number("l2"));
+        return g.number("d") - Math.sqrt(g.number("l1") * g.number("l1") + g.number("l2") * g.number("l2"));
     }
 
     private static double beyond(Given g, DoubleBinaryOperator bone) {

@@ -91,11 +91,8 @@ public final class Lesson14 {
                                     g -> mean(g, p -> -Functions.log(p)) - part(last(g) / sum(g)))
                             .wrongNumber(Mistake.ASSIGNED, g -> part(last(g) / sum(g)))
                             .wrongNumber(
-                                    Mistake.PROBABILITY_FOR_LOSS,
-                                    g -> Functions.exp(-mean(g, p -> -Functions.log(p))))
-                            .again(
-                                    Mistake.PROBABILITY_FOR_LOSS,
-                                    g -> Functions.exp(mean(g, p -> -Functions.log(p)))))
+                                    Mistake.PROBABILITY_FOR_LOSS, g -> Functions.exp(-mean(g, p -> -Functions.log(p))))
+                            .again(Mistake.PROBABILITY_FOR_LOSS, g -> Functions.exp(mean(g, p -> -Functions.log(p)))))
             .ours(counts(5, 102, 48, 83));
 
     private static Given counts(int index, double... counts) {
@@ -159,10 +156,8 @@ public final class Lesson14 {
                             .again(Mistake.LOG_MISSING, g -> 1 + (g.number("K") - 1) / Math.E)
                             .wrongNumber(Mistake.BRACKETS_MISSING, g -> Functions.log(g.number("K")) / Math.E)
                             .again(Mistake.BRACKETS_MISSING, g -> 1 + Functions.log((g.number("K") - 1) / Math.E))
-                            .wrongNumber(
-                                    Mistake.E_TURNED, g -> Functions.log(1 + (g.number("K") - 1) * Math.E))
-                            .wrongNumber(
-                                    Mistake.E_NOT_ABOVE, g -> Functions.log(Math.E + g.number("K") - 1))
+                            .wrongNumber(Mistake.E_TURNED, g -> Functions.log(1 + (g.number("K") - 1) * Math.E))
+                            .wrongNumber(Mistake.E_NOT_ABOVE, g -> Functions.log(Math.E + g.number("K") - 1))
                             .wrongNumber(Mistake.E_NOT_BELOW, g -> Functions.log(g.number("K") / Math.E))
                             .again(Mistake.E_NOT_BELOW, g -> Functions.log(g.number("K")) + 1))
             .ours(classes(4, 3));
@@ -244,12 +239,12 @@ public final class Lesson14 {
                             .mistake(Mistake.SUM_IN_GAPS, gaps(Lesson14::known))
                             .mistake(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 0)))
                             .otherwise(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 1)))
-                            .mistake(Mistake.LARGEST_IN_GAPS, gaps(g -> Arrays.stream(g.row("x"))
-                                    .max()
-                                    .orElseThrow()))
-                            .otherwise(Mistake.LARGEST_IN_GAPS, gaps(g -> Arrays.stream(g.row("x"))
-                                    .min()
-                                    .orElseThrow()))
+                            .mistake(
+                                    Mistake.LARGEST_IN_GAPS,
+                                    gaps(g -> Arrays.stream(g.row("x")).max().orElseThrow()))
+                            .otherwise(
+                                    Mistake.LARGEST_IN_GAPS,
+                                    gaps(g -> Arrays.stream(g.row("x")).min().orElseThrow()))
                             .mistake(Mistake.FIXED_IN_GAPS, gaps(g -> 1))
                             .otherwise(Mistake.FIXED_IN_GAPS, gaps(g -> -1))
                             .mistake(Mistake.GAPS_DROPPED, g -> {
@@ -264,8 +259,12 @@ public final class Lesson14 {
                                 double mean = mean(g);
                                 return g.m("x").map(v -> v + mean);
                             })
-                            .mistake(Mistake.MISSING_COUNTED, gaps(g -> known(g)
-                                    / (g.row("x").length - Arrays.stream(g.row("known")).sum())))
+                            .mistake(
+                                    Mistake.MISSING_COUNTED,
+                                    gaps(g -> known(g)
+                                            / (g.row("x").length
+                                                    - Arrays.stream(g.row("known"))
+                                                            .sum())))
                             .mistake(Mistake.NEIGHBOUR_IN_GAPS, g -> walked(g, false))
                             .mistake(Mistake.MEAN_SO_FAR, g -> walked(g, true)))
             .ours(gaps(4, new double[] {39.1, 39.5, 0, 36.7}, 1, 1, 0, 1));

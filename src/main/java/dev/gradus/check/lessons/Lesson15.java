@@ -97,15 +97,13 @@ public final class Lesson15 {
 
     private static Matrix running(Matrix z) {
         double sum = 0;
-        for (int i = 0; i < z.rows(); i++)
-            for (int j = 0; j < z.columns(); j++) z.set(i, j, sum += z.get(i, j));
+        for (int i = 0; i < z.rows(); i++) for (int j = 0; j < z.columns(); j++) z.set(i, j, sum += z.get(i, j));
         return z;
     }
 
     /** Some of a kernel's weights, zeros for the others. */
     private static Matrix tap(Matrix w, BiPredicate<Integer, Integer> stays) {
-        for (int a = 0; a < w.rows(); a++)
-            for (int b = 0; b < w.columns(); b++) if (!stays.test(a, b)) w.set(a, b, 0);
+        for (int a = 0; a < w.rows(); a++) for (int b = 0; b < w.columns(); b++) if (!stays.test(a, b)) w.set(a, b, 0);
         return w;
     }
 
@@ -173,7 +171,9 @@ public final class Lesson15 {
                     .otherwise(Mistake.KERNEL_TURNED, g -> map(g.m("x"), turned(g.m("delta"))))
                     .mistake(Mistake.WINDOW_NOT_READ, g -> {
                         double corner = Given.sum(framed(
-                                        g.m("x"), g.m("delta").rows(), g.m("delta").columns())
+                                        g.m("x"),
+                                        g.m("delta").rows(),
+                                        g.m("delta").columns())
                                 .times(g.m("delta")));
                         return g.m("w").map(v -> corner);
                     })
@@ -236,15 +236,10 @@ public final class Lesson15 {
                             .wrongNumber(Mistake.PADDING_LEFT_OUT, g -> Math.floor(room(g, 0) / g.number("stride")) + 1)
                             .wrongNumber(Mistake.STRIDE_LEFT_OUT, g -> room(g, 2) + 1)
                             .wrongNumber(Mistake.NOT_ROUNDED_DOWN, g -> room(g, 2) / g.number("stride") + 1)
-                            .again(
-                                    Mistake.NOT_ROUNDED_DOWN,
-                                    g -> Math.ceil(room(g, 2) / g.number("stride")) + 1)
-                            .again(
-                                    Mistake.NOT_ROUNDED_DOWN,
-                                    g -> Math.rint(room(g, 2) / g.number("stride")) + 1)
+                            .again(Mistake.NOT_ROUNDED_DOWN, g -> Math.ceil(room(g, 2) / g.number("stride")) + 1)
+                            .again(Mistake.NOT_ROUNDED_DOWN, g -> Math.rint(room(g, 2) / g.number("stride")) + 1)
                             .wrongNumber(
-                                    Mistake.BRACKETS_MISSING,
-                                    g -> Math.floor((room(g, 2) + 1) / g.number("stride")))
+                                    Mistake.BRACKETS_MISSING, g -> Math.floor((room(g, 2) + 1) / g.number("stride")))
                             .again(
                                     Mistake.BRACKETS_MISSING,
                                     g -> Math.floor((room(g, 2) + g.number("k")) / g.number("stride"))
@@ -256,9 +251,7 @@ public final class Lesson15 {
                                             + g.number("k")
                                             - Math.floor(g.number("k") / g.number("stride"))
                                             + 1)
-                            .again(
-                                    Mistake.BRACKETS_MISSING,
-                                    g -> Math.floor(room(g, 2) / (g.number("stride") + 1)))
+                            .again(Mistake.BRACKETS_MISSING, g -> Math.floor(room(g, 2) / (g.number("stride") + 1)))
                             .again(
                                     Mistake.BRACKETS_MISSING,
                                     g -> Math.floor((room(g, 2) + 1) / (g.number("stride") + 1)))
@@ -272,10 +265,8 @@ public final class Lesson15 {
                                     Mistake.KERNEL_LEFT_OUT,
                                     g -> Math.floor((room(g, 2) + g.number("k")) / g.number("stride")))
                             .wrongNumber(
-                                    Mistake.PADDING_TAKEN_OFF,
-                                    g -> Math.floor(room(g, -2) / g.number("stride")) + 1)
-                            .wrongNumber(
-                                    Mistake.STRIDE_MULTIPLIED, g -> room(g, 2) * g.number("stride") + 1))
+                                    Mistake.PADDING_TAKEN_OFF, g -> Math.floor(room(g, -2) / g.number("stride")) + 1)
+                            .wrongNumber(Mistake.STRIDE_MULTIPLIED, g -> room(g, 2) * g.number("stride") + 1))
             .ours(window(4, 28, 5, 1, 0));
 
     private static Given window(int index, int n, int k, int stride, int padding) {
@@ -314,29 +305,26 @@ public final class Lesson15 {
                             .wrongNumber(
                                     Mistake.BIAS_FOR_EACH_INPUT,
                                     g -> weights(g) + g.number("channels") * g.number("filters"))
-                            .wrongNumber(
-                                    Mistake.NOT_SQUARE, g -> weights(g) / g.number("kernel") + g.number("filters"))
-                            .again(
-                                    Mistake.NOT_SQUARE, g -> 2 * weights(g) / g.number("kernel") + g.number("filters"))
+                            .wrongNumber(Mistake.NOT_SQUARE, g -> weights(g) / g.number("kernel") + g.number("filters"))
+                            .again(Mistake.NOT_SQUARE, g -> 2 * weights(g) / g.number("kernel") + g.number("filters"))
                             .again(Mistake.NOT_SQUARE, g -> weights(g) * g.number("kernel") + g.number("filters"))
-                            .wrongNumber(Mistake.XOR, g -> g.number("filters")
-                                    * (g.number("channels") * ((int) g.number("kernel") ^ 2) + 1))
+                            .wrongNumber(
+                                    Mistake.XOR,
+                                    g -> g.number("filters")
+                                            * (g.number("channels") * ((int) g.number("kernel") ^ 2) + 1))
                             .wrongNumber(Mistake.CHANNELS_ADDED, g -> g.number("filters") * area(g))
                             .again(Mistake.CHANNELS_ADDED, g -> g.number("filters") * (area(g) + 1))
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> area(g) + g.number("filters"))
                             .again(Mistake.SUM_FOR_PRODUCT, g -> area(g) + 2 * g.number("filters"))
                             .wrongNumber(Mistake.ONE_FILTER, g -> weights(g) / g.number("filters") + 1)
-                            .again(
-                                    Mistake.ONE_FILTER,
-                                    g -> weights(g) / g.number("filters") + g.number("filters"))
+                            .again(Mistake.ONE_FILTER, g -> weights(g) / g.number("filters") + g.number("filters"))
                             .again(Mistake.BIAS_FOR_EACH_INPUT, g -> weights(g) + g.number("channels"))
                             .wrongNumber(
                                     Mistake.BIAS_FOR_EACH_ROW,
                                     g -> weights(g) + g.number("filters") * g.number("kernel"))
                             .again(
                                     Mistake.BIAS_FOR_EACH_ROW,
-                                    g -> weights(g)
-                                            + g.number("filters") * g.number("kernel") * g.number("kernel")))
+                                    g -> weights(g) + g.number("filters") * g.number("kernel") * g.number("kernel")))
             .ours(sizes(3, 16, 32, 5));
 
     private static Given sizes(int index, int channels, int filters, int kernel) {
@@ -428,7 +416,8 @@ public final class Lesson15 {
                         return g.m("x").map(v -> v == max ? delta : v);
                     })
                     .mistake(Mistake.FARTHEST_FROM_ZERO, g -> {
-                        double far = Arrays.stream(g.row("x")).map(Math::abs).max().orElseThrow();
+                        double far =
+                                Arrays.stream(g.row("x")).map(Math::abs).max().orElseThrow();
                         double delta = g.number("delta");
                         return g.m("x").map(v -> Math.abs(v) == far ? delta : 0);
                     })
