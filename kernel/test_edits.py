@@ -290,10 +290,12 @@ class Speed(unittest.TestCase):
         )
         out = edited(
             "12-speed",
-            more=['found(2).size() + " " + found(3).size() + " " + found(5).size()', two, 'String.format(Locale.ROOT, "%d %.2e %.2e", differ(two, C), error(two), error(C))'],
+            more=['found(2).size() + " " + found(3).size() + " " + found(5).size()', two, 'String.format(Locale.ROOT, "%d %.2e %.2e", differ(two, C), error(two), error(C))',
+                  "Lesson12.edits(List.of(found(2).size(), found(3).size(), found(5).size(), 1, differ(two, C)))"],  # the 1: test_whole_numbers
         )
         self.assertEqual("1 3 60", out["more1"].strip())
         self.assertEqual("15527 7.37e-06 9.92e-06", out["more3"].strip())
+        self.assertIn("✓ Correct", out["more4"])
 
     def test_whole_numbers(self):
         out = edited("12-speed", columns=("(float) random.nextGaussian()", "(float) Math.rint(random.nextGaussian())"), more=["fromFour.size()"])
@@ -334,6 +336,7 @@ class Beyond(unittest.TestCase):
                 "Arrays.toString(reach(new double[2], 0.9, 0, 300))",
                 'String.format(Locale.ROOT, "%.3f %.3f", error(train(8, 0.02, 40), 0, kept), error(train(8, 0.1, 40), 0, kept))',
                 'echo[4] += 6;\nString.format(Locale.ROOT, "%.2f", distance(find(echo, e -> Math.max(-1, Math.min(1, e))), me))',
+                "Lesson13.edits(List.of(0.1, 2, Functions.power(hand(0, 0)[0] - 0.9, 2) / 2))",
             ],
         )
         self.assertEqual("[0.0, 0.0]", out["more1"].strip())
@@ -342,6 +345,9 @@ class Beyond(unittest.TestCase):
         self.assertLess(biases, heavy)
         self.assertLess(heavy, light)
         self.assertGreater(float(out["more3"]), 1.5)
+        self.assertIn("✓ Correct", out["more4"])
+
+
 class Yours(unittest.TestCase):
     """Lesson 14; LessonFourteenTest has what it prints without running it."""
 
@@ -354,9 +360,11 @@ class Yours(unittest.TestCase):
                 fit.format("e", "e.optimizer()", ".shuffle(false).fit(e.training().shuffled(1))"),
                 *(fit.format("ward.get(2)", f"sgd({eta})", ".fit(ward.get(2).training())") for eta in ("0.0001", "0.001", "0.01", "10")),
                 "reader(training, 1).evaluate(validation).accuracy()",
+                "Lesson14.edits(List.of(1.0, 1.0, 0.01, 1.0))",
             ],
         )
         self.assertEqual(["1.0", "1.0", "0.4", "0.89", "0.98", "0.78", "1.0"], [out[f"more{i}"].strip() for i in range(1, 8)])
+        self.assertIn("✓ Correct", out["more8"])
         self.assertIn("H        1.293 →        0.014    99.7 %  100.0 %", out["rounds"])
 
     def test_what_is_solved_passes(self):

@@ -194,6 +194,10 @@ class CheckTest {
         row("Lesson12.numbers", "(m, k, n) -> 1.0 / m + 1.0 / n", "have to be written, too");
         row("Lesson12.left", "(s, n) -> 1.0 / n", "only the share s can be");
         row("Lesson12.claims", "List.of(1, 1, 3, 3, 3, 2)", "each range holds both medians");
+        row("Lesson12.edits", "List.of(2, 6, 120, 1, 15527)", "may change places");
+        row("Lesson13.edits", "List.of(0.02, 2, 0.405)", "by heart");
+        row("Lesson14.edits", "List.of(1, 1, 0.001, 1)", "ten times as large");
+        row("Lesson15.edits", "List.of(18378, 262400, 5, 12810)", "dense layer multiplies");
         row("Lesson14.baseline", "c -> List.of(1.0 / c.length, Math.log(c.length))", "equally frequent");
         row("Lesson14.floor", "K -> Math.log(1 + K / Math.E)", "it is one of them");
         row("Lesson14.ward", "List.of(1, 3, 1, 7, 6, 2, 4, 5)", "which way does it walk");

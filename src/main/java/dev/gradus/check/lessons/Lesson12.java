@@ -386,4 +386,24 @@ public final class Lesson12 {
                 .wrongNumber(otherwise, g -> others[0])
                 .again(otherwise, g -> others[1]);
     }
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers how many barcodes two, three and five parts have, and four of whole numbers; how many numbers two sums change
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "12.edits",
+            "List.of(1, 3, 60, 1, 15527)",
+            Part.number("found(2)", g -> 1).wrongNumber(Mistake.ALL_ORDERS, g -> 2),
+            Part.number("found(3)", g -> 3).wrongNumber(Mistake.ALL_ORDERS, g -> 6),
+            Part.number("found(5)", g -> 60).wrongNumber(Mistake.ALL_ORDERS, g -> 120),
+            Part.number("found(4)", g -> 1).wrongNumber(Mistake.UNCHANGED, g -> 12),
+            Part.number("differ", g -> 15_527)
+                    .wrongNumber(Mistake.OTHER_SUM, g -> 13_926)
+                    .again(Mistake.OTHER_SUM, g -> 15_726));
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 13, descent on anything differentiable: an arm, a place, a recommender, a way to the water. */
 public final class Lesson13 {
@@ -625,4 +626,21 @@ public final class Lesson13 {
     private static double inside(Given g) {
         return Math.abs(g.number("l1") - g.number("l2")) - g.number("d");
     }
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers the λ with the smaller error; whether Huber finds you in spite of two echoes, 1 yes, 2 no; the cost at which the arm stays
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "13.edits",
+            "List.of(0.1, 2, 0.405)",
+            Part.number("λ", g -> 0.1).wrongNumber(Mistake.LIGHTER_ONE, g -> 0.02),
+            Part.number("Huber", g -> 2).wrongNumber(Mistake.ONE_ECHO_ALONE, g -> 1),
+            Part.number("C", g -> 0.405)
+                    .wrongNumber(Mistake.NOT_THERE, g -> 0));
 }

@@ -410,4 +410,30 @@ public final class Lesson14 {
             Part.number("B", g -> 1).wrongNumber(Mistake.TRAINING_MAY_TEACH, g -> 2),
             Part.number("C", g -> 2).wrongNumber(Mistake.SAME_PATIENT, g -> 1),
             Part.number("D", g -> 2).wrongNumber(Mistake.KNOWN_AFTERWARDS, g -> 1));
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers the validation accuracy of E with shuffling, and shuffled once; the smallest of these η that cures C; the accuracy of an honest network
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "14.edits",
+            "List.of(1, 1, 0.01, 1)",
+            accuracy("E").wrongNumber(Mistake.UNCHANGED, g -> 0.55),
+            accuracy("E, 1 ×").wrongNumber(Mistake.UNCHANGED, g -> 0.55),
+            Part.number("η", g -> 0.01)
+                    .wrongNumber(Mistake.RATE_STILL_SMALL, g -> 0.001)
+                    .again(Mistake.RATE_STILL_SMALL, g -> 0.0001)
+                    .wrongNumber(Mistake.RATE_NOT_SMALLEST, g -> 0.1)
+                    .again(Mistake.RATE_NOT_SMALLEST, g -> 1),
+            accuracy("H"));
+
+    /** Of a network that reads them all. */
+    private static Part accuracy(String name) {
+        return Part.number(name, g -> 1).wrongNumber(Mistake.PER_CENT, g -> 100);
+    }
 }

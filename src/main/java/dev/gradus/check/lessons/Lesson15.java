@@ -10,6 +10,7 @@ import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 15, pictures. */
 public final class Lesson15 {
@@ -507,4 +508,27 @@ public final class Lesson15 {
     private static double wrong(Given g) {
         return g.number("error") * (g.number("people") - g.number("wanted"));
     }
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers without pooling the numbers that are learnt and the multiplications; with 3 × 3 the side of the last maps and the numbers that are learnt
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "15.edits",
+            "List.of(18378, 267520, 5, 12810)",
+            Part.number("w", g -> 18_378).wrongNumber(Mistake.BIASES_FORGOTTEN, g -> 18_320),
+            Part.number("·", g -> 267_520)
+                    .wrongNumber(Mistake.UNCHANGED, g -> 1_054_720)
+                    .wrongNumber(Mistake.DENSE_FORGOTTEN, g -> 262_400),
+            Part.number("3 × 3", g -> 5)
+                    .wrongNumber(Mistake.UNCHANGED, g -> 4)
+                    .wrongNumber(Mistake.NOT_ROUNDED_DOWN, g -> 5.5),
+            Part.number("3 × 3, w", g -> 12_810)
+                    .wrongNumber(Mistake.UNCHANGED, g -> 18_378)
+                    .wrongNumber(Mistake.BIASES_FORGOTTEN, g -> 12_752));
 }
