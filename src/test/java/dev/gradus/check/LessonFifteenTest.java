@@ -52,7 +52,8 @@ class LessonFifteenTest {
         assertThat(strides.parts().get(strides.parts().size() - 1).input().columns())
                 .isEqualTo(512);
         int multiplied = 16 * 12 * 12 * 25 + 32 * 4 * 4 * 16 * 25 + 512 * 10;
-        assertThat(Lesson15.edits(List.of(numbers(strides), multiplied, 5, 12_810)).outcome())
+        assertThat(Lesson15.edits(List.of(numbers(strides), multiplied, 5, 12_810))
+                        .outcome())
                 .isEqualTo(Check.Outcome.CORRECT);
         assertThat(learnt(strides)).isCloseTo(0.9874, within(0.0003));
     }

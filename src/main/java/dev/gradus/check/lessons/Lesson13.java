@@ -641,6 +641,5 @@ public final class Lesson13 {
             "List.of(0.1, 2, 0.405)",
             Part.number("λ", g -> 0.1).wrongNumber(Mistake.LIGHTER_ONE, g -> 0.02),
             Part.number("Huber", g -> 2).wrongNumber(Mistake.ONE_ECHO_ALONE, g -> 1),
-            Part.number("C", g -> 0.405)
-                    .wrongNumber(Mistake.NOT_THERE, g -> 0));
+            Part.number("C", g -> 0.405).wrongNumber(Mistake.NOT_THERE, g -> 0));
 }
