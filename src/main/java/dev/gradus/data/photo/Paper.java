@@ -13,9 +13,6 @@ final class Paper {
     private static final double FAR = 2.5; // times the spread of what is near
     private static final double LEAST_SPREAD = 0.008; // two of 255 steps of grey
 
-    private static final int TILE = 6; // pixels
-    private static final int REACH = 5; // tiles, so that strokes of up to 60 pixels are closed
-
     final double[] light; // of each pixel, were there no ink
     final double spread; // of the paper around it: noise and structure
 
@@ -42,61 +39,6 @@ final class Paper {
         double[] light = new double[grey.length];
         for (int i = 0; i < light.length; i++) light[i] = at(surface, terms(i, rows, columns));
         return new Paper(light, spread);
-    }
-
-    /**
-     * The same where a shadow has an edge, which no such surface follows: of small tiles the lighter pixels, or under light ink
-     * the darker ones, with strokes closed by what lies around them.
-     */
-    static Paper around(double[] grey, int rows, int columns, boolean dark) {
-        int high = (rows + TILE - 1) / TILE;
-        int wide = (columns + TILE - 1) / TILE;
-        double[] tiles = new double[high * wide];
-        for (int t = 0; t < tiles.length; t++) tiles[t] = tile(grey, columns, t / wide * TILE, t % wide * TILE, dark);
-        tiles = farthest(farthest(tiles, wide, dark), wide, !dark);
-        double[] light = new double[grey.length];
-        double[] away = new double[grey.length];
-        for (int i = 0; i < light.length; i++) {
-            light[i] = between(tiles, wide, (i / columns + 0.5) / TILE - 0.5, (i % columns + 0.5) / TILE - 0.5);
-            away[i] = Math.abs(grey[i] - light[i]);
-        }
-        return new Paper(light, Math.max(LEAST_SPREAD, 1.4826 * median(away)));
-    }
-
-    /** Its upper quartile, or its lower one. */
-    private static double tile(double[] grey, int columns, int top, int left, boolean upper) {
-        int height = Math.min(TILE, grey.length / columns - top);
-        int width = Math.min(TILE, columns - left);
-        double[] values = new double[height * width];
-        for (int k = 0; k < values.length; k++) values[k] = grey[(top + k / width) * columns + left + k % width];
-        Arrays.sort(values);
-        return values[(int) ((upper ? 0.75 : 0.25) * (values.length - 1))];
-    }
-
-    /** Of each tile and those around it the lightest, or the darkest. */
-    private static double[] farthest(double[] tiles, int wide, boolean lightest) {
-        double[] farthest = new double[tiles.length];
-        for (int t = 0; t < tiles.length; t++) {
-            double best = tiles[t];
-            for (int i = Math.max(0, t / wide - REACH); i <= Math.min(tiles.length / wide - 1, t / wide + REACH); i++)
-                for (int j = Math.max(0, t % wide - REACH); j <= Math.min(wide - 1, t % wide + REACH); j++)
-                    best = lightest ? Math.max(best, tiles[i * wide + j]) : Math.min(best, tiles[i * wide + j]);
-            farthest[t] = best;
-        }
-        return farthest;
-    }
-
-    /** Between the middles of four tiles. */
-    private static double between(double[] tiles, int wide, double y, double x) {
-        int high = tiles.length / wide;
-        double v = Math.max(0, Math.min(high - 1, y));
-        double u = Math.max(0, Math.min(wide - 1, x));
-        int i = (int) v;
-        int j = (int) u;
-        int below = Math.min(high - 1, i + 1);
-        int right = Math.min(wide - 1, j + 1);
-        return (1 - v + i) * ((1 - u + j) * tiles[i * wide + j] + (u - j) * tiles[i * wide + right])
-                + (v - i) * ((1 - u + j) * tiles[below * wide + j] + (u - j) * tiles[below * wide + right]);
     }
 
     /** The light in the middle of all, at least a little on either side. */
