@@ -403,6 +403,8 @@ class Keys(Pages):
         "DescentExplorer.of(Objective.of(x -> x * x))",
         'interact(Slider.of("a", 0, 10), Toggle.of("t"), (a, t) -> "a " + a)',
         "DrawDigit.of(Pretrained.digits())",
+        'interact(TextField.of("✎").at("emma"), text -> text)',
+        "Drag.of(-2, 2, (x, y) -> List.of(new double[2], new double[] {x, 2 * y})).at(1, 0)",
         "TrainingControls.of(Trainer.of(Network.input(2).dense(1, linear()).build()))",
         "NetworkExplorer.of(Network.input(2).dense(2, tanh()).dense(1, sigmoid()).build(), Dataset.of(new double[][] {{0, 0}, {1, 1}}, new double[][] {{0}, {1}}))",
         '"the last"',
@@ -432,14 +434,17 @@ class Keys(Pages):
         self.assertEqual([], page.problems())
 
     def test_prose_unfolds_where_it_stands(self):
-        """In the lessons' own words a summary takes Enter and Space; markdown can't keep letters from JupyterLab."""
+        """In the lessons' own words a summary takes Enter and Space; and letters, too, once a panel of ours is on the page."""
         nbformat = browser.notebook_format()
-        name = lab.write("prose.ipynb", ["1", "2"])
+        name = lab.write("prose.ipynb", ['Slider.of("a", 0, 10)', "2"])
         content = lab.read(name)
         content.cells.insert(1, nbformat.v4.new_markdown_cell("<details><summary>What we found</summary>\n\n3.6\n\n</details>", id="found"))
         nbformat.write(content, str(lab.folder / name))
-        page = lab.open(chromium, name, kernel=False)
+        page = lab.open(chromium, name)
         self.addCleanup(page.page.context.close)
+        page.run(0)
+        page.page.wait_for_selector(".gradus-panel")
+        cells = page.page.locator(".jp-Notebook .jp-Cell")
         summary = page.cell(1).locator("summary")
         summary.click()
         self.assertTrue(page.cell(1).locator("details p").is_visible())
@@ -449,6 +454,12 @@ class Keys(Pages):
             page.page.keyboard.press(key)
             self.assertEqual(is_open, page.cell(1).locator("details p").is_visible(), key)
             self.assertEqual([1, "command", True], page.page.evaluate(state), key)
+        for key in ("a", "b", "c", "d", "d", "j", "k", "m", "x", "X", "y", "1", "0", "0"):
+            summary.focus()
+            page.page.keyboard.press(key)
+            self.assertEqual((3, [1, "command", True]), (cells.count(), page.page.evaluate(state)), key)
+        page.page.keyboard.press("ArrowDown")
+        self.assertEqual(2, page.page.evaluate(state)[0], "arrows are JupyterLab's")
 
     def test_shift_enter_goes_on(self):
         """From a click on an answer, a film or a hint, without a detour through a cell."""

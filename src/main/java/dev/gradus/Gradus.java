@@ -27,10 +27,9 @@ import dev.gradus.nn.DropoutSpec;
 import dev.gradus.nn.EmbeddingSpec;
 import dev.gradus.nn.FlattenSpec;
 import dev.gradus.nn.GruSpec;
-import dev.gradus.nn.LastSpec;
 import dev.gradus.nn.LayerNormSpec;
 import dev.gradus.nn.LstmSpec;
-import dev.gradus.nn.MeanOverTimeSpec;
+import dev.gradus.nn.OverTimeSpec;
 import dev.gradus.nn.PoolSpec;
 import dev.gradus.nn.PositionsSpec;
 import dev.gradus.nn.ResidualSpec;
@@ -127,14 +126,14 @@ public final class Gradus {
         return new AttentionSpec(heads).causal();
     }
 
-    /** The last row of each sequence, for {@code .layer(…)}; see {@link LastSpec}. */
-    public static LastSpec last() {
-        return new LastSpec();
+    /** The last row of each sequence, for {@code .layer(…)}; see {@link OverTimeSpec}. */
+    public static OverTimeSpec last() {
+        return new OverTimeSpec(OverTimeSpec.Kind.LAST);
     }
 
-    /** The mean over the rows of each sequence, for {@code .layer(…)}; see {@link MeanOverTimeSpec}. */
-    public static MeanOverTimeSpec meanOverTime() {
-        return new MeanOverTimeSpec();
+    /** The mean over the rows of each sequence, for {@code .layer(…)}; see {@link OverTimeSpec}. */
+    public static OverTimeSpec meanOverTime() {
+        return new OverTimeSpec(OverTimeSpec.Kind.MEAN);
     }
 
     /** A convolution, for {@code .layer(…)}; see {@link Conv2dSpec}. */

@@ -31,6 +31,7 @@ import dev.gradus.loss.BinaryCrossEntropy;
 import dev.gradus.loss.CrossEntropy;
 import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Shape;
 import dev.gradus.nn.AttentionSpec;
 import dev.gradus.nn.BatchNormSpec;
@@ -44,8 +45,8 @@ import dev.gradus.nn.LayerSpec;
 import dev.gradus.nn.LstmSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
+import dev.gradus.nn.OverTimeSpec;
 import dev.gradus.nn.Parameter;
-import dev.gradus.nn.Penalty;
 import dev.gradus.nn.PoolSpec;
 import dev.gradus.nn.PositionsSpec;
 import dev.gradus.nn.ResidualSpec;
@@ -210,6 +211,7 @@ class BadArgumentsTest {
             Map.entry(DenseSpec.class, () -> Gradus.dense(2, new Linear())),
             Map.entry(Conv2dSpec.class, () -> Gradus.conv2d(2, 2, new Linear())),
             Map.entry(PoolSpec.class, () -> Gradus.maxPool(2)),
+            Map.entry(OverTimeSpec.class, Gradus::last),
             Map.entry(DropoutSpec.class, () -> Gradus.dropout(0.5)),
             Map.entry(BatchNormSpec.class, Gradus::batchNorm),
             Map.entry(LayerNormSpec.class, Gradus::layerNorm),

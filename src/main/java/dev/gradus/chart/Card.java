@@ -21,6 +21,11 @@ import org.knowm.xchart.style.XYStyler;
 /**
  * A chart as XChart draws it, in our look, on a card with an edge. XChart has no chart of two plots, so a card paints
  * another chart to its right where {@link #beside} gave it one.
+ *
+ * <p>It is one of XChart's and doesn't hold one, because whoever has it goes on with it as such: styles it, adds series,
+ * shows it in a window, saves it by XChart's encoders. These all call {@code paint(g, width, height)}, the only place at
+ * which the size is known that ticks follow from, and at which an edge or a second chart can be painted; XChart has no
+ * hook there. Axes, lines and legend are drawn by XChart alone.
  */
 final class Card extends XYChart {
     static final int WIDTH = 430;
@@ -34,6 +39,7 @@ final class Card extends XYChart {
     private final Scale scale;
     private final Function<Double, String> label;
     private double span; // what the y axis shows
+    private int below; // what a legend of several lines adds to the height
     private @Nullable XYChart right;
     private double share = 1; // of the width that is its own; kept, because painting changes a chart's size
 
@@ -84,7 +90,10 @@ final class Card extends XYChart {
         styler.setXAxisTickMarkSpacingHint(scale.spacing(length, high - low));
     }
 
-    /** Puts the legend into the first of the corners where it hides no line, else below the plot. */
+    /**
+     * Puts the legend into the first of the corners where it hides no line, else below the plot: in a row, or, where that
+     * is too long, with a line for each series on a card that is as much higher.
+     */
     void placeLegend(List<LegendPosition> corners, List<Corners.Path> paths) {
         Rectangle2D box = legend.getBounds();
         double width = (box.getWidth() + MARGIN) / (WIDTH - AROUND_PLOT);
@@ -92,8 +101,13 @@ final class Card extends XYChart {
         LegendPosition free = Corners.free(corners, paths, width, height);
         getStyler().setLegendPosition(free);
         if (free != LegendPosition.OutsideS) return;
-        getStyler().setLegendLayout(LegendLayout.Horizontal);
         getStyler().setLegendPadding(10);
+        getStyler().setLegendLayout(LegendLayout.Horizontal);
+        if (legend.getBounds().getWidth() <= WIDTH - 2 * MARGIN) return;
+        double row = legend.getBounds().getHeight();
+        getStyler().setLegendLayout(LegendLayout.Vertical); // XChart would cut it off at both ends
+        below = (int) Math.ceil(legend.getBounds().getHeight() - row);
+        setHeight(getHeight() + below);
     }
 
     /** Where its axes lie in its own size, from the lowest to the highest numbers. */
@@ -147,7 +161,7 @@ final class Card extends XYChart {
     /** All but the edge, which two charts side by side share. */
     private void paintInside(Graphics2D g, int width, int height) {
         XYStyler styler = getStyler();
-        double length = (height - AROUND_PLOT) * styler.getPlotContentSize();
+        double length = (height - AROUND_PLOT - below) * styler.getPlotContentSize();
         styler.setYAxisTickMarkSpacingHint(scale.spacing(length, span));
         if (styler.isYAxisLogarithmic()) forgetScale(styler);
         int own = (int) Math.round(width * share);

@@ -27,7 +27,8 @@ public final class Charts {
 
     /**
      * Curves over epochs, 430 × 320 pixels. Curves without any value to draw are left out; a single epoch is a mark.
-     * The first curve is blue with filled circles, the second vermillion with hollow squares, however many epochs.
+     * The first curve is blue with filled circles, the second vermillion with hollow squares, however many epochs. The
+     * card is higher where the names of many curves need a line each.
      *
      * @param yTitle what the values are, e.g. {@code loss}; the title of the chart
      * @param firstEpoch the number of the first value's epoch, usually 1
@@ -107,7 +108,8 @@ public final class Charts {
     }
 
     /**
-     * Dots, one kind and colour for each group, and lines over them, 430 × 320 pixels; the legend stands below.
+     * Dots, one kind and colour for each group, and lines over them, 430 × 320 pixels; the legend stands below, in a
+     * row, or with a line for each name on a card that is as much higher.
      *
      * @param yTitle what the values are; the title of the chart
      * @param xTitle what they depend on

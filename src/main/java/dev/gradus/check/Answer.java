@@ -5,6 +5,10 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a learner's formula gave, whatever its type. */
@@ -73,6 +77,10 @@ final class Answer {
         if (part == null) return Texts.of("shape.nothing");
         if (part instanceof CharSequence) return Texts.of("shape.text");
         if (part instanceof Boolean) return Texts.of("shape.boolean");
+        if (part instanceof OptionalDouble) return Texts.of("shape.wrapped", ".getAsDouble()");
+        if (part instanceof OptionalInt) return Texts.of("shape.wrapped", ".getAsInt()");
+        if (part instanceof Optional<?>) return Texts.of("shape.wrapped", ".get()");
+        if (part instanceof BaseStream<?, ?>) return Texts.of("shape.stream");
         boolean list = part instanceof List<?> || part.getClass().isArray();
         return Texts.of(list ? "shape.list" : "shape.other");
     }

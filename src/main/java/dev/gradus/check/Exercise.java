@@ -188,7 +188,7 @@ public final class Exercise {
             Matrix truth = truths.get(c);
             Matrix mine = yours.get(c);
             if (mine == null || mine.rows() != truth.rows() || mine.columns() != truth.columns())
-                return Finding.wrong(
+                return Finding.misshapen(
                         part.name,
                         Texts.of("where.shape", part.name, Answer.shape(answers.get(c)), Answer.shape(truth)),
                         on.get(c),

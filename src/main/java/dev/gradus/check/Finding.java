@@ -15,7 +15,8 @@ record Finding(
     enum State {
         RIGHT,
         UNFILLED,
-        WRONG
+        WRONG,
+        MISSHAPEN
     }
 
     /** The mistakes of all reasons. */
@@ -32,6 +33,11 @@ record Finding(
 
     static Finding unfilled(String part) {
         return new Finding(part, State.UNFILLED, "", null, List.of());
+    }
+
+    /** Of another shape, or no numbers at all. */
+    static Finding misshapen(String part, String where, Given given, List<Explanation> reasons) {
+        return new Finding(part, State.MISSHAPEN, where, given, reasons);
     }
 
     static Finding wrong(String part, String where, Given given, List<Explanation> reasons) {

@@ -107,8 +107,10 @@ public record Verdict(
     private List<String> diagnosis(java.util.function.Function<Finding, String> words) {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            if (finding.state() != Finding.State.WRONG) continue;
-            String text = finding.explanations().isEmpty() ? Texts.of("diagnosis.unknown") : words.apply(finding);
+            boolean misshapen = finding.state() == Finding.State.MISSHAPEN;
+            if (!misshapen && finding.state() != Finding.State.WRONG) continue;
+            String unknown = Texts.of(misshapen ? "diagnosis.unknown-shape" : "diagnosis.unknown");
+            String text = finding.explanations().isEmpty() ? unknown : words.apply(finding);
             parts.computeIfAbsent(text, key -> new ArrayList<>()).add(finding.part());
         }
         return parts.entrySet().stream()

@@ -7,11 +7,11 @@ import dev.gradus.activation.Softmax;
 import dev.gradus.activation.Tanh;
 import dev.gradus.data.Points;
 import dev.gradus.errors.Require;
+import dev.gradus.loss.Penalty;
 import dev.gradus.nn.DenseSpec;
 import dev.gradus.nn.LayerSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
-import dev.gradus.nn.Penalty;
 import java.util.List;
 
 /**

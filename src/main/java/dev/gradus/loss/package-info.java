@@ -1,5 +1,5 @@
 /**
- * Losses: how wrong an output is, and in which direction. Accuracy and reports, which nothing follows downhill, are in
+ * Losses: how wrong an output is, and in which direction; and the penalty that large weights cost beside them. Accuracy and reports, which nothing follows downhill, are in
  * {@code evaluation}.
  */
 @NullMarked

@@ -5,6 +5,7 @@ import dev.gradus.activation.Initializer;
 import dev.gradus.activation.Linear;
 import dev.gradus.errors.LayerException;
 import dev.gradus.errors.Names;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.activation.Initializer;
 import dev.gradus.errors.Require;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.RandomStream;
 import dev.gradus.math.Shape;

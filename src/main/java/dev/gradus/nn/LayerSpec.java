@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.activation.Activation;
 import dev.gradus.activation.Linear;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Shape;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

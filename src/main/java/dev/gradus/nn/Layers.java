@@ -108,14 +108,14 @@ public abstract sealed class Layers<B extends Layers<B>> permits NetworkBuilder,
         return layer(new AttentionSpec(heads).causal());
     }
 
-    /** Of each sequence its last row; see {@link LastSpec}. */
+    /** Of each sequence its last row; see {@link OverTimeSpec}. */
     public final B last() {
-        return layer(new LastSpec());
+        return layer(new OverTimeSpec(OverTimeSpec.Kind.LAST));
     }
 
-    /** Of each sequence the mean of its rows; see {@link MeanOverTimeSpec}. */
+    /** Of each sequence the mean of its rows; see {@link OverTimeSpec}. */
     public final B meanOverTime() {
-        return layer(new MeanOverTimeSpec());
+        return layer(new OverTimeSpec(OverTimeSpec.Kind.MEAN));
     }
 
     /** Any layer: {@code .layer(dense(64, relu()))}, or one's own, {@code .layer(setup -> new MyLayer(…))}. */

@@ -2,6 +2,7 @@ package dev.gradus.nn;
 
 import dev.gradus.activation.Initializer;
 import dev.gradus.errors.Require;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Shape;
 import java.io.Serializable;
 import java.util.List;

@@ -13,13 +13,11 @@ import dev.gradus.data.AtomicFile;
 import dev.gradus.data.Safetensors;
 import dev.gradus.errors.LayerException;
 import dev.gradus.errors.Names;
-import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import dev.gradus.onnx.Graph;
 import dev.gradus.onnx.Graph.Attribute;
+import dev.gradus.onnx.Operators;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +30,8 @@ import java.util.stream.IntStream;
  * numbers. A sequence is (samples, T, features) there, a picture (samples, channels, height, width).
  */
 final class OnnxFile {
-    private static final double UNSEEN = -1e9; // added to a score: softmax makes 0 of it
-
     private final Graph graph = new Graph();
+    private final Operators operators = new Operators(graph);
     private final Map<String, Parameter> parameters;
 
     private OnnxFile(Network network) {
@@ -83,10 +80,10 @@ final class OnnxFile {
     }
 
     private String layer(String name, LayerSpec spec, Layer layer, Shape shape, String x) {
-        if (spec instanceof DenseSpec) return affine(name, x, weight(name, "weight"), weight(name, "bias"));
+        if (spec instanceof DenseSpec) return operators.affine(name, x, weight(name, "weight"), weight(name, "bias"));
         if (spec instanceof Conv2dSpec conv) return convolution(name, conv, x);
         if (spec instanceof PoolSpec pool) return pooling(name, pool, x);
-        if (spec instanceof FlattenSpec) return reshape(name, x, -1, shape.size());
+        if (spec instanceof FlattenSpec) return operators.reshape(name, x, -1, shape.size());
         if (spec instanceof DropoutSpec) return x;
         if (spec instanceof BatchNormSpec norm) return batchNorm(name, norm, shape, x);
         if (spec instanceof LayerNormSpec norm) return layerNorm(name, norm, x);
@@ -95,19 +92,14 @@ final class OnnxFile {
                     name, "Add", List.of(x, chain(name + ".", residual.block(), ((Proven) layer).inside(), shape, x)));
         if (spec instanceof EmbeddingSpec embedding) {
             String rows = graph.node(name, "Gather", List.of(weight(name, "weight"), x));
-            return shape.rows() > 1 ? rows : reshape(name + ".row", rows, -1, embedding.units());
+            return shape.rows() > 1 ? rows : operators.reshape(name + ".row", rows, -1, embedding.units());
         }
         if (spec instanceof PositionsSpec positions) return positions(name, positions, shape, x);
         if (spec instanceof RnnSpec rnn) return recurrent(name, "RNN", rnn.units(), x, 0);
         if (spec instanceof LstmSpec lstm) return recurrent(name, "LSTM", lstm.units(), x, 0, 3, 1, 2); // i, o, f, c
-        if (spec instanceof GruSpec gru)
-            return recurrent(name, "GRU", gru.units(), x, List.of(Attribute.of("linear_before_reset", 1)), 1, 0, 2);
+        if (spec instanceof GruSpec gru) return recurrent(name, "GRU", gru.units(), x, 1, 0, 2);
         if (spec instanceof AttentionSpec attention) return attention(name, attention, shape, x);
-        if (spec instanceof LastSpec) return last(name, shape, x);
-        if (spec instanceof MeanOverTimeSpec && shape.rows() > 1)
-            return graph.node(
-                    name, "ReduceMean", List.of(x, graph.whole(name + ".axes", 1)), Attribute.of("keepdims", 0));
-        if (spec instanceof MeanOverTimeSpec) return x;
+        if (spec instanceof OverTimeSpec over) return overTime(name, over, shape, x);
         throw refused(name, Names.of(layer), "a layer");
     }
 
@@ -147,13 +139,13 @@ final class OnnxFile {
                 name,
                 "BatchNormalization",
                 List.of(
-                        sequence ? transpose(name + ".turned", x, 0, 2, 1) : x,
+                        sequence ? operators.transpose(name + ".turned", x, 0, 2, 1) : x,
                         weight(name, "weight"),
                         weight(name, "bias"),
                         weight(name, "running_mean"),
                         weight(name, "running_var")),
                 Attribute.of("epsilon", norm.epsilon()));
-        return sequence ? transpose(name + ".back", y, 0, 2, 1) : y;
+        return sequence ? operators.transpose(name + ".back", y, 0, 2, 1) : y;
     }
 
     private String layerNorm(String name, LayerNormSpec norm, String x) {
@@ -173,100 +165,32 @@ final class OnnxFile {
         return graph.node(name, "Add", List.of(x, places));
     }
 
-    private String last(String name, Shape shape, String x) {
+    /** From T rows one; of a single row there is nothing to do. */
+    private String overTime(String name, OverTimeSpec over, Shape shape, String x) {
         if (shape.rows() == 1) return x;
-        String row = graph.node(
-                name + ".row",
-                "Gather",
-                List.of(x, graph.whole(name + ".at", shape.rows() - 1)),
-                Attribute.of("axis", 1));
-        return reshape(name, row, -1, shape.columns());
+        return over.kind() == OverTimeSpec.Kind.LAST
+                ? operators.last(name, x, shape.rows(), shape.columns())
+                : operators.meanOverTime(name, x);
     }
 
-    // ---- recurrent ones ----
-
-    private String recurrent(String name, String operator, int units, String x, int... gates) {
-        return recurrent(name, operator, units, x, List.of(), gates);
-    }
-
-    /** @param gates which of ours stand where in ONNX's order, each n numbers wide */
-    private String recurrent(String name, String operator, int units, String x, List<Attribute> more, int... gates) {
-        String w =
-                graph.constant(name + ".W", size(name + ".weight_ih_l0", gates), turned(name + ".weight_ih_l0", gates));
-        String r =
-                graph.constant(name + ".R", size(name + ".weight_hh_l0", gates), turned(name + ".weight_hh_l0", gates));
-        double[] biases = IntStream.range(0, 2)
-                .mapToObj(i -> turned(name + (i == 0 ? ".bias_ih_l0" : ".bias_hh_l0"), gates))
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
-        String b = graph.constant(name + ".B", new int[] {1, biases.length}, biases);
-        List<Attribute> attributes = new ArrayList<>(more);
-        attributes.add(Attribute.of("hidden_size", units));
-        String steps = transpose(name + ".steps", x, 1, 0, 2); // T × samples × features
-        String h = graph.node(
-                name + ".h",
-                operator,
-                List.of(steps, w, r, b),
-                attributes.toArray(Attribute[]::new)); // T × 1 × samples × n
-        String flat = graph.node(name + ".flat", "Squeeze", List.of(h, graph.whole(name + ".axes", 1)));
-        return transpose(name, flat, 1, 0, 2);
-    }
-
-    /** Of a weight that ONNX has as 1 × (gates · n) × inputs. */
-    private int[] size(String parameter, int... gates) {
-        int[] ours = parameter(parameter).shape(); // inputs × (gates · n)
-        return new int[] {1, ours[1], ours[0]};
-    }
-
-    /** Its numbers, gate by gate in ONNX's order, and in each output by output. */
-    private double[] turned(String parameter, int... gates) {
-        Matrix w = parameter(parameter).matrix(); // inputs × (gates · n)
-        int n = w.columns() / gates.length;
-        double[] turned = new double[w.size()];
-        int at = 0;
-        for (int gate : gates)
-            for (int j = gate * n; j < (gate + 1) * n; j++)
-                for (int i = 0; i < w.rows(); i++) turned[at++] = w.get(i, j);
-        return turned;
-    }
-
-    // ---- attention ----
-
-    /** Q, K and V as (samples, heads, T, d); then softmax(QKᵀ/√d + mask) V, with the heads side by side again. */
-    private String attention(String name, AttentionSpec attention, Shape shape, String x) {
-        int length = shape.rows();
-        int n = shape.columns();
-        int d = n / attention.heads();
-        String qkv = affine(name + ".qkv", x, weight(name, "in_proj_weight"), weight(name, "in_proj_bias"));
-        String heads = transpose(
-                name + ".heads", reshape(name + ".split", qkv, -1, length, 3, attention.heads(), d), 2, 0, 3, 1, 4);
-        String q = one(name + ".q", heads, 0);
-        String k = transpose(name + ".kT", one(name + ".k", heads, 1), 0, 1, 3, 2);
-        String v = one(name + ".v", heads, 2);
-        String root = graph.constant(name + ".root", new int[] {1}, 1 / Math.sqrt(d));
-        String scores = graph.node(
-                name + ".scores", "Mul", List.of(graph.node(name + ".products", "MatMul", List.of(q, k)), root));
-        if (attention.isCausal())
-            scores = graph.node(name + ".masked", "Add", List.of(scores, causal(name + ".mask", length)));
-        String a = graph.node(name + ".softmax", "Softmax", List.of(scores), Attribute.of("axis", -1));
-        String y = transpose(name + ".y", graph.node(name + ".mixed", "MatMul", List.of(a, v)), 0, 2, 1, 3);
-        return affine(
+    /** @param gates which of ours stand where in ONNX's order */
+    private String recurrent(String name, String operator, int n, String x, int... gates) {
+        return operators.recurrent(
                 name,
-                reshape(name + ".joined", y, -1, length, n),
-                weight(name, "out_proj.weight"),
-                weight(name, "out_proj.bias"));
+                operator,
+                n,
+                x,
+                parameter(name + ".weight_ih_l0").values(),
+                parameter(name + ".weight_hh_l0").values(),
+                parameter(name + ".bias_ih_l0").values(),
+                parameter(name + ".bias_hh_l0").values(),
+                gates);
     }
 
-    private String one(String name, String heads, int which) {
-        String single = graph.node(name + ".part", "Gather", List.of(heads, graph.whole(name + ".which", which)));
-        return graph.node(name, "Squeeze", List.of(single, graph.whole(name + ".axes", 0)));
-    }
-
-    /** 0 where row i may look at row j, which stands at its place or before. */
-    private String causal(String name, int length) {
-        double[] mask = new double[length * length];
-        for (int i = 0; i < length; i++) for (int j = i + 1; j < length; j++) mask[i * length + j] = UNSEEN;
-        return graph.constant(name, new int[] {length, length}, mask);
+    private String attention(String name, AttentionSpec attention, Shape shape, String x) {
+        String qkv = operators.affine(name + ".qkv", x, weight(name, "in_proj_weight"), weight(name, "in_proj_bias"));
+        String y = operators.heads(name, qkv, shape.rows(), shape.columns(), attention.heads(), attention.isCausal());
+        return operators.affine(name, y, weight(name, "out_proj.weight"), weight(name, "out_proj.bias"));
     }
 
     // ---- activations ----
@@ -289,26 +213,13 @@ final class OnnxFile {
     /** Over all numbers of a row, which may be a picture. */
     private String softmax(String name, Shape shape, String x) {
         if (!shape.isPicture()) return graph.node(name, "Softmax", List.of(x), Attribute.of("axis", -1));
-        String flat = reshape(name + ".flat", x, -1, shape.columns());
+        String flat = operators.reshape(name + ".flat", x, -1, shape.columns());
         String a = graph.node(name + ".a", "Softmax", List.of(flat), Attribute.of("axis", -1));
         int[] row = shape.row();
-        return reshape(name, a, -1, row[0], row[1], row[2]);
+        return operators.reshape(name, a, -1, row[0], row[1], row[2]);
     }
 
-    // ---- small things ----
-
-    /** xW + b, row by row. */
-    private String affine(String name, String x, String w, String b) {
-        return graph.node(name, "Add", List.of(graph.node(name + ".product", "MatMul", List.of(x, w)), b));
-    }
-
-    private String transpose(String name, String x, int... order) {
-        return graph.node(name, "Transpose", List.of(x), Attribute.of("perm", order));
-    }
-
-    private String reshape(String name, String x, long... shape) {
-        return graph.node(name, "Reshape", List.of(x, graph.whole(name + ".shape", shape)));
-    }
+    // ---- weights ----
 
     /** A parameter of a layer as a constant; gives its name. */
     private String weight(String layer, String role) {

@@ -3,6 +3,7 @@ package dev.gradus.nn;
 import dev.gradus.errors.Mismatch;
 import dev.gradus.errors.Require;
 import dev.gradus.errors.ShapeException;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Matrix;
 import org.jspecify.annotations.Nullable;
 

@@ -164,6 +164,22 @@ class ChartsTest {
         assertThat(lines.getStyler().isChartTitleVisible()).isTrue();
     }
 
+    /** XChart cuts a row that is too long off at both edges. */
+    @Test
+    void aLegendThatIsTooLongForARowHasALineForEachName() {
+        List<Curve> crossing = IntStream.range(0, 7)
+                .mapToObj(i -> new Curve("with momentum 0." + i, new double[] {i, 6 - i, i, 6 - i, i}))
+                .toList();
+        XYChart chart = Charts.curves("loss", 1, crossing);
+        assertThat(chart.getHeight()).isBetween(400, 500);
+        BufferedImage image = picture(chart);
+        for (int y = 4; y < image.getHeight() - 4; y++)
+            for (int x : new int[] {6, 12, image.getWidth() - 12, image.getWidth() - 6})
+                assertThat(image.getRGB(x, y)).as("%s, %s", x, y).isEqualTo(Ink.CARD.getRGB());
+        XYChart few = Charts.curves("loss", 1, crossing.subList(0, 2));
+        assertThat(few.getHeight()).isEqualTo(320);
+    }
+
     /** A spike of one epoch among thousands stays, and so do gaps. */
     @Test
     void nothingThatCanBeSeenIsThinnedOut() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.chart.canvas.Axes;
+import dev.gradus.chart.canvas.ContourPicture;
 import dev.gradus.chart.canvas.Frame;
 import dev.gradus.chart.canvas.Ink;
 import dev.gradus.chart.canvas.Picture;
@@ -164,6 +165,26 @@ class DescentChartTest {
         assertThat(start).isEqualTo(Ink.CARD);
         assertThat(end).isEqualTo(Ink.VERMILLION);
         assertThat(at(image, frame, 1.5, 2.25)).isEqualTo(Ink.VERMILLION);
+    }
+
+    /** The ring of a start on a map lies where its frame says, which is where a page draws and reads clicks. */
+    @Test
+    void aPointLiesOnTheMapWhereItsFrameSays() {
+        double[] place = {-0.5, 0.25};
+        ContourPicture map = Charts.map(
+                "f", BOWL, new double[] {-1, -1}, new double[] {1, 1}, List.of(), new Trail("start", List.of(place)));
+        BufferedImage image = picture(map);
+        double x = 0;
+        double y = 0;
+        for (int row = 0; row < image.getHeight(); row++)
+            for (int column = 0; column < image.getWidth(); column++)
+                if (image.getRGB(column, row) == Ink.VERMILLION.getRGB()) {
+                    x += column + 0.5;
+                    y += row + 0.5;
+                }
+        long ring = Pixels.count(image, Ink.VERMILLION);
+        assertThat(x / ring).isCloseTo(2 * pixelX(map.frame(), place[0]), within(2.0));
+        assertThat(y / ring).isCloseTo(2 * pixelY(map.frame(), place[1]), within(2.0));
     }
 
     /** Where x lies in a picture, from its left. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,13 @@ class AnswerTest {
     Stream<DynamicTest> whatIsNoNumbers() {
         return Stream.of(
                         new Row("two", "a text"),
+                        new Row(OptionalDouble.of(2), "a number that is still wrapped up (.getAsDouble() unwraps it)"),
+                        new Row(OptionalInt.of(2), "a number that is still wrapped up (.getAsInt() unwraps it)"),
+                        new Row(Optional.of(2.0), "a number that is still wrapped up (.get() unwraps it)"),
+                        new Row(
+                                DoubleStream.of(2),
+                                "a stream that nothing has been made of yet (.sum() or .toArray() ends it)"),
+                        new Row(new Object(), "no number"),
                         new Row(new double[][] {{1, 2}, {3}}, "a list that is no table of numbers"),
                         new Row(new double[][] {{1}, {2, 3}}, "a list that is no table of numbers"),
                         new Row(new Object[] {1, "two"}, "a list that is no table of numbers"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Matrix;
 import org.junit.jupiter.api.Test;
 

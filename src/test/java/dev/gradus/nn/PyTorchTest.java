@@ -8,6 +8,7 @@ import dev.gradus.activation.Initializer;
 import dev.gradus.activation.Softmax;
 import dev.gradus.activation.Tanh;
 import dev.gradus.loss.Loss;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import dev.gradus.optim.Optimizer;

@@ -17,6 +17,7 @@ import dev.gradus.loss.Huber;
 import dev.gradus.loss.Loss;
 import dev.gradus.loss.MeanAbsoluteError;
 import dev.gradus.loss.MeanSquaredError;
+import dev.gradus.loss.Penalty;
 import dev.gradus.math.Matrix;
 import dev.gradus.math.Shape;
 import java.util.List;
@@ -75,8 +76,8 @@ final class Table {
 
     /** Those that need sequences; they come as 4 rows of 3. */
     static final Map<String, LayerSpec> SEQUENCE_LAYERS = new TreeMap<>(Map.ofEntries(
-            Map.entry("last", new LastSpec()),
-            Map.entry("meanOverTime", new MeanOverTimeSpec()),
+            Map.entry("last", new OverTimeSpec(OverTimeSpec.Kind.LAST)),
+            Map.entry("meanOverTime", new OverTimeSpec(OverTimeSpec.Kind.MEAN)),
             Map.entry("flatten", new FlattenSpec()),
             Map.entry("dense", new DenseSpec(4, new Tanh())),
             Map.entry("batchNorm", new BatchNormSpec()),

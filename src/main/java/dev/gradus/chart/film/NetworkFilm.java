@@ -28,6 +28,7 @@ final class NetworkFilm {
     private static final int BLAMED = 0xFDEBDD;
     private static final double ALONG = 0.45; // of an arrow, where its weight stands
     private static final double CROSSING = 0.28; // of arrows that cross others
+    private static final double HALF = 0.5; // of those that are level, in a small picture
     private static final int DIGITS = 3;
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
@@ -137,7 +138,8 @@ final class NetworkFilm {
             case WEIGHT, WEIGHT_GRADIENT -> {
                 boolean gradient = s.kind() == Kind.WEIGHT_GRADIENT;
                 boolean crossing = sizes[s.layer() - 1] > 1 && sizes[s.layer()] > 1;
-                double rest = 1 - (crossing ? CROSSING : ALONG);
+                boolean level = small && crossing && y(s.layer() - 1, s.source()) == y; // it would lie on a number
+                double rest = 1 - (level ? HALF : crossing ? CROSSING : ALONG);
                 x += rest * (x(s.layer() - 1) - x);
                 y += rest * (y(s.layer() - 1, s.source()) - y) + (small ? 0 : gradient ? 8 : -8);
                 if (small && !gradient) until = since(Kind.WEIGHT_GRADIENT, s);

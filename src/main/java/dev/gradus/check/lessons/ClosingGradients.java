@@ -42,6 +42,7 @@ public final class ClosingGradients {
                             .mistake(Mistake.SIGMA_FOR_SIGMA_PRIME, times((z, a) -> a))
                             .mistake(Mistake.SIGMA_PRIME_AT_A, times((z, a) -> slope(Functions.tanh(a))))
                             .mistake(Mistake.Z_FOR_SIGMA_PRIME, times((z, a) -> z))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> g.number("da") - g.number("a") * g.number("a"))
                             .product(new Product()
                                     .of("da", g -> g.m("da"))
                                     .of("tanh′(z)", g -> g.m("a").map(ClosingGradients::slope))

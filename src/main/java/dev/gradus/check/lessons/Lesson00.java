@@ -6,6 +6,7 @@ import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.errors.Require;
+import dev.gradus.math.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,13 @@ public final class Lesson00 {
             Part.number("square", g -> g.number("v") * g.number("v"))
                     .wrongNumber(Mistake.XOR, g -> (int) g.number("v") ^ 2)
                     .wrongNumber(Mistake.TWICE, g -> 2 * g.number("v"))
-                    .wrongNumber(Mistake.INPUT_TWICE, g -> g.number("v") * g.number("v") * g.number("v")));
+                    .wrongNumber(Mistake.INPUT_TWICE, g -> g.number("v") * g.number("v") * g.number("v"))
+                    .wrongNumber(Mistake.SWAPPED, g -> powerOfTwo((int) g.number("v")))
+                    .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> Math.max(0, g.number("v") - 1) * g.number("v")));
+
+    private static double powerOfTwo(int v) {
+        return v < 0 ? 1 / Functions.power(2, -v) : Functions.power(2, v);
+    }
 
     /**
      * The mean of two whole numbers.
@@ -97,6 +104,7 @@ public final class Lesson00 {
                             .again(Mistake.LIMIT_FOR_LARGEST, g -> firstAbove(g.row("p"), 0.5))
                             .wrongNumber(Mistake.LARGEST_NOT_KEPT, g -> lastAbove(g.row("p"), g.row("p")[0]))
                             .again(Mistake.LARGEST_NOT_KEPT, g -> lastAbove(g.row("p"), 0))
+                            .again(Mistake.LARGEST_NOT_KEPT, g -> Math.max(0, firstAbove(g.row("p"), g.row("p")[0])))
                             .sum("p"))
             .ours(probabilities(4, 0, 0, 0, 0.9984, 0, 0, 0, 0, 0.001, 0.0004)); // the 3 on the pad
 
@@ -143,6 +151,10 @@ public final class Lesson00 {
                             .wrongNumber(Mistake.BIAS_FOR_EACH_INPUT, g -> 795 * g.number("hidden") + 784)
                             .wrongNumber(Mistake.LAYER_FORGOTTEN, g -> 785 * g.number("hidden"))
                             .wrongNumber(Mistake.OUTPUT_BIASES_FORGOTTEN, g -> 795 * g.number("hidden"))
+                            .wrongNumber(Mistake.HIDDEN_BIASES_FORGOTTEN, g -> 794 * g.number("hidden") + 10)
+                            .wrongNumber(Mistake.SECOND_LAYER_UNCHANGED, g -> 785 * g.number("hidden") + 330)
+                            .wrongNumber(Mistake.PRODUCT_FOR_SUM, g -> 785 * 11 * g.number("hidden"))
+                            .again(Mistake.PRODUCT_FOR_SUM, g -> 784 * 10 * g.number("hidden"))
                             .wrongNumber(Mistake.SECOND_WEIGHTS_FORGOTTEN, g -> 785 * g.number("hidden") + 10)
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 784 + g.number("hidden") + 10))
             .ours(hidden(3, 32));
@@ -166,8 +178,8 @@ public final class Lesson00 {
             "List.of(0.9389, 0.9545, 0.9185, 0.9707)",
             accuracy("epochs(1)", 0.9389).wrongNumber(Mistake.NOT_BUILT_ANEW, g -> 0.9621),
             accuracy("seed(43)", 0.9545),
-            accuracy("dense(8)", 0.9185),
-            accuracy("dense(128)", 0.9707));
+            accuracy("dense(8)", 0.9185).wrongNumber(Mistake.SWAPPED, g -> 0.9707),
+            accuracy("dense(128)", 0.9707).wrongNumber(Mistake.SWAPPED, g -> 0.9185));
 
     private static Part accuracy(String name, double share) {
         return Part.number(name, g -> share)

@@ -7,6 +7,7 @@ import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.check.Product;
 import dev.gradus.errors.Require;
+import dev.gradus.math.Functions;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ public final class Lesson01 {
                     .wrongNumber(Mistake.ABSOLUTE, g -> mean(g, (x, e) -> Math.abs(e)) / 2)
                     .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(mean(g, (x, e) -> e) * m(g)) / (2 * m(g)))
                     .wrongNumber(Mistake.BRACKETS_MISSING, g -> mean(g, (x, e) -> e * (2 * g.number("w") * x - e)) / 2)
+                    .again(Mistake.BRACKETS_MISSING, g -> mean(g, (x, e) -> bare(g.number("w") * x, e)) / 2)
+                    .wrongNumber(Mistake.SWAPPED, g -> mean(g, (x, e) -> Functions.exp(e * Functions.log(2))) / 2)
                     .wrongNumber(Mistake.TARGET_MISSING, g -> cost(g.set0("y")))
                     .meanOf("x", "y"));
 
@@ -140,6 +143,9 @@ public final class Lesson01 {
                                     g -> g.number("w") - g.number("eta") * Math.signum(g.number("slope")))
                             .wrongNumber(Mistake.SIGN, g -> step(g) - g.number("w"))
                             .wrongNumber(Mistake.STEP_TWICE, g -> g.number("w") - 2 * step(g))
+                            .wrongNumber(
+                                    Mistake.SUM_FOR_PRODUCT, g -> g.number("w") - (g.number("eta") + g.number("slope")))
+                            .again(Mistake.SUM_FOR_PRODUCT, g -> g.number("w") - g.number("eta") + g.number("slope"))
                             .wrongNumber(Mistake.SWAPPED, g -> g.number("slope") - g.number("eta") * g.number("w"))
                             .wrongNumber(
                                     Mistake.BRACKETS_MISSING,
@@ -232,7 +238,8 @@ public final class Lesson01 {
                             .wrongNumber(
                                     Mistake.TARGET_FOR_INPUT,
                                     g -> total(g, (x, y) -> x * y) / total(g, (x, y) -> y * y))
-                            .wrongNumber(Mistake.SIGN, g -> -total(g, (x, y) -> x * y) / total(g, (x, y) -> x * x)))
+                            .wrongNumber(Mistake.SIGN, g -> -total(g, (x, y) -> x * y) / total(g, (x, y) -> x * x))
+                            .sum("x", "y"))
             .ours(Given.of("01.ours", 3).set("x", 1, 1, 2).set("y", 2, 4, 6));
 
     /**
@@ -260,7 +267,10 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.MEAN_MISSING, g -> 1 / squares(g))
                             .wrongNumber(Mistake.SQUARE_OF_SUM, g -> square(m(g) / inputs(g)))
                             .again(Mistake.SQUARE_OF_SUM, g -> m(g) / square(inputs(g)))
-                            .wrongNumber(Mistake.NOT_SQUARED, g -> m(g) / inputs(g)))
+                            .wrongNumber(Mistake.NOT_SQUARED, g -> m(g) / inputs(g))
+                            .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> m(g) / (squares(g) - square(g.row("x")[0])))
+                            .wrongNumber(Mistake.ASSIGNED, g -> m(g) / square(g.row("x")[g.row("x").length - 1]))
+                            .wrongNumber(Mistake.RETURNED_TOO_EARLY, g -> m(g) / square(g.row("x")[0])))
             .ours(Given.of("01.ours", 4).set("x", 1, 1, 2));
 
     /** The place of the top between the two valleys of (v² − 1)² + 0.3v. */
@@ -306,6 +316,9 @@ public final class Lesson01 {
                             .wrongNumber(Mistake.INPUT_MISSING, g -> mean(g, (x, e) -> Math.signum(e)) / 2)
                             .wrongNumber(Mistake.SLOPE_OF_SQUARES, g -> mean(g, (x, e) -> e * x))
                             .wrongNumber(Mistake.ABSOLUTE_KEPT, g -> mean(g, (x, e) -> Math.abs(e) * x) / 2)
+                            .wrongNumber(
+                                    Mistake.WITH_RESPECT_TO_INPUT,
+                                    g -> mean(g, (x, e) -> Math.signum(e)) * g.number("w") / 2)
                             .wrongNumber(Mistake.ERROR_WITHOUT_SIGN, g -> mean(g, (x, e) -> x) / 2)
                             .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> mean(g, (x, e) -> Math.abs(e)) / 2)
                             .meanOf("x", "y"))
@@ -378,6 +391,12 @@ public final class Lesson01 {
         double sum = 0;
         for (int i = 0; i < x.length; i++) sum += term.of(x[i], g.number("w") * x[i] - y[i]);
         return sum / x.length;
+    }
+
+    /** The square of a − y without its brackets: a − y · a − y. */
+    private static double bare(double a, double error) {
+        double y = a - error;
+        return a - y * a - y;
     }
 
     private static double cost(Given g) {

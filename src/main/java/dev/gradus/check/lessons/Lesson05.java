@@ -21,9 +21,9 @@ public final class Lesson05 {
     // ---- by hand, from the output to the input ----
 
     /**
-     * δ² = ∂J/∂z²; the output is linear, so z² is a2.
+     * δ⁽²⁾ = ∂J/∂z⁽²⁾; the output is linear, so z⁽²⁾ is a2.
      *
-     * @param delta2 from the network's numbers n to δ²
+     * @param delta2 from the network's numbers n to δ⁽²⁾
      */
     public static Check delta2(Formula.One<OneTwoOne> delta2) {
         Require.notNull("delta2", delta2, "n -> …");
@@ -50,7 +50,7 @@ public final class Lesson05 {
     /**
      * ∂J/∂w2[j].
      *
-     * @param dw2 from n, δ² and j to the gradient
+     * @param dw2 from n, δ⁽²⁾ and j to the gradient
      */
     public static Check dw2(Formula.Three<OneTwoOne, Double, Integer> dw2) {
         Require.notNull("dw2", dw2, "(n, delta2, j) -> …");
@@ -78,7 +78,7 @@ public final class Lesson05 {
     /**
      * ∂J/∂b2.
      *
-     * @param db2 from n and δ² to the gradient
+     * @param db2 from n and δ⁽²⁾ to the gradient
      */
     public static Check db2(Formula.Two<OneTwoOne, Double> db2) {
         Require.notNull("db2", db2, "(n, delta2) -> …");
@@ -103,7 +103,7 @@ public final class Lesson05 {
     /**
      * ∂J/∂a1[j].
      *
-     * @param da1 from n, δ² and j to the gradient
+     * @param da1 from n, δ⁽²⁾ and j to the gradient
      */
     public static Check da1(Formula.Three<OneTwoOne, Double, Integer> da1) {
         Require.notNull("da1", da1, "(n, delta2, j) -> …");
@@ -130,9 +130,9 @@ public final class Lesson05 {
             .ours(OneTwoOne.ours());
 
     /**
-     * δ¹[j] = ∂J/∂z1[j].
+     * δ⁽¹⁾[j] = ∂J/∂z1[j].
      *
-     * @param delta1 from n, da1 (two numbers) and j to δ¹[j]
+     * @param delta1 from n, da1 (two numbers) and j to δ⁽¹⁾[j]
      */
     public static Check delta1(Formula.Three<OneTwoOne, double[], Integer> delta1) {
         Require.notNull("delta1", delta1, "(n, da1, j) -> …");
@@ -167,7 +167,7 @@ public final class Lesson05 {
     /**
      * ∂J/∂w1[j].
      *
-     * @param dw1 from n, δ¹ (two numbers) and j to the gradient
+     * @param dw1 from n, δ⁽¹⁾ (two numbers) and j to the gradient
      */
     public static Check dw1(Formula.Three<OneTwoOne, double[], Integer> dw1) {
         Require.notNull("dw1", dw1, "(n, delta1, j) -> …");
@@ -189,14 +189,13 @@ public final class Lesson05 {
                                     g -> OneTwoOne.pair(g, (n, j) -> n.w1[j] * n.delta1()[j]))
                             .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> n.x))
                             .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.x * n.delta1()[1 - j]))
-                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])
-                                    .of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))))
+                            .product(OneTwoOneFactors.deltas().of("n.x", g -> OneTwoOne.pair(g, (n, j) -> n.x))))
             .ours(OneTwoOne.ours());
 
     /**
      * ∂J/∂b1[j].
      *
-     * @param db1 from n, δ¹ (two numbers) and j to the gradient
+     * @param db1 from n, δ⁽¹⁾ (two numbers) and j to the gradient
      */
     public static Check db1(Formula.Three<OneTwoOne, double[], Integer> db1) {
         Require.notNull("db1", db1, "(n, delta1, j) -> …");
@@ -214,7 +213,7 @@ public final class Lesson05 {
                             .mistake(Mistake.AXIS, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[0] + n.delta1()[1]))
                             .mistake(Mistake.DELTA_MISSING, g -> OneTwoOne.pair(g, (n, j) -> 1))
                             .mistake(Mistake.SWAPPED, g -> OneTwoOne.pair(g, (n, j) -> n.delta1()[1 - j]))
-                            .product(OneTwoOneFactors.of("delta1[j]", (n, j) -> n.delta1()[j])))
+                            .product(OneTwoOneFactors.deltas()))
             .ours(OneTwoOne.ours());
 
     private static Part pair(Part part, Mistake mistake, OneTwoOne.Neuron wrong) {

@@ -117,7 +117,8 @@ public final class Lesson08 {
                     .wrongNumber(Mistake.ALL_OF_THE_KIND, g -> 5851)
                     .wrongNumber(Mistake.OTHER_KIND, g -> 5949)
                     .wrongNumber(Mistake.SWAPPED, g -> 6000 - 5851)
-                    .wrongNumber(Mistake.PLACES_LEFT, g -> 0));
+                    .wrongNumber(Mistake.PLACES_LEFT, g -> 0)
+                    .wrongNumber(Mistake.ALL_HELD_OUT, g -> 6000));
 
     /**
      * The most that layers of sigmoids leave of a gradient.
@@ -135,6 +136,9 @@ public final class Lesson08 {
                     List.of(layers(0, 2), layers(1, 1), layers(2, 5), layers(3, 3)),
                     Part.number("share", g -> Functions.power(0.25, (int) g.number("layers")))
                             .wrongNumber(Mistake.SUM_FOR_PRODUCT, g -> 0.25 * g.number("layers"))
+                            .again(Mistake.SUM_FOR_PRODUCT, g -> 0.25 / g.number("layers"))
+                            .wrongNumber(
+                                    Mistake.LAYER_TOO_FEW, g -> Functions.power(0.25, (int) g.number("layers") - 1))
                             .wrongNumber(Mistake.UPSIDE_DOWN, g -> Functions.power(4, (int) g.number("layers")))
                             .wrongNumber(Mistake.PLACE_FOR_HEIGHT, g -> Functions.power(0.5, (int) g.number("layers")))
                             .wrongNumber(Mistake.SWAPPED, g -> Math.sqrt(Math.sqrt(g.number("layers"))))
@@ -169,6 +173,7 @@ public final class Lesson08 {
                                     Mistake.INTEGER_DIVISION, g -> Math.floor(g.number("samples") / g.number("batch")))
                             .wrongNumber(Mistake.NOT_WHOLE, g -> g.number("samples") / g.number("batch"))
                             .again(Mistake.NOT_WHOLE, g -> Math.rint(g.number("samples") / g.number("batch")))
+                            .wrongNumber(Mistake.REMAINDER, g -> g.number("samples") % g.number("batch"))
                             .wrongNumber(
                                     Mistake.BATCH_TOO_MANY,
                                     g -> Math.floor(g.number("samples") / g.number("batch")) + 1))

@@ -36,6 +36,16 @@ final class OneTwoOneFactors {
         return product;
     }
 
+    /** Of what has arrived at a hidden neuron. */
+    static Product deltas() {
+        Product product = of("delta1[j]", (n, j) -> n.delta1()[j]);
+        Adding not = both(product::not);
+        not.add("delta1[0]", (n, j) -> n.delta1()[0]);
+        not.add("delta1[1]", (n, j) -> n.delta1()[1]);
+        not.add("delta1[0] + delta1[1]", (n, j) -> n.delta1()[0] + n.delta1()[1]);
+        return product;
+    }
+
     /** Of a single number, at the output. */
     static Product single(String name, OneTwoOne.Neuron factor) {
         Product product = new Product().of(name, g -> one(g, factor));

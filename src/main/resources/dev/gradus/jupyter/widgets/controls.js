@@ -210,10 +210,25 @@ async function tellLost(root, model) {
   }
 }
 
+/**
+ * In the lessons' words, too, where a summary has the focus, a letter is none of JupyterLab's commands: x would cut the cell,
+ * b insert one. Markdown can't say so itself. Arrows, Escape and whatever goes with Ctrl are JupyterLab's, as before.
+ */
+function keepLetters() {
+  if (window.gradusKeepsLetters) return;
+  window.gradusKeepsLetters = true;
+  const keep = (event) => {
+    const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isLetter && event.target.matches?.(".jp-RenderedMarkdown summary")) event.stopPropagation();
+  };
+  window.addEventListener("keydown", keep, true);
+}
+
 /** The element of a whole panel: keys belong to what is in it, and never move JupyterLab's selection; but Shift + Enter still goes on. */
 function drawRoot(el, model) {
   const root = element(el, "div", "gradus-panel");
   tellLost(root, model);
+  keepLetters();
   const suppress = "data-lm-suppress-shortcuts";
   root.setAttribute(suppress, "true");
   const keep = (event) => {

@@ -1,4 +1,4 @@
-package dev.gradus.nn;
+package dev.gradus.loss;
 
 import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
@@ -33,7 +33,7 @@ public record Penalty(double l1, double l2) implements Serializable {
     }
 
     /** λ₁ Σ|w| + λ₂ Σw². */
-    double value(Matrix w) {
+    public double value(Matrix w) {
         if (this.equals(NONE)) return 0;
         double absolutes = 0;
         double squares = 0;
@@ -45,8 +45,8 @@ public record Penalty(double l1, double l2) implements Serializable {
         return l1 * absolutes + l2 * squares;
     }
 
-    /** ∂J/∂w += λ₁ sign(w) + 2λ₂ w. */
-    void addGradient(Matrix w, Matrix gradient) {
+    /** ∂J/∂w += λ₁ sign(w) + 2λ₂ w. The gradient has the size of w. */
+    public void addGradient(Matrix w, Matrix gradient) {
         if (l1 > 0) gradient.addSigns(l1, w);
         if (l2 > 0) gradient.addScaled(2 * l2, w);
     }
