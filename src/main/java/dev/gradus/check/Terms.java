@@ -48,7 +48,7 @@ public final class Terms {
             for (String other : terms.keySet())
                 if (one.compareTo(other) < 0)
                     slips.add(
-                            new Product.Slip(Explanation.of(Mistake.PRODUCT_FOR_SUM), g -> multiplied(one, other, g)));
+                            new Product.Slip(Explanation.of(Mistake.TERMS_MULTIPLIED), g -> multiplied(one, other, g)));
         return slips;
     }
 

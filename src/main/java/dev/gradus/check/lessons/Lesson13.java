@@ -269,12 +269,12 @@ public final class Lesson13 {
                                     g -> biases(g)
                                             + match(g)
                                             - g.row("p")[g.row("p").length - 1] * g.row("q")[g.row("p").length - 1])
-                            .wrongNumber(Mistake.PRODUCT_FOR_SUM, g -> biases(g) * match(g))
+                            .wrongNumber(Mistake.TERMS_MULTIPLIED, g -> biases(g) * match(g))
                             .again(
-                                    Mistake.PRODUCT_FOR_SUM,
+                                    Mistake.TERMS_MULTIPLIED,
                                     g -> g.number("mean") * (biases(g) - g.number("mean")) + match(g))
                             .again(
-                                    Mistake.PRODUCT_FOR_SUM,
+                                    Mistake.TERMS_MULTIPLIED,
                                     g -> g.number("mean") * g.number("person") * g.number("film") + match(g))
                             .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> biases(g) + match(g) - first(g))
                             .wrongNumber(Mistake.RETURNED_TOO_EARLY, g -> biases(g) + first(g))
