@@ -196,6 +196,57 @@ class Touching(Pages):
         self.picture(page, "reloaded")
 
 
+class Drawing(Pages):
+    """What is drawn reaches the cells below: lessons 18 and 19 ask for it."""
+
+    CELLS = [
+        "var pad = DrawDigit.of(Pretrained.digits());\npad",
+        'interact(Toggle.of("■"), on -> {\n'
+        "    double[] x = pad.image();\n"
+        "    if (on) x[80] = 1;\n"
+        '    return "corner " + x[80] + ", ink " + Arrays.stream(x).filter(v -> v > 0).count();\n'
+        "})",
+        "Network body = Transfer.body(Pretrained.digits(), 1);\n"
+        "double[][] examples = new double[11][];\n"
+        "Dataset digits = Mnist.load().train().take(100);\n"
+        "for (int i = 0; i < digits.size(); i++) examples[digits.label(i)] = digits.input(i);\n"
+        "examples[10] = pad.image();\n"
+        "DrawDigit.of(Prototypes.of(body.predict(examples), IntStream.rangeClosed(0, 10).toArray()).network(body))",
+    ]
+
+    def star(self, page, cell, by=0.0):
+        """Three strokes through the middle, on a cleared pad."""
+        page.cell(cell).get_by_role("button", name="clear").click()
+        pad = page.cell(cell).locator(".gradus-pad canvas")
+        for x, y in ((0.2, 0.2), (0.8, 0.2), (0.5, 0.12)):
+            page.drag(pad, (x + by, y), (1 - x + by, 1 - y))
+
+    def words(self, page, cell, start):
+        page.wait(
+            "([cell, start]) => document.querySelectorAll('.jp-Cell')[cell].querySelector('.gradus-seen canvas')?.getAttribute('aria-label').startsWith(start)",
+            20,
+            [cell, start],
+        )
+
+    def test_drawn_once(self):
+        page = self.open(self.CELLS)
+        page.run(0)
+        self.star(page, 0)
+        page.run(1)
+        self.assertRegex(page.text(1), r"corner 0\.0, ink \d\d")
+        page.cell(1).locator("input[type=checkbox]").check()
+        page.shows(1, "corner 1.0")
+        page.run(2)
+        self.star(page, 2, 0.05)
+        self.words(page, 2, "The network takes this drawing for number 10")
+        self.picture(page)
+        page.reload()
+        self.words(page, 2, "The network takes this drawing for number 10")
+        page.cell(2).get_by_role("button", name="clear").click()
+        self.words(page, 2, "Nothing is drawn yet")
+        self.assertEqual([], page.problems())
+
+
 class Predicting(Pages):
     """A prediction is clicked or typed, by mouse and by keyboard, and the answer speaks to it."""
 

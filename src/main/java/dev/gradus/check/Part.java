@@ -87,11 +87,11 @@ public final class Part {
 
     /** A mistake that is listed already, made in another way. */
     public Part again(Mistake mistake, ToDoubleFunction<Given> wrong) {
-        return otherwise(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
+        return orSo(mistake, g -> Given.matrix(1, 1, wrong.applyAsDouble(g)));
     }
 
-    /** The same of more than one number. */
-    public Part otherwise(Mistake mistake, Function<Given, Matrix> wrong) {
+    /** The same, of more numbers than one. */
+    public Part orSo(Mistake mistake, Function<Given, Matrix> wrong) {
         otherWays.add(Map.entry(mistake, wrong));
         return this;
     }

@@ -3,23 +3,24 @@ package dev.gradus.math;
 import java.util.Arrays;
 
 /**
- * {@link Convolution} in single precision, as products of matrices: what lies under the window at each place becomes a
- * column, and the filters' rows times these columns are the outputs ("im2col"; Chellapilla, Puri and Simard, "High
- * performance convolutional neural networks for document processing", 2006).
+ * {@link Convolution} in single precision, as products of matrices, places × taps · taps × filters: the matrix of what lies
+ * under the window at each place ("im2col"; Chellapilla, Puri and Simard, "High performance convolutional neural networks
+ * for document processing", 2006). It is never made: a number of it is one of the picture, at the place's offset plus the
+ * tap's, and a product needs one at a time.
  *
- * <p>Columns are made for a few samples at a time, so that they never leave the processor's cache. Where the stride is 1,
- * there is one for every number of the picture's rows, also for those at the end where the window doesn't fit any more:
- * then all that one weight meets lies side by side in the picture, and copying is quick. Such a column counts as zero.
+ * <p>Only ∂J/∂x has such columns, for a few samples at a time, so that they never leave the processor's cache. Where the
+ * stride is 1, there is one for every number of the picture's rows, also for those at the end where the window doesn't fit
+ * any more: then all that one weight meets lies side by side in the picture, and adding is quick. Such a column counts as
+ * zero.
  *
  * <p>Outputs and ∂J/∂x are split by samples, ∂J/∂w by weights; each sum is one chain in the order of samples and places.
  */
 final class FloatConvolution {
-    private static final int LANES = 16; // the widest vector, so that the kernels meet no remainder
     private static final int CACHE = 1 << 16; // numbers that stay in the cache of one core, with room for more: 256 kB
 
     private final Window window;
     private final int filters;
-    private final int wideFilters; // rounded up to LANES
+    private final int wideFilters; // rounded up to whole vectors, so that the kernels meet no remainder
     private final int taps; // channels · size²
     private final int height; // of a picture with its padding
     private final int width;
@@ -32,14 +33,16 @@ final class FloatConvolution {
     private final int block; // samples at a time, for one thread
     private final int sharedBlock; // and for all together
     private final int[] offsets; // from the first number under a window to that which a weight meets
+    private final int[] corners; // of each place: from the first number of a picture to the first under the window
 
     private Buffers[] parts = {}; // one a thread
-    private final Buffers shared = new Buffers();
+    private final Buffers shared;
 
     FloatConvolution(Window window, int filters) {
         this.window = window;
         this.filters = filters;
         wideFilters = wide(filters);
+        shared = new Buffers(wideFilters);
         taps = window.taps();
         height = window.height() + 2 * window.padding();
         width = window.width() + 2 * window.padding();
@@ -51,7 +54,11 @@ final class FloatConvolution {
         columns = (rows - 1) * pitch + length;
         long numbers = (long) (taps + wideFilters) * columns; // of one sample
         block = (int) Math.max(1, CACHE / numbers);
-        sharedBlock = (int) Math.max(1, 4 * CACHE / numbers);
+        sharedBlock = (int)
+                Math.max(1, 4 * CACHE / ((long) window.channels() * height * width + (long) places * wideFilters));
+        corners = new int[places];
+        for (int row = 0, place = 0; row < rows; row++)
+            for (int j = 0; j < length; j++) corners[place++] = window.stride() * (row * width + j);
         offsets = new int[taps];
         for (int channel = 0, tap = 0; channel < window.channels(); channel++)
             for (int y = 0; y < window.size(); y++)
@@ -61,65 +68,81 @@ final class FloatConvolution {
     /** What is kept from step to step. */
     private static final class Buffers {
         private float[] padded = {}; // block × channels × height × width; empty without padding
-        private float[] columns = {}; // (taps + 1) × columns of the block
-        private float[] outputs = {}; // filters × columns of the block, or transposed
-        private float[] sums = {}; // (taps + 1) × filters: ∂J/∂wᵀ, and below it ∂J/∂b
+        private float[] columns = {}; // taps × columns of the block
+        private float[] outputs = {}; // filters × columns of the block, or places × filters
+        private float[] weights = {}; // taps × filters: Wᵀ, or ∂J/∂Wᵀ
+        private final float[] biases; // b, or ∂J/∂b, for whole vectors
+
+        Buffers(int wideFilters) {
+            biases = new float[wideFilters];
+        }
     }
 
     // ---- the three products ----
 
-    /** Z = W · columns + b. */
+    /** Zᵀ = b + patches · Wᵀ, sample by sample. */
     void forward(Matrix x, Matrix w, Matrix b, Matrix z) {
         float[] xs = FloatMatrix.valuesOf(x);
-        float[] ws = FloatMatrix.valuesOf(w);
-        float[] bs = FloatMatrix.valuesOf(b);
         float[] zs = FloatMatrix.valuesOf(z);
+        load(FloatMatrix.valuesOf(w), FloatMatrix.valuesOf(b));
         splitBySamples(x.rows(), (buffers, first, count) -> {
-            int n = wide(count * columns);
-            buffers.columns = atLeast(buffers.columns, taps * n);
-            buffers.outputs = atLeast(buffers.outputs, filters * n);
-            for (int s = 0; s < count; s++) pad(xs, first + s, buffers, s);
-            for (int tap = 0; tap < taps; tap++)
-                for (int s = 0; s < count; s++) gather(xs, first + s, s, tap, buffers, tap * n + s * columns);
-            for (int f = 0; f < filters; f++) Arrays.fill(buffers.outputs, f * n, (f + 1) * n, bs[f]);
-            FloatMatrix.KERNELS
-                    .multiplyAdd(filters, n, taps, ws, taps, 1, buffers.columns, buffers.outputs)
-                    .compute(0, filters);
-            for (int s = 0; s < count; s++)
-                for (int f = 0; f < filters; f++) tighten(buffers.outputs, f * n + s * columns, zs, at(first + s, f));
+            float[] outputs = buffers.outputs = atLeast(buffers.outputs, places * wideFilters);
+            for (int s = 0; s < count; s++) {
+                pad(xs, first + s, buffers, s);
+                for (int place = 0; place < places; place++)
+                    System.arraycopy(shared.biases, 0, outputs, place * wideFilters, wideFilters);
+                FloatMatrix.KERNELS.multiplyAddWindows(
+                        0,
+                        places,
+                        wideFilters,
+                        taps,
+                        pictures(xs, buffers),
+                        picture(first + s, s),
+                        corners,
+                        offsets,
+                        shared.weights,
+                        outputs,
+                        0);
+                turnBack(outputs, zs, at(first + s, 0));
+            }
         });
     }
 
-    /** ∂J/∂Wᵀ += columns · δᵀ; a last row of ones among the columns makes ∂J/∂b of it. */
+    /** ∂J/∂Wᵀ += patchesᵀ · δᵀ, ∂J/∂b += column sums of δᵀ. */
     void addGradients(Matrix x, Matrix delta, Matrix dw, Matrix db) {
         float[] xs = FloatMatrix.valuesOf(x);
         float[] ds = FloatMatrix.valuesOf(delta);
-        float[] sums = shared.sums = atLeast(shared.sums, (taps + 1) * wideFilters);
-        loadSums(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
+        load(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
         for (int first = 0; first < x.rows(); first += sharedBlock) {
             int start = first;
             int count = Math.min(sharedBlock, x.rows() - first);
-            int n = count * columns;
-            float[] patches = shared.columns = atLeast(shared.columns, (taps + 1) * n);
+            int n = count * places;
             float[] deltas = shared.outputs = atLeast(shared.outputs, n * wideFilters);
             shared.padded = atLeast(shared.padded, count * padded);
             Parallel.rows(count, (long) n * filters * 4, (from, to) -> {
                 for (int s = from; s < to; s++) {
                     pad(xs, start + s, shared, s);
-                    transpose(ds, at(start + s, 0), deltas, s * columns);
+                    turn(ds, at(start + s, 0), deltas, s * places);
                 }
             });
-            Parallel.rows(taps + 1, (long) n * taps * 4, (from, to) -> {
-                for (int tap = from; tap < to; tap++)
-                    if (tap == taps) Arrays.fill(patches, tap * n, (tap + 1) * n, 1);
-                    else for (int s = 0; s < count; s++) gather(xs, start + s, s, tap, shared, tap * n + s * columns);
+            Parallel.rows(taps + 1, (long) n * filters * (taps + 1), (from, to) -> {
+                for (int s = 0; s < count; s++)
+                    FloatMatrix.KERNELS.multiplyAddWindows(
+                            from,
+                            Math.min(to, taps),
+                            wideFilters,
+                            places,
+                            pictures(xs, shared),
+                            picture(start + s, s),
+                            offsets,
+                            corners,
+                            deltas,
+                            shared.weights,
+                            s * places * wideFilters);
+                if (to > taps) FloatMatrix.KERNELS.addColumnSums(n, wideFilters, deltas, shared.biases);
             });
-            Parallel.rows(
-                    taps + 1,
-                    (long) n * filters * (taps + 1),
-                    FloatMatrix.KERNELS.multiplyAdd(taps + 1, wideFilters, n, patches, n, 1, deltas, sums));
         }
-        storeSums(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
+        store(FloatMatrix.valuesOf(dw), FloatMatrix.valuesOf(db));
     }
 
     /** ∂J/∂columns = Wᵀ · δ; each number of the picture collects what its copies got. */
@@ -173,37 +196,26 @@ final class FloatConvolution {
         return s * padded + (channel * height + y) * width + window.padding();
     }
 
-    /** Where the first number that a weight meets lies. */
-    private int first(int tap, int sample, int s) {
-        return (padded == 0 ? sample * window.inputs() : s * padded) + offsets[tap];
+    /** Where the windows lie: on the pictures themselves, or on those with zeros around. */
+    private float[] pictures(float[] xs, Buffers buffers) {
+        return padded == 0 ? xs : buffers.padded;
     }
 
-    /** The row of columns that belongs to one weight: all the numbers that it meets. */
-    private void gather(float[] xs, int sample, int s, int tap, Buffers buffers, int to) {
-        float[] pictures = padded == 0 ? xs : buffers.padded;
-        int from = first(tap, sample, s);
-        int stride = window.stride();
-        if (stride == 1) System.arraycopy(pictures, from, buffers.columns, to, columns);
-        else
-            for (int row = 0; row < rows; row++)
-                for (int j = 0; j < pitch; j++)
-                    buffers.columns[to + row * pitch + j] = pictures[from + stride * (row * width + j)];
+    /** Where a picture begins. */
+    private int picture(int sample, int s) {
+        return padded == 0 ? sample * window.inputs() : s * padded;
     }
 
-    /** The other way: adds such a row to the numbers that it was copied from. */
+    /** Adds the row of columns that belongs to one weight to all the numbers that it meets. */
     private void scatter(Buffers buffers, int from, float[] dxs, int sample, int s, int tap) {
-        float[] pictures = padded == 0 ? dxs : buffers.padded;
-        int to = first(tap, sample, s);
+        float[] pictures = pictures(dxs, buffers);
+        int to = picture(sample, s) + offsets[tap];
         int stride = window.stride();
-        if (stride == 1) add(buffers.columns, from, pictures, to, columns);
+        if (stride == 1) FloatMatrix.KERNELS.add(columns, buffers.columns, from, pictures, to);
         else
             for (int row = 0; row < rows; row++)
                 for (int j = 0; j < pitch; j++)
                     pictures[to + stride * (row * width + j)] += buffers.columns[from + row * pitch + j];
-    }
-
-    private static void add(float[] x, int from, float[] y, int to, int count) {
-        for (int i = 0; i < count; i++) y[to + i] += x[from + i];
     }
 
     // ---- between outputs and columns ----
@@ -213,53 +225,62 @@ final class FloatConvolution {
         return (sample * filters + filter) * places;
     }
 
-    /** Leaves out the columns that count as zero. */
-    private void tighten(float[] outputs, int from, float[] zs, int to) {
-        for (int row = 0; row < rows; row++)
-            System.arraycopy(outputs, from + row * pitch, zs, to + row * length, length);
-    }
-
-    /** The other way: puts zeros there. */
+    /** Puts them into columns; those that belong to no place count as zero. */
     private void spread(float[] ds, int from, float[] outputs, int to) {
         Arrays.fill(outputs, to, to + columns, 0);
         for (int row = 0; row < rows; row++)
             System.arraycopy(ds, from + row * length, outputs, to + row * pitch, length);
     }
 
-    /** Also so, but filters become columns; what counts as zero is never written. Four at a time, for speed alone. */
-    private void transpose(float[] ds, int from, float[] transposed, int column) {
-        int wide = wideFilters;
+    /** Filters × places become places × filters. Four filters at a time, for speed alone. */
+    private void turn(float[] ds, int from, float[] turned, int place) {
         for (int f = 0; f < filters; f += 4) {
             int d1 = Math.min(1, filters - 1 - f) * places; // beyond the last filter, the last one again
             int d2 = Math.min(2, filters - 1 - f) * places;
             int d3 = Math.min(3, filters - 1 - f) * places;
-            for (int row = 0; row < rows; row++) {
-                int of = from + f * places + row * length;
-                int to = (column + row * pitch) * wide + f;
-                for (int j = 0; j < length; j++, of++, to += wide) {
-                    transposed[to] = ds[of];
-                    transposed[to + 1] = ds[of + d1];
-                    transposed[to + 2] = ds[of + d2];
-                    transposed[to + 3] = ds[of + d3];
-                }
+            int of = from + f * places;
+            int to = place * wideFilters + f;
+            for (int end = of + places; of < end; of++, to += wideFilters) {
+                turned[to] = ds[of];
+                turned[to + 1] = ds[of + d1];
+                turned[to + 2] = ds[of + d2];
+                turned[to + 3] = ds[of + d3];
+            }
+        }
+    }
+
+    /** The other way; beyond the last filter, which may not be the last of four, the last one is written again. */
+    private void turnBack(float[] turned, float[] zs, int first) {
+        for (int f = 0; f < filters; f += 4) {
+            int d1 = Math.min(1, filters - 1 - f);
+            int d2 = Math.min(2, filters - 1 - f);
+            int d3 = Math.min(3, filters - 1 - f);
+            int of = f;
+            int to = first + f * places;
+            for (int end = to + places; to < end; to++, of += wideFilters) {
+                zs[to] = turned[of];
+                zs[to + d1 * places] = turned[of + d1];
+                zs[to + d2 * places] = turned[of + d2];
+                zs[to + d3 * places] = turned[of + d3];
             }
         }
     }
 
     // ---- small things ----
 
-    private void loadSums(float[] dw, float[] db) {
-        Arrays.fill(shared.sums, 0); // also what belongs to no filter
+    /** Wᵀ and b, or what their gradients are so far. */
+    private void load(float[] w, float[] b) {
+        shared.weights = atLeast(shared.weights, taps * wideFilters);
         for (int f = 0; f < filters; f++) {
-            for (int tap = 0; tap < taps; tap++) shared.sums[tap * wideFilters + f] = dw[f * taps + tap];
-            shared.sums[taps * wideFilters + f] = db[f];
+            for (int tap = 0; tap < taps; tap++) shared.weights[tap * wideFilters + f] = w[f * taps + tap];
+            shared.biases[f] = b[f];
         }
     }
 
-    private void storeSums(float[] dw, float[] db) {
+    private void store(float[] dw, float[] db) {
         for (int f = 0; f < filters; f++) {
-            for (int tap = 0; tap < taps; tap++) dw[f * taps + tap] = shared.sums[tap * wideFilters + f];
-            db[f] = shared.sums[taps * wideFilters + f];
+            for (int tap = 0; tap < taps; tap++) dw[f * taps + tap] = shared.weights[tap * wideFilters + f];
+            db[f] = shared.biases[f];
         }
     }
 
@@ -272,7 +293,7 @@ final class FloatConvolution {
         int split = Math.min(Parallel.THREADS, m);
         if (parts.length < split) {
             parts = new Buffers[split];
-            Arrays.setAll(parts, part -> new Buffers());
+            Arrays.setAll(parts, part -> new Buffers(wideFilters));
         }
         Parallel.rows(split, (long) m * filters * taps * columns, (from, to) -> {
             for (int part = from; part < to; part++) {
@@ -287,7 +308,7 @@ final class FloatConvolution {
     }
 
     private static int wide(int n) {
-        return (n + LANES - 1) / LANES * LANES;
+        return (n + Kernels.WIDEST - 1) / Kernels.WIDEST * Kernels.WIDEST;
     }
 
     private static float[] atLeast(float[] old, int length) {

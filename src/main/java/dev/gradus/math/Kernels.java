@@ -19,7 +19,39 @@ interface Kernels {
     /** The same block by block: so many rows of A and C go with each k × n of B, which lie one below the other. */
     Parallel.Rows multiplyAdd(int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
 
+    /**
+     * C += A·B on rows [from, to) of C, where A is what lies under a window and needs no copy: its element (i, p) is {@code
+     * x[at + rows[i] + steps[p]]}. B is k × n, for n a multiple of {@link #WIDEST}; C is m × n.
+     */
+    default void multiplyAddWindows(
+            int from,
+            int to,
+            int n,
+            int k,
+            float[] x,
+            int at,
+            int[] rows,
+            int[] steps,
+            float[] b,
+            float[] c,
+            int firstOfB) {
+        for (int i = from; i < to; i++)
+            for (int p = 0; p < k; p++) {
+                float a = x[at + rows[i] + steps[p]];
+                int bp = firstOfB + p * n;
+                for (int j = 0; j < n; j++) c[i * n + j] = Fma.of(a, b[bp + j], c[i * n + j]);
+            }
+    }
+
+    /** Numbers in the widest vector of any machine. */
+    int WIDEST = 16;
+
     // The rest touches every number once.
+
+    /** y += x for n numbers, from a place on in each. */
+    default void add(int n, float[] x, int from, float[] y, int to) {
+        for (int j = 0; j < n; j++) y[to + j] += x[from + j];
+    }
 
     /** y += α·x over elements [from, to). */
     default void addScaled(int from, int to, float alpha, float[] x, float[] y) {
@@ -28,12 +60,12 @@ interface Kernels {
 
     /** y (m × n) += the row (1 × n), on rows [from, to). */
     default void addRow(int from, int to, int n, float[] row, float[] y) {
-        for (int i = from; i < to; i++) for (int j = 0; j < n; j++) y[i * n + j] += row[j];
+        for (int i = from; i < to; i++) add(n, row, 0, y, i * n);
     }
 
     /** row (1 × n) += the rows of x (m × n), from the first to the last. */
     default void addColumnSums(int m, int n, float[] x, float[] row) {
-        for (int i = 0, at = 0; i < m; i++, at += n) for (int j = 0; j < n; j++) row[j] += x[at + j];
+        for (int i = 0, at = 0; i < m; i++, at += n) add(n, x, at, row, 0);
     }
 
     /** y = max(0, x) over elements [from, to). */

@@ -518,6 +518,165 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    /** Six rows of C and two vectors of columns, or the one that is left over. */
+    @Override
+    public void multiplyAddWindows(
+            int from,
+            int to,
+            int n,
+            int k,
+            float[] x,
+            int at,
+            int[] rows,
+            int[] steps,
+            float[] b,
+            float[] c,
+            int firstOfB) {
+        for (int j = 0; j < n; j += 2 * L)
+            for (int i = from; i < to; i += ROWS)
+                if (j + 2 * L <= n) windows2(i, to, j, n, k, x, at, rows, steps, b, firstOfB, c);
+                else windows1(i, to, j, n, k, x, at, rows, steps, b, firstOfB, c);
+    }
+
+    private static void windows2(
+            int i,
+            int to,
+            int j,
+            int n,
+            int k,
+            float[] x,
+            int at,
+            int[] rows,
+            int[] steps,
+            float[] b,
+            int firstOfB,
+            float[] c) {
+        int i1 = Math.min(i + 1, to - 1);
+        int i2 = Math.min(i + 2, to - 1);
+        int i3 = Math.min(i + 3, to - 1);
+        int i4 = Math.min(i + 4, to - 1);
+        int i5 = Math.min(i + 5, to - 1);
+        int c0 = i * n + j;
+        int c1 = i1 * n + j;
+        int c2 = i2 * n + j;
+        int c3 = i3 * n + j;
+        int c4 = i4 * n + j;
+        int c5 = i5 * n + j;
+        FloatVector s00 = FloatVector.fromArray(S, c, c0);
+        FloatVector s01 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s10 = FloatVector.fromArray(S, c, c1);
+        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s20 = FloatVector.fromArray(S, c, c2);
+        FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s30 = FloatVector.fromArray(S, c, c3);
+        FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
+        FloatVector s40 = FloatVector.fromArray(S, c, c4);
+        FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
+        FloatVector s50 = FloatVector.fromArray(S, c, c5);
+        FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
+        int a0 = at + rows[i];
+        int a1 = at + rows[i1];
+        int a2 = at + rows[i2];
+        int a3 = at + rows[i3];
+        int a4 = at + rows[i4];
+        int a5 = at + rows[i5];
+        for (int p = 0, bp = firstOfB + j; p < k; p++, bp += n) {
+            int step = steps[p];
+            FloatVector b0 = FloatVector.fromArray(S, b, bp);
+            FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+            FloatVector a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a0 + step]));
+            s00 = a.fma(b0, s00);
+            s01 = a.fma(b1, s01);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a1 + step]));
+            s10 = a.fma(b0, s10);
+            s11 = a.fma(b1, s11);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a2 + step]));
+            s20 = a.fma(b0, s20);
+            s21 = a.fma(b1, s21);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a3 + step]));
+            s30 = a.fma(b0, s30);
+            s31 = a.fma(b1, s31);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a4 + step]));
+            s40 = a.fma(b0, s40);
+            s41 = a.fma(b1, s41);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a5 + step]));
+            s50 = a.fma(b0, s50);
+            s51 = a.fma(b1, s51);
+        }
+        ((FloatVector) TYPE.cast(s00)).intoArray(c, c0);
+        ((FloatVector) TYPE.cast(s01)).intoArray(c, c0 + L);
+        ((FloatVector) TYPE.cast(s10)).intoArray(c, c1);
+        ((FloatVector) TYPE.cast(s11)).intoArray(c, c1 + L);
+        ((FloatVector) TYPE.cast(s20)).intoArray(c, c2);
+        ((FloatVector) TYPE.cast(s21)).intoArray(c, c2 + L);
+        ((FloatVector) TYPE.cast(s30)).intoArray(c, c3);
+        ((FloatVector) TYPE.cast(s31)).intoArray(c, c3 + L);
+        ((FloatVector) TYPE.cast(s40)).intoArray(c, c4);
+        ((FloatVector) TYPE.cast(s41)).intoArray(c, c4 + L);
+        ((FloatVector) TYPE.cast(s50)).intoArray(c, c5);
+        ((FloatVector) TYPE.cast(s51)).intoArray(c, c5 + L);
+    }
+
+    private static void windows1(
+            int i,
+            int to,
+            int j,
+            int n,
+            int k,
+            float[] x,
+            int at,
+            int[] rows,
+            int[] steps,
+            float[] b,
+            int firstOfB,
+            float[] c) {
+        int i1 = Math.min(i + 1, to - 1);
+        int i2 = Math.min(i + 2, to - 1);
+        int i3 = Math.min(i + 3, to - 1);
+        int i4 = Math.min(i + 4, to - 1);
+        int i5 = Math.min(i + 5, to - 1);
+        int c0 = i * n + j;
+        int c1 = i1 * n + j;
+        int c2 = i2 * n + j;
+        int c3 = i3 * n + j;
+        int c4 = i4 * n + j;
+        int c5 = i5 * n + j;
+        FloatVector s00 = FloatVector.fromArray(S, c, c0);
+        FloatVector s10 = FloatVector.fromArray(S, c, c1);
+        FloatVector s20 = FloatVector.fromArray(S, c, c2);
+        FloatVector s30 = FloatVector.fromArray(S, c, c3);
+        FloatVector s40 = FloatVector.fromArray(S, c, c4);
+        FloatVector s50 = FloatVector.fromArray(S, c, c5);
+        int a0 = at + rows[i];
+        int a1 = at + rows[i1];
+        int a2 = at + rows[i2];
+        int a3 = at + rows[i3];
+        int a4 = at + rows[i4];
+        int a5 = at + rows[i5];
+        for (int p = 0, bp = firstOfB + j; p < k; p++, bp += n) {
+            int step = steps[p];
+            FloatVector b0 = FloatVector.fromArray(S, b, bp);
+            FloatVector a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a0 + step]));
+            s00 = a.fma(b0, s00);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a1 + step]));
+            s10 = a.fma(b0, s10);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a2 + step]));
+            s20 = a.fma(b0, s20);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a3 + step]));
+            s30 = a.fma(b0, s30);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a4 + step]));
+            s40 = a.fma(b0, s40);
+            a = (FloatVector) TYPE.cast(FloatVector.broadcast(S, x[a5 + step]));
+            s50 = a.fma(b0, s50);
+        }
+        ((FloatVector) TYPE.cast(s00)).intoArray(c, c0);
+        ((FloatVector) TYPE.cast(s10)).intoArray(c, c1);
+        ((FloatVector) TYPE.cast(s20)).intoArray(c, c2);
+        ((FloatVector) TYPE.cast(s30)).intoArray(c, c3);
+        ((FloatVector) TYPE.cast(s40)).intoArray(c, c4);
+        ((FloatVector) TYPE.cast(s50)).intoArray(c, c5);
+    }
+
     /** Divides by 255 in three quick steps that round as the division does (Markstein, 1990; a test tries all bytes). */
     @Override
     public void scaleBytes(int size, byte[] x, int from, float[] y, int to) {
@@ -535,18 +694,9 @@ final class VectorKernels implements Kernels {
         for (; i < size; i++) y[to + i] = (x[from + i] & 255) / 255f;
     }
 
+    /** The compiler's own vectors are slow to start, and rows are short. */
     @Override
-    public void addRow(int from, int to, int n, float[] row, float[] y) {
-        for (int i = from; i < to; i++) add(n, row, 0, y, i * n);
-    }
-
-    @Override
-    public void addColumnSums(int m, int n, float[] x, float[] row) {
-        for (int i = 0, at = 0; i < m; i++, at += n) add(n, x, at, row, 0);
-    }
-
-    /** y += x for n numbers; the compiler's own vectors are slow to start, and rows are short. */
-    private static void add(int n, float[] x, int from, float[] y, int to) {
+    public void add(int n, float[] x, int from, float[] y, int to) {
         int j = 0;
         for (; j <= n - L; j += L)
             ((FloatVector) TYPE.cast(FloatVector.fromArray(S, y, to + j)))

@@ -67,18 +67,30 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void multiplyAddWindows(
+            int from,
+            int to,
+            int n,
+            int k,
+            float[] x,
+            int at,
+            int[] rows,
+            int[] steps,
+            float[] b,
+            float[] c,
+            int firstOfB) {
+        if (now == slow && patient && (long) (to - from) * n * k > LARGE) await();
+        now.multiplyAddWindows(from, to, n, k, x, at, rows, steps, b, c, firstOfB);
+    }
+
+    @Override
+    public void add(int n, float[] x, int from, float[] y, int to) {
+        now.add(n, x, from, y, to);
+    }
+
+    @Override
     public void addScaled(int from, int to, float alpha, float[] x, float[] y) {
         now.addScaled(from, to, alpha, x, y);
-    }
-
-    @Override
-    public void addRow(int from, int to, int n, float[] row, float[] y) {
-        now.addRow(from, to, n, row, y);
-    }
-
-    @Override
-    public void addColumnSums(int m, int n, float[] x, float[] row) {
-        now.addColumnSums(m, n, x, row);
     }
 
     @Override
@@ -112,6 +124,7 @@ final class WarmingKernels implements Kernels {
 
         private static final int ROWS = 8; // six, and some
         private static final int COLUMNS = 96; // whole vectors: B isn't copied
+        private static final int WINDOWS = 3 * Kernels.WIDEST; // columns, for both widths
         private static final int STEPS = 160; // a block, and some
 
         private final float[] zeros = new float[M * K];
@@ -120,6 +133,7 @@ final class WarmingKernels implements Kernels {
         private final float[] mixed = new float[N];
         private final float[] b = new float[STEPS * COLUMNS];
         private final float[] c = new float[M * N];
+        private final int[] places = new int[ROWS];
         private final byte[] bytes = new byte[N];
 
         SmallWork() {
@@ -137,8 +151,8 @@ final class WarmingKernels implements Kernels {
             kernels.multiplyAdd(M, N, K, zeros, K, 1, b, c).compute(0, M);
             kernels.multiplyAdd(M, N, K, zeros, 1, M, b, c).compute(0, M); // transposed
             for (int tile = 0; tile < M / 6; tile++) {
-                kernels.addRow(0, 1, 0, b, c);
-                kernels.addColumnSums(1, 0, c, b);
+                kernels.add(0, b, 0, c, 0);
+                kernels.multiplyAddWindows(0, 6, WINDOWS, 0, b, 0, places, places, b, c, 0);
                 kernels.wherePositive(0, 0, mixed, c, c);
                 kernels.scaleBytes(0, bytes, 0, c, 0);
             }
@@ -148,8 +162,8 @@ final class WarmingKernels implements Kernels {
             kernels.multiplyAdd(ROWS, N, K, ones, K, 1, b, c).compute(0, ROWS);
             kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, STEPS, 1, b, c).compute(0, ROWS);
             kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, 1, ROWS, b, c).compute(0, ROWS);
-            kernels.addRow(0, 2, N, b, c);
-            kernels.addColumnSums(2, N, c, b);
+            kernels.multiplyAddWindows(0, ROWS, WINDOWS, K, b, 0, places, places, b, c, 0);
+            kernels.add(N, b, 0, c, 0);
             kernels.wherePositive(0, N, mixed, c, c);
             kernels.scaleBytes(N, bytes, 0, c, 0);
         }

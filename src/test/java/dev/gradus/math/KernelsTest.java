@@ -77,6 +77,27 @@ class KernelsTest {
         }
     }
 
+    /** Rows from, to; columns, which are whole vectors; length of the sums. */
+    @ParameterizedTest
+    @CsvSource({"0, 1, 16, 1", "0, 64, 32, 400", "0, 25, 16, 576", "3, 10, 48, 9", "5, 6, 64, 33", "2, 2, 16, 4"})
+    void aWindowIsAProductOfWhatLiesUnderIt(int from, int to, int n, int k) {
+        int[] rows = random.permutation(to);
+        int[] steps = random.permutation(k);
+        float[] x = numbers(7 + to + k);
+        float[] patches = new float[to * k];
+        for (int i = 0; i < to; i++) for (int p = 0; p < k; p++) patches[i * k + p] = x[7 + rows[i] + steps[p]];
+        float[] b = numbers(3 + k * n);
+        float[] start = numbers(to * n);
+        float[] expected = start.clone();
+        float[] ofB = Arrays.copyOfRange(b, 3, b.length);
+        scalar.multiplyAdd(to, n, k, patches, k, 1, ofB, expected).compute(from, to);
+        for (Kernels kernels : new Kernels[] {scalar, chosen}) {
+            float[] actual = start.clone();
+            kernels.multiplyAddWindows(from, to, n, k, x, 7, rows, steps, b, actual, 3);
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 5", "7, 17", "129, 127"})
     void theOtherLoopsToo(int m, int n) {

@@ -334,7 +334,7 @@ class ReuseTest {
     void prototypesAreMeansAndTheirNetworkSaysTheSame() {
         Network body = Transfer.body(network(), 2);
         double[][] features = body.predict(X);
-        Prototypes prototypes = Prototypes.of(features, new int[] {0, 1, 1, 0, 2, 2});
+        Prototypes prototypes = Prototypes.of(features, new int[] {0, 1, 1, 0, 1, 2}); // unequally many
         Network classifier = prototypes.network(body);
         RandomStream random = RandomStream.of(1, "inputs", 0);
         for (int i = 0; i < 50; i++) {
@@ -348,7 +348,7 @@ class ReuseTest {
             }
         }
         double[] mean = IntStream.range(0, 6)
-                .mapToDouble(j -> (features[1][j] + features[2][j]) / 2)
+                .mapToDouble(j -> (features[1][j] + features[2][j] + features[4][j]) / 3)
                 .toArray();
         assertThat(prototypes.distances(mean)[1]).isZero();
         assertThatThrownBy(() -> Prototypes.of(features, new int[] {0, 2, 2, 0, 2, 2}))

@@ -112,7 +112,7 @@ public final class Lesson12 {
                     .mistake(Mistake.NOT_ADDED_ON, g -> loop(g, (c, a, b) -> a * b + a))
                     .mistake(Mistake.SUM_FOR_PRODUCT, g -> loop(g, (c, a, b) -> c + a + b))
                     .mistake(Mistake.COLUMN_LEFT_OUT, g -> but(chain(g.m("a"), g.m("B")), 0))
-                    .otherwise(
+                    .orSo(
                             Mistake.COLUMN_LEFT_OUT,
                             g -> but(chain(g.m("a"), g.m("B")), g.m("B").columns() - 1))
                     .mistake(Mistake.SUM_NOT_RESET, Lesson12::runningSum)

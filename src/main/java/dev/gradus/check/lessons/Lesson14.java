@@ -238,15 +238,15 @@ public final class Lesson14 {
                             })
                             .mistake(Mistake.SUM_IN_GAPS, gaps(Lesson14::known))
                             .mistake(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 0)))
-                            .otherwise(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 1)))
+                            .orSo(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 1)))
                             .mistake(
                                     Mistake.LARGEST_IN_GAPS,
                                     gaps(g -> Arrays.stream(g.row("x")).max().orElseThrow()))
-                            .otherwise(
+                            .orSo(
                                     Mistake.LARGEST_IN_GAPS,
                                     gaps(g -> Arrays.stream(g.row("x")).min().orElseThrow()))
                             .mistake(Mistake.FIXED_IN_GAPS, gaps(g -> 1))
-                            .otherwise(Mistake.FIXED_IN_GAPS, gaps(g -> -1))
+                            .orSo(Mistake.FIXED_IN_GAPS, gaps(g -> -1))
                             .mistake(Mistake.GAPS_DROPPED, g -> {
                                 double[] x = g.row("x");
                                 double[] left = IntStream.range(0, x.length)

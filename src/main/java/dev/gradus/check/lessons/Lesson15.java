@@ -169,7 +169,7 @@ public final class Lesson15 {
                     .mistake(
                             Mistake.DELTA_MISSING,
                             g -> map(g.m("x"), g.m("delta").map(v -> 1)))
-                    .otherwise(Mistake.KERNEL_TURNED, g -> map(g.m("x"), turned(g.m("delta"))))
+                    .orSo(Mistake.KERNEL_TURNED, g -> map(g.m("x"), turned(g.m("delta"))))
                     .mistake(Mistake.WINDOW_NOT_READ, g -> {
                         double corner = Given.sum(framed(
                                         g.m("x"),
@@ -394,11 +394,11 @@ public final class Lesson15 {
                         double delta = g.number("delta");
                         return g.m("x").map(v -> v == max ? delta * max : 0);
                     })
-                    .otherwise(Mistake.VALUE_MULTIPLIED, g -> {
+                    .orSo(Mistake.VALUE_MULTIPLIED, g -> {
                         double delta = g.number("delta");
                         return g.m("x").map(v -> delta * v);
                     })
-                    .otherwise(Mistake.SHARED_EQUALLY, g -> {
+                    .orSo(Mistake.SHARED_EQUALLY, g -> {
                         double share = g.number("delta") / Given.sum(g.m("x"));
                         return g.m("x").map(v -> share * v);
                     })
@@ -423,7 +423,7 @@ public final class Lesson15 {
                         return g.m("x").map(v -> Math.abs(v) == far ? delta : 0);
                     })
                     .mistake(Mistake.ONE_FOR_ALL, g -> Given.matrix(1, 1, g.number("delta")))
-                    .otherwise(Mistake.ONE_FOR_ALL, g -> Given.matrix(1, 1, g.number("delta") * max(g))));
+                    .orSo(Mistake.ONE_FOR_ALL, g -> Given.matrix(1, 1, g.number("delta") * max(g))));
 
     private static Given under(int index, double delta, double... x) {
         return Given.of("15.pooled", index).set("x", x).set("delta", delta);

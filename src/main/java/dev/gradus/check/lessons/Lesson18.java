@@ -7,6 +7,7 @@ import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -61,7 +62,29 @@ public final class Lesson18 {
                     .mistake(
                             Mistake.NEXT_WEIGHTS_MISSING,
                             g -> z(g).map(STEP).dot(g.m("W").transposed()))
-                    .mistake(Mistake.TIMES_INPUT, g -> back(g, z(g).map(STEP)).times(g.m("x"))));
+                    .mistake(Mistake.TIMES_INPUT, g -> back(g, z(g).map(STEP)).times(g.m("x")))
+                    .mistake(Mistake.DERIVATIVE_TURNED, g -> back(g, z(g).map(v -> v < 0 ? 1 : 0)))
+                    .mistake(
+                            Mistake.WITH_RESPECT_TO_INPUT,
+                            g -> g.m("x").map(v -> v * Given.sum(z(g).map(STEP).times(g.m("v")))))
+                    .mistake(Mistake.LOSS_FOR_SLOPE, g -> {
+                        double z = Given.sum(z(g).map(RELU).times(g.m("v")));
+                        return Given.matrix(1, 1, z);
+                    })
+                    .mistake(
+                            Mistake.INPUT_INDEX,
+                            g -> z(g).map(STEP).dot(g.m("W").transposed()).times(g.m("v")))
+                    .mistake(Mistake.RETURNED_TOO_EARLY, g -> {
+                        Matrix first = z(g).map(STEP);
+                        for (int h = 1; h < first.columns(); h++) first.set(0, h, 0);
+                        return back(g, first);
+                    })
+                    .mistake(Mistake.ASSIGNED, g -> {
+                        Matrix alone = z(g).map(STEP); // of the last neuron that answers
+                        for (int h = 0, last = alone.columns() - 1; h < last; h++)
+                            if (Given.sum(alone) > 1) alone.set(0, h, 0);
+                        return back(g, alone);
+                    }));
 
     private static Given small(int index, double[] x, double[] b, double[] v) {
         return Given.of("18.gradient", index)
@@ -111,12 +134,15 @@ public final class Lesson18 {
                         double[] map = g.row("map");
                         return places(g, v -> -v).map(i -> map[(int) i]);
                     })
-                    .mistake(Mistake.RANKS_FOR_PLACES, g -> {
-                        double[] places = places(g, v -> -v).toArray();
-                        double[] ranks = new double[places.length];
-                        for (int r = 0; r < ranks.length; r++) ranks[(int) places[r]] = r;
-                        return Given.matrix(1, ranks.length, ranks);
-                    }));
+                    .mistake(Mistake.RANKS_FOR_PLACES, g -> ranks(places(g, v -> -v)))
+                    .mistake(Mistake.FIRST_PLACE_ALONE, g -> Given.matrix(1, 1, first(g)))
+                    .mistake(Mistake.LARGEST_STAYS, g -> g.m("map").map(v -> first(g)))
+                    .both(Mistake.SMALLEST_FIRST, Mistake.BY_SIZE, g -> places(g, Math::abs))
+                    .both(Mistake.SMALLEST_FIRST, Mistake.VALUES_FOR_PLACES, g -> {
+                        double[] map = g.row("map");
+                        return places(g, v -> v).map(i -> map[(int) i]);
+                    })
+                    .both(Mistake.SMALLEST_FIRST, Mistake.RANKS_FOR_PLACES, g -> ranks(places(g, v -> v))));
 
     private static Given mapped(int index, double... map) {
         return Given.of("18.order", index).set("map", map);
@@ -130,6 +156,16 @@ public final class Lesson18 {
                 .mapToDouble(i -> i)
                 .toArray();
         return Given.matrix(1, places.length, places);
+    }
+
+    private static Matrix ranks(Matrix places) {
+        Matrix ranks = places.like();
+        for (int r = 0; r < places.columns(); r++) ranks.set(0, (int) places.get(0, r), r);
+        return ranks;
+    }
+
+    private static double first(Given g) {
+        return places(g, v -> -v).get(0, 0);
     }
 
     // ---- descent on the input ----
@@ -165,9 +201,31 @@ public final class Lesson18 {
                             Mistake.UPHILL,
                             g -> moved(g, -g.number("eta"), Math::signum).map(CUT))
                     .mistake(Mistake.BEYOND_INK, g -> moved(g, g.number("eta"), Math::signum))
+                    .orSo(
+                            Mistake.BEYOND_INK,
+                            g -> moved(g, g.number("eta"), Math::signum).map(v -> Math.max(0, v)))
+                    .orSo(
+                            Mistake.BEYOND_INK,
+                            g -> moved(g, g.number("eta"), Math::signum).map(v -> Math.min(1, v)))
+                    .mistake(
+                            Mistake.BRACKETS_MISSING,
+                            g -> moved(g, g.number("eta"), v -> v).map(Math::signum))
+                    .mistake(
+                            Mistake.ONE_WAY_ONLY,
+                            g -> moved(g, g.number("eta"), v -> v > 0 ? 1 : 0).map(CUT))
+                    .mistake(
+                            Mistake.SIGN_LOST,
+                            g -> moved(g, g.number("eta"), Math::abs).map(CUT))
                     .mistake(
                             Mistake.SLOPE_SIZE_LEFT_IN,
                             g -> moved(g, g.number("eta"), v -> v).map(CUT))
+                    .orSo(
+                            Mistake.SLOPE_SIZE_LEFT_IN,
+                            g -> moved(g, g.number("eta") / steepest(g), v -> v).map(CUT))
+                    .orSo(
+                            Mistake.SLOPE_SIZE_LEFT_IN,
+                            g -> moved(g, g.number("eta"), v -> Math.max(-1, Math.min(1, v)))
+                                    .map(CUT))
                     .mistake(
                             Mistake.RATE_MISSING, g -> moved(g, 1, Math::signum).map(CUT))
                     .both(Mistake.UPHILL, Mistake.BEYOND_INK, g -> moved(g, -g.number("eta"), Math::signum))
@@ -175,6 +233,10 @@ public final class Lesson18 {
 
     private static Given pixels(int index, double eta, double[] x, double[] g) {
         return Given.of("18.step", index).set("x", x).set("g", g).set("eta", eta);
+    }
+
+    private static double steepest(Given g) {
+        return Arrays.stream(g.row("g")).map(Math::abs).max().orElseThrow();
     }
 
     private static Matrix moved(Given g, double eta, DoubleUnaryOperator direction) {
@@ -209,15 +271,33 @@ public final class Lesson18 {
                     .factor(Mistake.SIGN, g -> -1)
                     .mistake(Mistake.FILL_FORGOTTEN, g -> g.m("w").times(g.m("x")))
                     .mistake(Mistake.WEIGHT_ALONE, g -> g.m("w"))
-                    .mistake(Mistake.WEIGHT_FORGOTTEN, Lesson18::difference));
+                    .mistake(Mistake.WEIGHT_FORGOTTEN, Lesson18::difference)
+                    .mistake(Mistake.FILL_ADDED, g -> g.m("w").times(filled(g, 1)))
+                    .mistake(
+                            Mistake.BRACKETS_MISSING,
+                            g -> g.m("w").times(g.m("x")).map(v -> v - g.number("c")))
+                    .mistake(
+                            Mistake.ALL_COVERED,
+                            g -> Given.matrix(1, 1, Given.sum(g.m("w").times(difference(g)))))
+                    .mistake(Mistake.LEFT_FOR_FALL, g -> {
+                        double z = Given.sum(g.m("w").times(g.m("x")));
+                        return g.m("w").times(difference(g)).map(v -> z - v);
+                    })
+                    .mistake(
+                            Mistake.INPUT_TWICE,
+                            g -> g.m("w").times(difference(g)).times(difference(g))));
 
     private static Given line(int index, double c, double[] w, double[] x) {
         return Given.of("18.covered", index).set("w", w).set("x", x).set("c", c);
     }
 
     private static Matrix difference(Given g) {
+        return filled(g, -1);
+    }
+
+    private static Matrix filled(Given g, double sign) {
         double c = g.number("c");
-        return g.m("x").map(v -> v - c);
+        return g.m("x").map(v -> v + sign * c);
     }
 
     /**
@@ -241,7 +321,14 @@ public final class Lesson18 {
                     Part.number("deviation", g -> Math.sqrt(g.number("n")) * one(g))
                             .wrongNumber(Mistake.ONE_PIXEL_ALONE, Lesson18::one)
                             .wrongNumber(Mistake.AS_IF_AGREED, g -> g.number("n") * one(g))
-                            .wrongNumber(Mistake.VARIANCE_FOR_DEVIATION, g -> g.number("n") * one(g) * one(g)))
+                            .wrongNumber(Mistake.VARIANCE_FOR_DEVIATION, g -> g.number("n") * one(g) * one(g))
+                            .wrongNumber(Mistake.MEAN_FOR_DEVIATION, g -> 0)
+                            .wrongNumber(Mistake.DEVIATION_OF_MEAN, g -> one(g) / Math.sqrt(g.number("n")))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> Math.sqrt(g.number("n") * one(g)))
+                            .again(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> Math.sqrt(g.number("n") * g.number("w")) * g.number("eps"))
+                            .again(Mistake.BRACKETS_MISSING, g -> Math.sqrt(g.number("n")) * one(g) * one(g)))
             .ours(many(3, 784, 0.05, 0.2));
 
     private static Given many(int index, int n, double w, double eps) {

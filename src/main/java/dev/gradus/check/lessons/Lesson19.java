@@ -10,8 +10,10 @@ import dev.gradus.math.Functions;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The exercises of lesson 19: smaller networks, and what they know elsewhere. */
 public final class Lesson19 {
@@ -39,8 +41,15 @@ public final class Lesson19 {
                                     Mistake.ZEROS_LISTED,
                                     g -> 2 * (g.number("weights") - g.number("left")) / g.number("weights"))
                             .wrongNumber(Mistake.LIST_UPSIDE_DOWN, g -> g.number("weights") / (2 * g.number("left")))
+                            .again(Mistake.LIST_UPSIDE_DOWN, g -> 2 * g.number("weights") / g.number("left"))
                             .wrongNumber(Mistake.BYTES_FOR_SHARE, g -> 8 * g.number("left"))
-                            .wrongNumber(Mistake.ROWS_AND_COLUMNS, g -> 3 * g.number("left") / g.number("weights")))
+                            .wrongNumber(Mistake.ROWS_AND_COLUMNS, g -> 3 * g.number("left") / g.number("weights"))
+                            .wrongNumber(Mistake.BYTES_BY_NUMBERS, g -> 8 * g.number("left") / g.number("weights"))
+                            .wrongNumber(Mistake.SAVED_FOR_SIZE, g -> 1 - 2 * g.number("left") / g.number("weights"))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> 2 * g.number("left") * g.number("weights"))
+                            .wrongNumber(Mistake.PER_CENT, g -> 200 * g.number("left") / g.number("weights"))
+                            .again(Mistake.ZEROS_LISTED, g -> 1 + g.number("left") / g.number("weights"))
+                            .wrongNumber(Mistake.ONE_PLACE_FOR_ALL, g -> (g.number("left") + 1) / g.number("weights")))
             .ours(left(4, 109_184, 5459));
 
     private static Given left(int index, double weights, double left) {
@@ -70,8 +79,8 @@ public final class Lesson19 {
             }""",
             List.of(
                     weights(0, 3, -1.2, 0.5, 0.03, 0.9, -0.65),
-                    weights(1, 4, 0.31, -0.7, 0.58, -0.26, 0.04, 0.47),
-                    weights(2, 5, -2.1, 1.37, 0.02, -0.95, 1.63)),
+                    weights(1, 5, 0.31, -0.7, 0.58, -0.26, 0.04, 0.47),
+                    weights(2, 6, -2.1, 1.37, 0.02, -0.95, 1.63)),
             Part.of("rounded", g -> rounded(g, largest(g), levels(g), Math::rint))
                     .mistake(Mistake.CUT_NOT_ROUNDED, g -> rounded(g, largest(g), levels(g), v -> (int) v))
                     .mistake(Mistake.DOWN_NOT_ROUNDED, g -> rounded(g, largest(g), levels(g), Math::floor))
@@ -83,7 +92,28 @@ public final class Lesson19 {
                     .mistake(Mistake.ONE_STEP_TOO_MANY, g -> rounded(g, largest(g), levels(g) + 1, Math::rint))
                     .mistake(
                             Mistake.LARGEST_WITH_SIGN,
-                            g -> rounded(g, Arrays.stream(g.row("w")).max().orElseThrow(), levels(g), Math::rint)));
+                            g -> rounded(g, Arrays.stream(g.row("w")).max().orElseThrow(), levels(g), Math::rint))
+                    .orSo(Mistake.CUT_NOT_ROUNDED, g -> rounded(g, largest(g), levels(g), v -> (int) (v + 0.5)))
+                    .mistake(Mistake.UP_NOT_ROUNDED, g -> rounded(g, largest(g), levels(g), Math::ceil))
+                    .mistake(Mistake.LARGEST_LEFT_OUT, g -> rounded(g, 1, levels(g), Math::rint))
+                    .mistake(Mistake.LARGEST_BETWEEN, g -> rounded(g, largest(g), levels(g) + 0.5, Math::rint))
+                    .orSo(Mistake.LARGEST_BETWEEN, g -> rounded(g, range(g) / 2, levels(g) + 0.5, Math::rint))
+                    .mistake(Mistake.BITS_FOR_STEPS, g -> rounded(g, largest(g), g.number("bits"), Math::rint))
+                    .orSo(Mistake.BITS_FOR_STEPS, g -> rounded(g, largest(g), g.number("bits") - 1, Math::rint))
+                    .mistake(Mistake.XOR, g -> rounded(g, largest(g), 2 ^ (int) g.number("bits") - 1 - 1, Math::rint))
+                    .orSo(Mistake.XOR, g -> rounded(g, largest(g), (2 ^ (int) g.number("bits") - 1) - 1, Math::rint))
+                    .mistake(Mistake.BRACKETS_MISSING, g -> {
+                        double s = largest(g) / (levels(g) + 1) - 1;
+                        return g.m("w").map(v -> s * Math.rint(v / s));
+                    })
+                    .mistake(Mistake.CODES_DIVIDED, g -> {
+                        double s = largest(g) / levels(g);
+                        return g.m("w").map(v -> Math.rint(v / s) / s);
+                    })
+                    .both(
+                            Mistake.SIGN_BIT_FORGOTTEN,
+                            Mistake.ONE_STEP_TOO_MANY,
+                            g -> rounded(g, largest(g), 2 * levels(g) + 2, Math::rint)));
 
     private static Given weights(int index, int bits, double... w) {
         return Given.of("19.rounded", index).set("w", w).set("bits", bits);
@@ -91,6 +121,11 @@ public final class Lesson19 {
 
     private static double largest(Given g) {
         return Arrays.stream(g.row("w")).map(Math::abs).max().orElseThrow();
+    }
+
+    private static double range(Given g) {
+        return Arrays.stream(g.row("w")).max().orElseThrow()
+                - Arrays.stream(g.row("w")).min().orElseThrow();
     }
 
     private static double levels(Given g) {
@@ -132,7 +167,31 @@ public final class Lesson19 {
                     .mistake(Mistake.NOT_SUMMED_TO_ONE, g -> g.m("p").map(p -> Functions.pow(p, 1 / g.number("T"))))
                     .mistake(Mistake.POWER_FOR_ROOT, g -> normal(g, p -> Functions.pow(p, g.number("T"))))
                     .mistake(Mistake.SOFTMAX_OF_SHARES, g -> normal(g, p -> Functions.exp(p / g.number("T"))))
-                    .mistake(Mistake.SHARES_DIVIDED, g -> g.m("p").map(p -> p / g.number("T"))));
+                    .mistake(Mistake.SHARES_DIVIDED, g -> g.m("p").map(p -> p / g.number("T")))
+                    .orSo(
+                            Mistake.SHARES_DIVIDED,
+                            g -> g.m("p")
+                                    .map(p -> p / g.number("T")
+                                            + (1 - 1 / g.number("T")) / g.m("p").columns()))
+                    .orSo(Mistake.SHARES_DIVIDED, g -> normal(g, p -> Functions.log(p / g.number("T"))))
+                    .mistake(Mistake.EXP_MISSING, g -> normal(g, p -> Functions.log(p) / g.number("T")))
+                    .mistake(Mistake.LOGITS_FOR_SHARES, g -> g.m("p").map(p -> Functions.log(p) / g.number("T")))
+                    .orSo(Mistake.SOFTMAX_OF_SHARES, g -> g.m("p").map(p -> Functions.exp(p / g.number("T"))))
+                    .orSo(
+                            Mistake.SOFTMAX_OF_SHARES,
+                            g -> normal(g, p -> Functions.exp(Functions.exp(p) / g.number("T"))))
+                    .orSo(Mistake.SOFTMAX_OF_SHARES, g -> {
+                        double sum = Given.sum(g.m("p").map(Functions::exp));
+                        return g.m("p").map(p -> Functions.exp(p / g.number("T")) / sum);
+                    })
+                    .orSo(Mistake.NOT_SUMMED_TO_ONE, g -> {
+                        double most = Arrays.stream(g.row("p")).max().orElseThrow();
+                        return g.m("p").map(p -> Functions.pow(p / most, 1 / g.number("T")));
+                    })
+                    .both(
+                            Mistake.SOFTMAX_OF_SHARES,
+                            Mistake.POWER_FOR_ROOT,
+                            g -> normal(g, p -> Functions.exp(p * g.number("T")))));
 
     private static Given shares(int index, double temperature, double... p) {
         return Given.of("19.softened", index).set("p", p).set("T", temperature);
@@ -173,17 +232,45 @@ public final class Lesson19 {
                     .factor(Mistake.TEMPERATURE_SQUARED, g -> g.number("T"))
                     .factor(Mistake.TEMPERATURE_FORGOTTEN, g -> 1 / g.number("T"))
                     .factor(Mistake.TEMPERATURE_DIVIDED, g -> 1 / (g.number("T") * g.number("T")))
-                    .mistake(Mistake.SOFTMAX_WITHOUT_TEMPERATURE, g -> {
-                        double t = g.number("T");
-                        double[] y = g.row("y");
-                        double[] q = softmax(g, 1);
-                        double[] wrong = new double[q.length];
-                        for (int k = 0; k < q.length; k++) wrong[k] = t * (q[k] - y[k]);
-                        return Given.matrix(1, wrong.length, wrong);
-                    }));
+                    .mistake(Mistake.SOFTMAX_WITHOUT_TEMPERATURE, g -> delta(g, (q, y) -> q - y, 1))
+                    .mistake(Mistake.SOFTMAX_LOSS_ONLY, g -> delta(g, (q, y) -> -g.number("T") * y / q))
+                    .mistake(
+                            Mistake.SOFTMAX_MISSING,
+                            g -> g.m("z").minus(g.m("y").map(y -> g.number("T") * y)))
+                    .mistake(
+                            Mistake.NOT_NORMALISED,
+                            g -> g.m("z")
+                                    .map(z -> Functions.exp(z / g.number("T")))
+                                    .minus(g.m("y"))
+                                    .map(v -> g.number("T") * v))
+                    .mistake(Mistake.SIGMA_PRIME_NOT_CANCELLED, g -> delta(g, (q, y) -> (q - y) * q * (1 - q)))
+                    .mistake(Mistake.LOSS_FOR_SLOPE, g -> delta(g, (q, y) -> -g.number("T") * y * Functions.log(q)))
+                    .orSo(Mistake.LOSS_FOR_SLOPE, g -> Given.matrix(1, 1, cost(g)))
+                    .mistake(Mistake.BRACKETS_MISSING, g -> delta(g, (q, y) -> q - y / g.number("T")))
+                    .orSo(Mistake.BRACKETS_MISSING, g -> delta(g, (q, y) -> g.number("T") * q - y / g.number("T")))
+                    .mistake(Mistake.SOFTMAX_DIAGONAL, g -> delta(g, (q, y) -> -y * (1 - q)))
+                    .orSo(Mistake.SOFTMAX_DIAGONAL, g -> delta(g, (q, y) -> -g.number("T") * y * (1 - q)))
+                    .mistake(Mistake.TEMPERATURE_MULTIPLIED, g -> delta(g, (q, y) -> q - y, 1 / g.number("T")))
+                    .orSo(Mistake.SOFTMAX_WITHOUT_TEMPERATURE, g -> delta(g, (q, y) -> q / g.number("T") - y, 1))
+                    .mistake(
+                            Mistake.MEAN_OVER_CLASSES,
+                            g -> delta(g, (q, y) -> (q - y) / g.m("z").columns())));
 
     private static Given logits(int index, double temperature, double[] z, double... y) {
         return Given.of("19.delta", index).set("z", z).set("y", y).set("T", temperature);
+    }
+
+    private static Matrix delta(Given g, DoubleBinaryOperator each) {
+        return delta(g, each, g.number("T"));
+    }
+
+    /** T times something of each share and its target. */
+    private static Matrix delta(Given g, DoubleBinaryOperator each, double temperature) {
+        double[] y = g.row("y");
+        double[] q = softmax(g, temperature);
+        double[] delta = new double[q.length];
+        for (int k = 0; k < q.length; k++) delta[k] = g.number("T") * each.applyAsDouble(q[k], y[k]);
+        return Given.matrix(1, delta.length, delta);
     }
 
     private static double[] softmax(Given g, double temperature) {
@@ -232,15 +319,62 @@ public final class Lesson19 {
                 return best;
             }""",
             List.of(
-                    features(0, new double[] {1, 1}, 4, 3, -3, 4, 1.5, 0.5, 5, 5),
-                    features(1, new double[] {2, -1, 0.5}, 1, -1, 1, 3, 2, 4, -1, -2, -3),
-                    features(2, new double[] {0.5, 2}, -4, 5, 1, -1.2, 6, 3, 0.2, 1.4, 2, 7),
-                    features(3, new double[] {-1, 1.5}, 3, 3, -6, 2, -1, 1, 0.9, -0.4)),
+                    features(0, new double[] {-1, -2}, -4, -5, 2, 2.5, -3, 4.5, -5, -6),
+                    features(
+                            1,
+                            new double[] {-0.5, -0.5, 1},
+                            -1.5,
+                            5,
+                            -0.5,
+                            2.5,
+                            4.5,
+                            2.5,
+                            -3.5,
+                            2,
+                            -3.5,
+                            5.5,
+                            -1.5,
+                            1.5),
+                    features(2, new double[] {-1, 2}, -1, -2.5, 3, -6, 5, 1, 6, 2.5, -3.5, 3.5),
+                    features(
+                            3,
+                            new double[] {2, -1.5, 2},
+                            -1,
+                            6,
+                            -3,
+                            2,
+                            3.5,
+                            4,
+                            -3,
+                            -2.5,
+                            0.5,
+                            -2,
+                            -6,
+                            3,
+                            -5.5,
+                            -5.5,
+                            0)),
             Part.number("class", g -> least(g, k -> distance(g, k)))
                     .wrongNumber(Mistake.FARTHEST_FOR_NEAREST, g -> least(g, k -> -distance(g, k)))
-                    .wrongNumber(Mistake.PRODUCT_FOR_DISTANCE, g -> least(g, k -> -product(g, k)))
-                    .wrongNumber(Mistake.DISTANCE_FOR_CLASS, g -> distance(g, (int) least(g, k -> distance(g, k))))
-                    .wrongNumber(Mistake.DISTANCE_WITH_SIGN, g -> least(g, k -> signed(g, k))));
+                    .wrongNumber(Mistake.PRODUCT_FOR_DISTANCE, g -> least(g, k -> -sum(g, k, (c, f) -> c * f)))
+                    .wrongNumber(Mistake.DISTANCE_FOR_CLASS, g -> distance(g, nearest(g)))
+                    .again(Mistake.DISTANCE_FOR_CLASS, g -> Math.sqrt(distance(g, nearest(g))))
+                    .orSo(Mistake.DISTANCE_FOR_CLASS, g -> {
+                        double[] distances = new double[g.m("c").rows()];
+                        for (int k = 0; k < distances.length; k++) distances[k] = distance(g, k);
+                        return Given.matrix(1, distances.length, distances);
+                    })
+                    .wrongNumber(Mistake.DISTANCE_WITH_SIGN, g -> least(g, k -> sum(g, k, (c, f) -> c - f)))
+                    .wrongNumber(Mistake.ABSOLUTE, g -> least(g, k -> sum(g, k, (c, f) -> Math.abs(c - f))))
+                    .wrongNumber(Mistake.FIRST_NUMBER_ALONE, g -> least(g, k -> Math.abs(apart(g, k, 0))))
+                    .wrongNumber(
+                            Mistake.ASSIGNED,
+                            g -> least(g, k -> Math.abs(apart(g, k, g.m("f").columns() - 1))))
+                    .wrongNumber(Mistake.FIRST_STAYS, g -> 0)
+                    .both(
+                            Mistake.PRODUCT_FOR_DISTANCE,
+                            Mistake.FARTHEST_FOR_NEAREST,
+                            g -> Given.matrix(1, 1, least(g, k -> sum(g, k, (c, f) -> c * f)))));
 
     private static Given features(int index, double[] f, double... c) {
         return Given.of("19.nearest", index)
@@ -254,27 +388,24 @@ public final class Lesson19 {
         return best;
     }
 
+    private static int nearest(Given g) {
+        return (int) least(g, k -> distance(g, k));
+    }
+
     private static double distance(Given g, int k) {
+        return sum(g, k, (c, f) -> (c - f) * (c - f));
+    }
+
+    /** Of something of each number of a prototype and the features. */
+    private static double sum(Given g, int k, DoubleBinaryOperator each) {
         double sum = 0;
-        for (int j = 0; j < g.m("f").columns(); j++) {
-            double d = g.m("c").get(k, j) - g.m("f").get(0, j);
-            sum += d * d;
-        }
+        for (int j = 0; j < g.m("f").columns(); j++)
+            sum += each.applyAsDouble(g.m("c").get(k, j), g.m("f").get(0, j));
         return sum;
     }
 
-    private static double signed(Given g, int k) {
-        double sum = 0;
-        for (int j = 0; j < g.m("f").columns(); j++)
-            sum += g.m("c").get(k, j) - g.m("f").get(0, j);
-        return sum;
-    }
-
-    private static double product(Given g, int k) {
-        double sum = 0;
-        for (int j = 0; j < g.m("f").columns(); j++)
-            sum += g.m("c").get(k, j) * g.m("f").get(0, j);
-        return sum;
+    private static double apart(Given g, int k, int j) {
+        return g.m("c").get(k, j) - g.m("f").get(0, j);
     }
 
     /**
@@ -305,11 +436,20 @@ public final class Lesson19 {
                     .mistake(Mistake.LENGTH_FOR_SQUARE, g -> squares(g).map(v -> -Math.sqrt(v)))
                     .mistake(Mistake.HALF, g -> squares(g).map(v -> -v / 2))
                     .mistake(Mistake.TWO, g -> squares(g).map(v -> -2 * v))
-                    .mistake(Mistake.SUM_FOR_SQUARES, g -> {
+                    .mistake(Mistake.SUM_FOR_SQUARES, g -> rows(g, v -> v).map(v -> -v))
+                    .mistake(Mistake.ABSOLUTE, g -> rows(g, Math::abs).map(v -> -v))
+                    .mistake(Mistake.SQUARE_OF_SUM, g -> rows(g, v -> v).map(v -> -v * v))
+                    .mistake(
+                            Mistake.PLACES_AVERAGED,
+                            g -> squares(g).map(v -> -v / g.m("c").columns()))
+                    .mistake(Mistake.ASSIGNED, g -> column(g, g.m("c").columns() - 1))
+                    .mistake(Mistake.FIRST_NUMBER_ALONE, g -> column(g, 0))
+                    .mistake(Mistake.CLASSES_MIXED, g -> Given.matrix(1, 1, -Given.sum(squares(g))))
+                    .orSo(Mistake.CLASSES_MIXED, g -> {
                         Matrix c = g.m("c");
-                        double[] sums = new double[c.rows()];
-                        for (int k = 0; k < sums.length; k++)
-                            sums[k] = -Arrays.stream(c.row(k)).sum();
+                        double[] sums = new double[c.columns()];
+                        for (int k = 0; k < c.rows(); k++)
+                            for (int j = 0; j < sums.length; j++) sums[j] -= c.get(k, j) * c.get(k, j);
                         return Given.matrix(1, sums.length, sums);
                     }));
 
@@ -318,10 +458,24 @@ public final class Lesson19 {
     }
 
     private static Matrix squares(Given g) {
+        return rows(g, v -> v * v);
+    }
+
+    /** −c² of one number of each prototype. */
+    private static Matrix column(Given g, int j) {
         Matrix c = g.m("c");
-        double[] squares = new double[c.rows()];
-        for (int k = 0; k < squares.length; k++)
-            squares[k] = Arrays.stream(c.row(k)).map(v -> v * v).sum();
+        double[] squares = IntStream.range(0, c.rows())
+                .mapToDouble(k -> -c.get(k, j) * c.get(k, j))
+                .toArray();
         return Given.matrix(1, squares.length, squares);
+    }
+
+    /** The sum over each row. */
+    private static Matrix rows(Given g, DoubleUnaryOperator each) {
+        Matrix c = g.m("c");
+        double[] sums = new double[c.rows()];
+        for (int k = 0; k < sums.length; k++)
+            sums[k] = Arrays.stream(c.row(k)).map(each).sum();
+        return Given.matrix(1, sums.length, sums);
     }
 }

@@ -57,12 +57,16 @@ public final class DigitImage {
     /** The mean ink in a rectangle, whose edges may cut pixels. */
     private static double mean(double[] ink, int columns, double top, double bottom, double left, double right) {
         double sum = 0;
+        double most = 0; // a mean is no larger, but for its rounding
         for (int i = (int) top; i < bottom; i++) {
             double down = Math.min(i + 1, bottom) - Math.max(i, top);
-            for (int j = (int) left; j < right; j++)
-                sum += down * (Math.min(j + 1, right) - Math.max(j, left)) * at(ink, i * columns + j);
+            for (int j = (int) left; j < right; j++) {
+                double pixel = at(ink, i * columns + j);
+                sum += down * (Math.min(j + 1, right) - Math.max(j, left)) * pixel;
+                most = Math.max(most, pixel);
+            }
         }
-        return sum / ((bottom - top) * (right - left));
+        return Math.min(most, sum / ((bottom - top) * (right - left)));
     }
 
     /** An edge may be rounded to a hair beyond the last pixel. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class DrawDigit extends Widget {
     private static final int SIDE = 4 * DigitImage.SIDE; // of the pad, in its own pixels
     private static final int PEN = 9;
+    private static final int DIGITS = 10; // what follows is a class of another kind
 
     /** A 3, in pixels of the pad. */
     private static final double[][] EXAMPLE = {
@@ -200,21 +202,25 @@ public final class DrawDigit extends Widget {
                 Pictures.png(Pictures.digits(List.of(image), DigitImage.SIDE, DigitImage.SIDE, List.of(), 1)), words());
     }
 
-    /** "The network takes this drawing for a 3 (97.12 %), then 8 (2.01 %), 5 (0.44 %)". */
+    /** "The network takes this drawing for a 3 (97.12 %), then 8 (2.01 %), 5 (0.44 %)"; what is no digit is "number 10". */
     private String words() {
         if (isEmpty()) return Messages.text("widget.no-digit");
         List<Integer> order = IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparing(k -> -probabilities[k]))
                 .toList();
-        String[] first = order.stream()
-                .limit(3)
-                .map(k -> k + " (" + Numbers.share(probabilities[k]) + ")")
-                .toArray(String[]::new);
-        return Messages.text(
-                "widget.digit",
-                first[0],
-                String.join(Messages.text("widget.comma"), Arrays.asList(first).subList(1, first.length)));
+        int best = order.get(0);
+        String others = order.stream()
+                .skip(1)
+                .limit(2)
+                .map(k -> withShare(String.valueOf(k), k))
+                .collect(Collectors.joining(Messages.text("widget.comma")));
+        String name = Messages.text(best < DIGITS ? "widget.a-digit" : "widget.another", best);
+        return Messages.text("widget.digit", withShare(name, best), others);
+    }
+
+    private String withShare(String name, int k) {
+        return name + " (" + Numbers.share(probabilities[k]) + ")";
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
 import dev.gradus.nn.Network;
 import dev.gradus.train.Trainer;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,19 @@ class DigitImageTest {
             if (best == DIGITS.label(i)) right++;
         }
         return right / (double) DIGITS.size();
+    }
+
+    /** A mean of ones is 1, whatever its sum is rounded to, so that a pad takes it. */
+    @Test
+    void noPixelIsMoreThanInk() {
+        for (int rows = 1; rows <= 28; rows++)
+            for (int columns = 1; columns <= 28; columns++) {
+                double[] ink = new double[rows * columns];
+                Arrays.fill(ink, 1);
+                assertThat(Arrays.stream(DigitImage.normalised(ink, rows, columns))
+                                .max())
+                        .hasValue(1);
+            }
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.gradus.jupyter.host.View;
 import dev.gradus.jupyter.views.Renderers;
 import dev.gradus.jupyter.views.Samples;
 import dev.gradus.nn.Network;
+import dev.gradus.nn.Parameter;
 import dev.gradus.optim.Adam;
 import dev.gradus.optim.Momentum;
 import dev.gradus.train.BetweenSteps;
@@ -29,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -403,11 +405,11 @@ class WidgetTest {
         page.receive(
                 Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))),
                 new byte[112 * 112]);
-        assertThat(pad).hasToString("No digit is drawn yet");
+        assertThat(pad).hasToString("Nothing is drawn yet");
         assertThat((List<?>) page.state().get("shares")).hasSize(10).containsOnlyNulls();
         page.receive(
                 Map.of("method", "update", "state", Map.of(), "buffer_paths", List.of(List.of("ink"))), new byte[7]);
-        assertThat(pad).hasToString("No digit is drawn yet");
+        assertThat(pad).hasToString("Nothing is drawn yet");
     }
 
     @Test
@@ -434,6 +436,20 @@ class WidgetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DrawDigit.of(network, stroke))
                 .withMessage("image holds 2.0, but expected numbers from 0 to 1");
+    }
+
+    /** As a class that was added to ten digits. */
+    @Test
+    void whatIsNoDigitIsCalledByItsNumber() {
+        Network network = Network.input(784)
+                .dense(12, dev.gradus.Gradus.softmax())
+                .initializer(dev.gradus.Gradus.zeros())
+                .build();
+        Parameter b = network.parameters().get(1);
+        b.set(IntStream.range(0, 12).mapToDouble(k -> k == 10 ? 9 : 0).toArray());
+        assertThat(DrawDigit.of(network).toString()).startsWith("The network takes this drawing for number 10 (99.");
+        b.set(IntStream.range(0, 12).mapToDouble(k -> k == 7 ? 9 : 0).toArray());
+        assertThat(DrawDigit.of(network).toString()).startsWith("The network takes this drawing for a 7 (99.");
     }
 
     @Test
