@@ -368,13 +368,31 @@ class Yours(unittest.TestCase):
 class LookingInside(unittest.TestCase):
     """Lesson 18."""
 
-    def test_another_secret(self):
-        out = edited("18-inside", hidden=('RandomStream.of(10, "secret", 0)', 'RandomStream.of(13, "secret", 0)'))
+    def test_another_secret_and_another_network(self):
+        out = edited(
+            "18-inside",
+            hidden=('RandomStream.of(10, "secret", 0)', 'RandomStream.of(13, "secret", 0)'),
+            more=[
+                "Lesson18.secret(List.of(spoilt, corner))",
+                "int[] heard = answers(learnt(mnist.train().take(20_000), 2), fooling);\n"
+                "Lesson18.second(List.of(IntStream.range(0, 1000).filter(i -> heard[i] == labels[i]).count(),\n"
+                "        IntStream.range(0, 1000).filter(i -> heard[i] == next[i]).count()))",
+            ],
+        )
         self.assertIn("accuracy 97.34 %", out["theirs"])
         self.assertIn("6: 0.077\n", out["clean"])
         self.assertIn("It is c) hardly any", out["clean"])
         self.assertRegex(out["occlusion"], r"the largest at \[2[2-6]\]\[2[2-6]\]")
         self.assertIn("It is b) as large as they were drawn", out["edge"])
+        self.assertIn("✓ Correct", out["more1"])
+        self.assertIn("✓ Correct", out["more2"])
+
+    def test_a_smaller_blot(self):
+        measured = "Lesson18.smallBlot(List.of(network.evaluate(theirs(mnist.test())).accuracy(), readStill))"
+        out = edited("18-inside", hidden=("k < 9", "k < 1"), more=[measured])
+        self.assertIn("7: 0.455\n", out["clean"])
+        self.assertIn("✓ Correct", out["more1"])
+
 
 class Smaller(unittest.TestCase):
     """Lesson 19."""

@@ -282,6 +282,9 @@ class CheckTest {
                 "(w, x, c) -> { double[] falls = new double[x.length]; for (int i = 0; i < x.length; i++) falls[i] = w[i] * x[i]; return falls; }",
                 "covers with 0");
         row("Lesson18.worst", "(n, w, eps) -> List.of(n * w * eps, n * w * eps)", "all coins had agreed");
+        row("Lesson18.secret", "List.of(6, 4)", "counted from 0");
+        row("Lesson18.second", "List.of(91, 818)", "ask the second one");
+        row("Lesson18.smallBlot", "List.of(0.976, 0.455)", "rounded too far");
         row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",
