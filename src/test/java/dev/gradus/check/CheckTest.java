@@ -239,6 +239,9 @@ class CheckTest {
                 "Lesson19.bias",
                 "c -> { double[] b = new double[c.length]; for (int k = 0; k < c.length; k++) for (double v : c[k]) b[k] += v * v; return b; }",
                 "sign");
+        row("Lesson19.hearsay", "List.of(0.906931, 0.9432)", "raised twice");
+        row("Lesson19.five", "List.of(0.445, 0.586067, 0.7609)", "one example of each");
+        row("Lesson19.bitByBit", "List.of(0.9285, 0.8961)", "Give both three");
         row(
                 "Lesson16.states",
                 "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",
