@@ -10,6 +10,7 @@
       --check                                      … only compare with what is there; --fresh: renew what varies, too
   python3 kernel/gradus.py bench [--quick]         measure the library beside PyTorch, JAX and others (10 minutes, 8 GB of disk)
       --write                                      … and put the tables into src/bench/README.md
+      --spark                                      … what a step on Apache Spark costs instead, beside one machine and MLlib
   python3 kernel/gradus.py book                    make the course a book of web pages, in target/book
   python3 kernel/gradus.py wheel                   build the jar and the pip package of the kernels, in target/
 """
@@ -67,6 +68,7 @@ def main():
     bench_options = commands.add_parser("bench")
     bench_options.add_argument("--quick", action="store_true")
     bench_options.add_argument("--write", action="store_true")
+    bench_options.add_argument("--spark", action="store_true")
     commands.add_parser("book")
     commands.add_parser("wheel")
     options, rest = parser.parse_known_args()
@@ -163,14 +165,17 @@ def stamp_of_spark():
 
 def spark_environment():
     """What a kernel sees that trains on Spark; nothing where there is none."""
-    if not spark_is_built():
-        return {}
-    jars = [spark_jar(), *sorted((SPARK / "home/jars").glob("*.jar"))]
+    return environment_of_spark(SPARK) if spark_is_built() else {}
+
+
+def environment_of_spark(folder):
+    jar = folder / spark_jar().name
+    jars = [jar, *sorted((folder / "home/jars").glob("*.jar"))]
     return {
-        "SPARK_HOME": str(SPARK / "home"),
+        "SPARK_HOME": str(folder / "home"),
         "SPARK_SCALA_VERSION": "2.13",
         "SPARK_LOCAL_IP": "127.0.0.1",
-        "GRADUS_SPARK_JAR": str(spark_jar()),
+        "GRADUS_SPARK_JAR": str(jar),
         "JJAVA_CLASSPATH": os.pathsep.join(map(str, jars)),
     }
 
@@ -235,11 +240,37 @@ def bench(options):
     if not (sys.platform == "linux" and platform.machine() == "x86_64"):
         stop("The benchmarks run on Linux on x86-64 only: OpenBLAS comes for it, and /proc tells what a process uses.")
     need_jdk_and_maven()
+    if options.spark:
+        return bench_spark(options)
     make_bench_venv()
     say("Compiling the benchmarks …")
     quietly([shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", "-Pbench", "test-compile"], "The benchmarks could not be compiled.", cwd=ROOT)
     flags = [f"--{name}" for name in ("quick", "write") if getattr(options, name)]
     return subprocess.call(strings([BENCH_VENV / "bin/python", BENCH / "bench.py", *flags]), env=environment())
+
+
+def bench_spark(options):
+    """A step with one thread, beside executors that have one core each; then all that is left, with two."""
+    folder = ROOT / "target/spark-bench"
+    say("Compiling the benchmark, with Spark and its MLlib (300 MB, once) …")
+    maven_options = ["-q", "-DskipTests", "-Dbuild.folder=target/spark-bench", "-Dspark.artifact=spark-mllib_2.13"]
+    quietly([shutil.which("mvn"), "--batch-mode", "--no-transfer-progress", "-Pspark", "package", *maven_options], "The benchmark could not be compiled.", cwd=ROOT)
+    env = {**environment(), **environment_of_spark(folder)}
+    java = [shutil.which("java", path=env["PATH"]), "-Xmx3g", "--add-modules", "jdk.incubator.vector", "--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED"]
+    source = ["-cp", env.pop("JJAVA_CLASSPATH"), BENCH.parent / "spark/SparkBench.java"]
+    text = ""
+    for flag, part in (("-Dgradus.threads=1", "steps"), ("-Dgradus.threads=2", "accuracy")):
+        say(f"Measuring: {part} …")
+        done = subprocess.run(strings([*java, flag, *source, part, *(["--quick"] if options.quick else [])]), stdout=subprocess.PIPE, env=env, text=True)
+        print(done.stdout, flush=True)
+        if done.returncode:
+            stop("The benchmark failed.")
+        text += done.stdout
+    if options.write:
+        tables, marks = BENCH.parent / "README.md", ("<!-- spark -->\n", "<!-- /spark -->")
+        before, rest = tables.read_text(encoding="utf-8").split(marks[0])
+        tables.write_text(before + marks[0] + text + marks[1] + rest.split(marks[1])[1], encoding="utf-8")
+    return 0
 
 
 def book():

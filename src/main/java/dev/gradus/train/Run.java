@@ -101,6 +101,7 @@ final class Run {
             throw e;
         } finally {
             Trainings.end(control);
+            settings.shards().end();
             log.end(reasons);
             reporter.end(log.soFar());
         }
@@ -286,7 +287,7 @@ final class Run {
                 "clipping", settings.clippings().stream().map(Names::of).collect(Collectors.joining(", ", "[", "]")));
         decisive.put("batchSize", "" + settings.batchSize());
         decisive.put("accumulate", "" + settings.accumulate());
-        decisive.put("shuffle", "" + settings.shuffle());
+        decisive.put("shuffle", settings.shuffle() + (settings.withinShards() ? " within shards" : ""));
         decisive.put("patience", settings.limits().early());
         decisive.put("samples", "" + parts.training().size());
         decisive.put(

@@ -19,6 +19,7 @@ record Settings(
         int accumulate,
         int epochs,
         boolean shuffle,
+        boolean withinShards,
         boolean checksNumbers,
         Stopping.Limits limits,
         Shards shards,

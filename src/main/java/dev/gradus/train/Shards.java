@@ -23,8 +23,11 @@ public interface Shards {
      *
      * @param samples which of the data
      * @param step what its random numbers depend on: set {@code network.continueFrom(step, …)} before forward
+     * @param from the first of the samples that a shard at this place has in any step: 0, but where they are {@linkplain
+     *     Trainer#shuffleWithinShards shuffled within shards}
+     * @param to behind the last one
      */
-    record Shard(int[] samples, long step) implements Serializable {}
+    record Shard(int[] samples, long step, int from, int to) implements Serializable {}
 
     /**
      * What a mini-batch gave.
@@ -41,6 +44,9 @@ public interface Shards {
 
     /** The gradients of these shards, in their order. */
     Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards);
+
+    /** The training is over, however it ended: what was kept for its next step may be forgotten. */
+    default void end() {}
 
     /** This machine, one shard after the other, by the network itself; what the others do for their shares. */
     static Shards local() {

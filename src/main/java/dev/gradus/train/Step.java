@@ -41,7 +41,9 @@ final class Step {
 
     /** Mini-batches in an epoch. */
     int batches() {
-        return (data.size() - 1) / settings.batchSize() + 1;
+        int batches = 0;
+        for (int p = 0; p < parts(); p++) batches += (start(p + 1) - start(p) - 1) / settings.batchSize() + 1;
+        return batches;
     }
 
     /**
@@ -130,26 +132,47 @@ final class Step {
 
     // ---- which samples ----
 
+    /** Parts take turns; the last step has none of those that are used up, which are the last ones. */
     private List<Shards.Shard> shards(Place from) {
         int[] order = order(from.epoch());
         List<Shards.Shard> shards = new ArrayList<>();
         int last = (int) Math.min(batches(), from.batch() + (long) settings.accumulate());
         for (int b = from.batch(); b < last; b++) {
-            int first = b * settings.batchSize();
-            int end = (int) Math.min(data.size(), first + (long) settings.batchSize());
-            shards.add(new Shards.Shard(Arrays.copyOfRange(order, first, end), from.batches() + b - from.batch()));
+            int part = b % parts();
+            int first = start(part) + b / parts() * settings.batchSize();
+            int end = (int) Math.min(start(part + 1), first + (long) settings.batchSize());
+            int[] samples = Arrays.copyOfRange(order, first, end);
+            shards.add(new Shards.Shard(samples, from.batches() + b - from.batch(), start(part), start(part + 1)));
         }
         return shards;
     }
 
-    /** The samples of an epoch in the order in which it takes them. */
+    /** How many parts the data have, each with a shuffle of its own; no part is empty. */
+    private int parts() {
+        return settings.withinShards() ? Math.min(settings.accumulate(), data.size()) : 1;
+    }
+
+    /** The first sample of a part. */
+    private int start(int part) {
+        return part * (data.size() / parts()) + Math.min(part, data.size() % parts());
+    }
+
+    /** The samples of an epoch in the order in which it takes them, part by part. */
     private int[] order(int epoch) {
-        if (orderOf != epoch)
-            order = settings.shuffle()
-                    ? RandomStream.of(network.seed(), "shuffle", epoch).permutation(data.size())
-                    : IntStream.range(0, data.size()).toArray();
+        if (orderOf != epoch) {
+            order = IntStream.range(0, data.size()).toArray();
+            if (settings.shuffle()) shuffle(RandomStream.of(network.seed(), "shuffle", epoch));
+        }
         orderOf = epoch;
         return order;
+    }
+
+    private void shuffle(RandomStream random) {
+        for (int p = 0; p < parts(); p++) {
+            int first = start(p);
+            int[] permutation = random.permutation(start(p + 1) - first);
+            for (int i = 0; i < permutation.length; i++) order[first + i] = first + permutation[i];
+        }
     }
 
     // ---- lists of matrices ----

@@ -41,6 +41,7 @@ public final class Trainer {
     private int accumulate = 1;
     private int epochs = 10;
     private boolean shuffle = true;
+    private boolean withinShards;
     private boolean checksNumbers = true;
     private boolean quiet;
     private Shards shards = new LocalShards();
@@ -173,6 +174,17 @@ public final class Trainer {
     /** Whether each epoch takes the samples in a new order, which the seed decides; true by default. */
     public Trainer shuffle(boolean shuffle) {
         this.shuffle = shuffle;
+        return this;
+    }
+
+    /**
+     * Cuts the data into as many parts as {@link #accumulate} says, one behind the other, the first ones larger by one
+     * sample where they don't divide: each shard of a step takes its samples from its own part, and a shuffle stays within
+     * it, so that a machine needs no other part. The bits are not those of a shuffle of the whole, but the same wherever
+     * the shards are computed. Sorted data should be {@linkplain Dataset#shuffled shuffled} before.
+     */
+    public Trainer shuffleWithinShards() {
+        withinShards = true;
         return this;
     }
 
@@ -344,7 +356,7 @@ public final class Trainer {
         Dataset fitted = network.fitted("data", data, loss);
         Dataset held = validation == null ? null : network.fitted("validation", validation, loss, fitted);
         Parts parts = Parts.of(fitted, held, validationSplit, network.seed());
-        network.checkBatches(parts.training().size(), batchSize);
+        checkBatches(parts.training().size());
         if (memory == null) memory = new Memory(optimizer, network.parameters());
         Memory before = memory;
         Run run = new Run(settings(), network, parts, loss, before, t, control, log);
@@ -361,6 +373,12 @@ public final class Trainer {
         }
     }
 
+    private void checkBatches(int samples) {
+        int n = withinShards ? Math.min(accumulate, samples) : 1; // parts
+        network.checkBatches(samples / n, batchSize);
+        if (samples % n > 0) network.checkBatches(samples / n + 1, batchSize);
+    }
+
     private Loss loss() {
         return loss != null ? loss : network.naturalLoss();
     }
@@ -373,6 +391,7 @@ public final class Trainer {
                 accumulate,
                 epochs,
                 shuffle,
+                withinShards,
                 checksNumbers,
                 limits,
                 shards,

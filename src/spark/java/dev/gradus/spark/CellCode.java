@@ -102,6 +102,7 @@ final class CellCode {
     }
 
     /** Visits a class, and tells what of other cells it uses; what its own cell did when it was run doesn't count. */
+    @SuppressWarnings("deprecation") // Remapper() is, from Spark 4.2 on, and has no successor in 4.0
     private final class Uses extends ClassRemapper {
         Uses(Class<?> user) {
             super(new ClassWriter(0), new Remapper() {

@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  * accumulate(k), and an executor that is lost costs time alone. The Trainer's every setting holds; validation, optimizer
  * and checkpoints stay with the driver.
  *
- * <p>Data are shuffled as a whole, so every executor holds all of them: they are sent once, and must fit into the memory of
- * each (and into one array, 2 GB of pixels). Executors need the same jar of Gradus as the driver, and say so if they have
- * another; their JDK doesn't matter. {@code --add-modules jdk.incubator.vector} in {@code spark.executor.extraJavaOptions}
- * makes them fast.
+ * <p>Data are shuffled as a whole, so every executor holds all of them: they are sent once a training, and must fit into what
+ * Spark lets an executor keep, 0.6 of {@code spark.executor.memory} without 300 MB (and into one array, 2 GB of pixels).
+ * Larger ones are refused. With {@link dev.gradus.train.Trainer#shuffleWithinShards} an executor gets the parts of its
+ * shards alone; the driver has all data in either case.
+ *
+ * <p>Executors need the same jar of Gradus as the driver, and say so if they have another. Their JDK may be another
+ * one, if it is one that Spark runs on: those of a JDK that it can't start on are missed, not waited for. {@code
+ * --add-modules jdk.incubator.vector} in {@code spark.executor.extraJavaOptions} makes them fast.
  */
 public final class Spark implements Shards, Trials {
     private final JavaSparkContext context;
@@ -67,7 +71,7 @@ public final class Spark implements Shards, Trials {
         if (jar == null || System.getenv("SPARK_HOME") == null)
             throw new IllegalStateException("there is no Spark for executors on this machine; start with python3"
                     + " kernel/gradus.py spark, or give a context of your own to Spark.of");
-        return new JavaSparkContext(new SparkConf()
+        SparkConf conf = new SparkConf()
                 .setAppName("Gradus")
                 .setMaster("local-cluster[" + executors + ",1,1024]")
                 .set("spark.driver.host", "127.0.0.1")
@@ -78,7 +82,15 @@ public final class Spark implements Shards, Trials {
                 .set("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector")
                 .set("spark.locality.wait", "0")
                 .set("spark.task.maxFailures", "1000") // a lost executor's task counts as failed
-                .set("spark.deploy.maxExecutorRetries", "-1"));
+                .set("spark.deploy.maxExecutorRetries", "-1");
+        try {
+            return new JavaSparkContext(conf);
+        } catch (UnsupportedOperationException e) { // of what Java took away since
+            throw new IllegalStateException(
+                    "this Spark doesn't run on Java " + Runtime.version().feature() + " (" + e.getMessage()
+                            + "); start with another JDK, such as 17 or 21, in JAVA_HOME",
+                    e);
+        }
     }
 
     /** The cluster of this context. */
@@ -89,7 +101,7 @@ public final class Spark implements Shards, Trials {
     /**
      * Lets each executor read the data of a training itself, instead of sending them, e.g. {@code () ->
      * Dataset.ofIdx(images, labels)} or {@code () -> Tables.labelled(Tables.read(path), "label")}. They must be those that
-     * {@code fit} is given: an executor that reads others is refused.
+     * {@code fit} is given: an executor that reads others is refused. It holds all of them, however they are shuffled.
      */
     public Spark reading(Source source) {
         return new Spark(context, Require.notNull("source", source, "e.g. () -> Dataset.ofIdx(images, labels)"));
@@ -110,11 +122,17 @@ public final class Spark implements Shards, Trials {
     @Override
     public Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards) {
         if (training == null || !training.isOf(network, data, loss)) {
-            if (training != null) training.end();
-            training = null;
-            training = new Training(context, source, network, data, loss);
+            end();
+            training = new Training(context, source, network, data, loss, shards.get(0));
         }
         return training.gradients(shards);
+    }
+
+    /** Takes what was sent out back from the executors. */
+    @Override
+    public void end() {
+        if (training != null) training.end();
+        training = null;
     }
 
     @Override

@@ -21,19 +21,26 @@ class FaultsTest {
     private static final boolean DEEP = Boolean.getBoolean("gradus.deep");
     private static final int KILLS = DEEP ? 50 : 5;
 
-    /** Executors are killed at random moments until there were enough; only then may the training end. */
+    /**
+     * Executors are killed until there were enough, each at a random moment of a step behind the one that saw the last kill;
+     * only then may the training end.
+     */
     @Test
     void killedExecutorsChangeNoBit() throws InterruptedException {
         AtomicInteger kills = new AtomicInteger();
+        AtomicInteger steps = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
         Thread killer = new Thread(() -> {
             RandomStream random = RandomStream.of(1, "kills", 0);
+            int seen = 0;
             while (!over.get() && kills.get() < KILLS) {
                 try {
-                    Thread.sleep(200 + random.nextInt(2500));
+                    while (!over.get() && steps.get() == seen) Thread.sleep(2);
+                    Thread.sleep(random.nextInt(300));
                 } catch (InterruptedException e) {
                     return;
                 }
+                seen = steps.get();
                 List<ProcessHandle> executors = Cluster.executors();
                 if (!executors.isEmpty()
                         && executors.get(random.nextInt(executors.size())).destroyForcibly()) kills.incrementAndGet();
@@ -46,7 +53,10 @@ class FaultsTest {
             killer.start();
             // As many epochs as it takes, on both sides.
             int[] epochs = {0};
-            var trainer = Task.trainer(network).epochs(100_000).on(spark);
+            var trainer = Task.trainer(network).epochs(100_000).on((each, data, loss, shards) -> {
+                steps.incrementAndGet();
+                return spark.gradients(each, data, loss, shards);
+            });
             trainer.onEpoch(epoch -> {
                 epochs[0] = epoch.number();
                 if (kills.get() >= KILLS) trainer.stop();
@@ -59,7 +69,7 @@ class FaultsTest {
             });
             assertThat(Task.bits(network, history)).isEqualTo(Task.bits(alone, same.fit(Task.data())));
             assertThat(kills).hasValueGreaterThanOrEqualTo(KILLS);
-            System.out.println(kills + " executors killed in " + epochs[0] + " epochs, the same bits");
+            System.out.println(kills + " executors killed in " + steps + " steps, the same bits");
         } finally {
             over.set(true);
             killer.join();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.data.Dataset;
+import dev.gradus.data.Mnist;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -28,9 +30,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.jdk.javaapi.CollectionConverters;
 
 class SparkTest {
     private static final String EXPECTED = Task.onOneMachine();
+    private static final String EXPECTED_WITHIN = within(trainer -> trainer, Task.data());
+
+    private static String within(UnaryOperator<Trainer> where, Dataset data) {
+        Network network = Task.network();
+        return Task.bits(
+                network,
+                where.apply(Task.trainer(network).shuffleWithinShards()).fit(data));
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
@@ -41,7 +52,68 @@ class SparkTest {
             if (executors == 2) spark = spark.reading(Task::data);
             String bits = Task.bits(network, Task.trainer(network).on(spark).fit(Task.data()));
             assertThat(bits).isEqualTo(EXPECTED);
+            Spark cluster = Spark.of(context);
+            assertThat(within(trainer -> trainer.on(cluster), Task.data()))
+                    .isEqualTo(EXPECTED_WITHIN)
+                    .isNotEqualTo(EXPECTED);
             if (executors == 2) searchesAlike(context);
+        }
+    }
+
+    /** Neither data nor weights nor what was made of them, however a training ends, and however it shuffles. */
+    @Test
+    void executorsKeepNothingOfATraining() throws InterruptedException {
+        Dataset data = Mnist.load().train().take(8000); // 6 MB
+        try (JavaSparkContext context = Cluster.of(2)) {
+            for (boolean within : new boolean[] {false, true})
+                for (boolean fails : new boolean[] {false, true}) {
+                    Trainer trainer = Task.trainer(Task.network())
+                            .batchSize(1000)
+                            .epochs(1)
+                            .on(Spark.of(context));
+                    if (within) trainer.shuffleWithinShards();
+                    long[] during = {0};
+                    trainer.onEpoch(epoch -> {
+                        during[0] = kept(context);
+                        if (fails) throw new IllegalStateException("a listener's");
+                    });
+                    if (fails) assertThatThrownBy(() -> trainer.fit(data)).hasMessage("a listener's");
+                    else trainer.fit(data);
+                    assertThat(during[0]).isGreaterThan(3_000_000);
+                    for (int i = 0; i < 200 && kept(context) > 1_000_000; i++) Thread.sleep(50);
+                    assertThat(kept(context))
+                            .as("within shards: %s, fails: %s", within, fails)
+                            .isLessThan(1_000_000);
+                    assertThat(context.getPersistentRDDs()).isEmpty();
+                }
+        }
+    }
+
+    /** Bytes of blocks on all machines. */
+    private static long kept(JavaSparkContext context) {
+        long sum = 0;
+        for (var room : CollectionConverters.asJava(context.sc().getExecutorMemoryStatus())
+                .values()) sum += (Long) room._1() - (Long) room._2();
+        return sum;
+    }
+
+    /** An executor with 21 MB for them. */
+    @Test
+    void dataThatAreTooLargeAreRefusedAndMayComeInParts() {
+        Dataset data = Mnist.load().train(); // 45 MB
+        try (JavaSparkContext context = Cluster.of(1, "spark.memory.fraction", "0.1")) {
+            Trainer trainer = Trainer.of(Network.input(784).dense(10, softmax()).build())
+                    .batchSize(15_000)
+                    .accumulate(4)
+                    .epochs(1)
+                    .quiet()
+                    .on(Spark.of(context));
+            assertThatThrownBy(() -> trainer.fit(data))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the data that an executor needs take 46 MB, and it has room for 22 MB, since"
+                            + " spark.executor.memory is 512m; give executors more memory, or let each have a part of"
+                            + " the data, with .shuffleWithinShards() and accumulate(k) for k parts");
+            assertThat(trainer.shuffleWithinShards().fit(data).epochs()).hasSize(1);
         }
     }
 
@@ -69,6 +141,7 @@ class SparkTest {
                 .run(score);
         assertThat(there.columns()).hasToString(here.columns().toString());
         assertThat(there).hasToString(here.toString());
+        assertThat(there.toString()).contains("three is refused", "NullPointerException");
         assertThat(heard).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
@@ -103,6 +176,13 @@ class SparkTest {
                             .fit(Task.data()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("which are not the 630 samples of the training");
+            assertThatThrownBy(() -> Task.trainer(Task.network())
+                            .on(Spark.of(context)
+                                    .reading(() -> Dataset.ofIdx(Path.of("no-images"), Path.of("no-labels"))))
+                            .fit(Task.data()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("an executor could not read the data: ")
+                    .hasMessageContaining("no-images");
             assertThatThrownBy(() -> Search.grid()
                             .values("a", 1, 2)
                             .on(Spark.of(context))
@@ -163,6 +243,27 @@ class SparkTest {
         }
     }
 
+    /** As with a JDK that Spark doesn't know: each dies at once, and is replaced for ever. */
+    @Test
+    void executorsThatCantStartAreRefused() {
+        try (JavaSparkContext context = Cluster.of(
+                1,
+                "spark.executorEnv.JAVA_HOME",
+                "/no/jdk",
+                "spark.network.timeout",
+                "6s",
+                "spark.network.timeoutInterval",
+                "3s",
+                "spark.executor.heartbeatInterval",
+                "2s")) {
+            Network network = Task.network();
+            assertThatThrownBy(() -> Task.trainer(network).on(Spark.of(context)).fit(Task.data()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("no executor has come up in 6 seconds (spark.network.timeout)");
+            assertThat(network.steps()).isZero();
+        }
+    }
+
     /** y = s ⊙ x, as in the README. */
     static final class Twice implements Layer {
         Twice(LayerSetup setup) {}
@@ -191,7 +292,7 @@ class SparkTest {
         }
     }
 
-    private static String own(java.util.function.UnaryOperator<Trainer> where) {
+    private static String own(UnaryOperator<Trainer> where) {
         Network network =
                 Network.input(784).layer(Twice::new).dense(10, softmax()).build();
         return Task.bits(

@@ -247,6 +247,96 @@ class ShardsTest {
         assertThat(bits[1]).isEqualTo(bits[0]);
     }
 
+    // ---- shuffled within shards ----
+
+    private static final class Listening extends Reversed {
+        final List<List<Shard>> steps = new ArrayList<>();
+        int ends;
+
+        @Override
+        public Iterator<Gradient> gradients(Network network, Dataset data, Loss loss, List<Shard> shards) {
+            steps.add(shards);
+            return super.gradients(network, data, loss, shards);
+        }
+
+        @Override
+        public void end() {
+            ends++;
+        }
+    }
+
+    /** Parts of 9, 8, 8 and 8 samples, in mini-batches of 4: each sample once an epoch, in its own place, in a new order. */
+    @Test
+    void withinShardsEachTakesFromItsOwnPart() {
+        Listening listening = new Listening();
+        Network network = Network.input(2).dense(3, softmax()).build();
+        trainer(network, 4)
+                .batchSize(4)
+                .shuffleWithinShards()
+                .on(listening)
+                .epochs(2)
+                .fit(clouds);
+        int[] starts = {0, 9, 17, 25, 33};
+        assertThat(listening.steps).hasSize(6);
+        List<List<Integer>> orders = new ArrayList<>();
+        for (int epoch = 0; epoch < 2; epoch++) {
+            List<List<Shards.Shard>> steps = listening.steps.subList(3 * epoch, 3 * epoch + 3);
+            assertThat(steps.stream().map(List::size)).containsExactly(4, 4, 1);
+            List<Integer> order = new ArrayList<>();
+            for (int part = 0; part < 4; part++)
+                for (List<Shards.Shard> step : steps) {
+                    if (part >= step.size()) continue;
+                    Shards.Shard shard = step.get(part);
+                    assertThat(List.of(shard.from(), shard.to())).containsExactly(starts[part], starts[part + 1]);
+                    for (int sample : shard.samples()) {
+                        assertThat(sample).isBetween(shard.from(), shard.to() - 1);
+                        order.add(sample);
+                    }
+                }
+            assertThat(order).hasSize(33).doesNotHaveDuplicates();
+            orders.add(order);
+        }
+        assertThat(orders.get(0)).isNotEqualTo(orders.get(1));
+        assertThat(network.steps()).isEqualTo(18);
+    }
+
+    @Test
+    void withinShardsThereAreOtherBitsThatAnybodyGives() {
+        String[] bits = new String[4];
+        for (int i = 0; i < 4; i++) {
+            Network network = network();
+            Trainer trainer = trainer(network, 3).on(i == 0 ? new Reversed() : new LocalShards());
+            if (i < 2) trainer.shuffleWithinShards();
+            if (i == 3) trainer.accumulate(1).shuffleWithinShards();
+            bits[i] = Small.bits(network, trainer.fit(clouds));
+        }
+        Network network = network();
+        assertThat(bits[1]).isEqualTo(bits[0]).isNotEqualTo(bits[2]);
+        assertThat(bits[3]).isEqualTo(Small.bits(network, trainer(network, 1).fit(clouds)));
+    }
+
+    /** Batch normalisation needs two rows: 11 a part leave one in a batch of 5. */
+    @Test
+    void withinShardsThePartsAreChecked() {
+        assertThatThrownBy(() ->
+                        trainer(network(), 3).batchSize(5).shuffleWithinShards().fit(clouds))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void itIsToldWhenATrainingIsOver() {
+        Listening listening = new Listening();
+        trainer(network(), 2).on(listening).fit(clouds);
+        assertThat(listening.ends).isEqualTo(1);
+        Trainer failing = trainer(network(), 2).on(listening).onEpoch(epoch -> {
+            throw new IllegalStateException("a listener's");
+        });
+        assertThatThrownBy(() -> failing.fit(clouds)).hasMessage("a listener's");
+        assertThat(listening.ends).isEqualTo(2);
+    }
+
+    // ---- begun here, ended there ----
+
     /** Begun here, ended there, and the other way round: broken off in the middle of the second epoch. */
     @ParameterizedTest
     @CsvSource({"1, 7", "2, 4", "3, 3"})
