@@ -72,9 +72,9 @@ public final class SparkBench {
         for (int n = 1; n <= 2; n++)
             try (JavaSparkContext cluster = Spark.local(n)) {
                 for (int i = 0; i < (quick ? 1 : 10); i++) step(small, 2, cluster); // until compilers are done
+                for (Case each : cases) there.get(each)[n - 1] = step(each, n, cluster);
                 for (int i = 0; i < shards.length; i++)
                     overhead[n - 1][i] = step(small, shards[i], cluster) - step(small, shards[i], null);
-                for (Case each : cases) there.get(each)[n - 1] = step(each, n, cluster);
             }
 
         print("Measured by `python3 kernel/gradus.py bench --spark%s` on %s: %s, %d cores, Java %s, Spark %s; executors of"
@@ -85,15 +85,22 @@ public final class SparkBench {
         for (int i = 0; i < shards.length; i++)
             print("| %d | %.1f | %.1f |%n", shards[i], 1000 * overhead[0][i], 1000 * overhead[1][i]);
 
-        Case large = cases.get(quick ? 2 : 4); // the widest network with its smaller batch
-        double delay = overhead[1][1];
-        double onItsWay = Math.max(1e-9, there.get(large)[0] - here.get(large) - overhead[0][0]);
-        double speed = 2 * large.bytes / onItsWay;
+        // delay + x / speed by least squares, x = 2n · bytes, over the steps of few digits
+        List<double[]> points = new ArrayList<>();
+        for (Case each : cases)
+            for (int n = 1; n <= 2; n++)
+                if (each.batch == batches()[0])
+                    points.add(new double[] {2 * n * each.bytes, there.get(each)[n - 1] - here.get(each) / n});
+        double x = points.stream().mapToDouble(p -> p[0]).average().orElseThrow();
+        double y = points.stream().mapToDouble(p -> p[1]).average().orElseThrow();
+        double speed = points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum()
+                / points.stream().mapToDouble(p -> (p[0] - x) * (p[1] - y)).sum();
+        double delay = y - x / speed;
         print("%nThe time of a step on n executors is about **work / n + delay + 2 · n · bytes · (1 / %.0f MB/s + 1 /"
-                + " bandwidth)**, with a delay of %.1f ms (two shards on two executors), and %.0f MB/s at which weights are"
-                + " packed, copied and unpacked where there is no cable (%s, one executor, %d digits). Two pay where the work"
-                + " takes longer than 2 · delay + 8 · bytes · (1 / %.0f MB/s + 1 / bandwidth).%n%n",
-                speed / 1e6, 1000 * delay, speed / 1e6, large.name, large.batch, speed / 1e6);
+                + " bandwidth)**. The delay of %.1f ms and the %.0f MB/s at which weights are packed, copied and unpacked where"
+                + " there is no cable are those that lie next to the steps of %d digits below (least squares). Two pay where"
+                + " the work takes longer than 2 · delay + 8 · bytes · (1 / %.0f MB/s + 1 / bandwidth).%n%n",
+                speed / 1e6, 1000 * delay, speed / 1e6, batches()[0], speed / 1e6);
         print("Milliseconds a step, “here” with one core, and what the formula says for two executors without a cable:%n%n"
                 + "| network | weights | digits a step | here | one executor | two executors | formula |%n"
                 + "| --- | ---: | ---: | ---: | ---: | ---: | ---: |%n");

@@ -9,6 +9,7 @@ import dev.gradus.train.Shards.Shard;
 import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /** The executor's side of a training: a network like the driver's, that computes gradients one shard at a time. */
@@ -20,18 +21,25 @@ final class Replica {
         this.network = network;
     }
 
+    /** What this executor made of what was sent. */
+    static Work.Unpacked unpacked(Broadcast<Work> work) {
+        limitThreads(); // before data are read, which may count them
+        return work.value().unpacked();
+    }
+
     /**
      * The gradient of a shard, from the weights that were sent.
      *
      * @param part the samples from {@code shard.from()} on; null where the executor has all
      */
-    static Answer answer(Work work, byte[] weights, int epochs, @Nullable Dataset part, Shard shard) {
-        Work.Unpacked training = work.unpacked();
+    static Answer answer(
+            Broadcast<Work> work, Broadcast<byte[]> weights, int epochs, @Nullable Dataset part, Shard shard) {
+        Work.Unpacked training = unpacked(work);
         if (training.refusal() != null) return Answer.refusal(training.refusal());
         Replica replica = training.idle().poll();
         if (replica == null) replica = new Replica(training.network().copy());
         Dataset data = part == null ? training.data() : part;
-        Answer answer = replica.answer(training, weights, epochs, data, part == null ? shard : inPart(shard));
+        Answer answer = replica.answer(training, weights.value(), epochs, data, part == null ? shard : inPart(shard));
         training.idle().add(replica);
         return answer;
     }

@@ -59,7 +59,7 @@ public final class Spark implements Shards, Trials {
 
     /**
      * A cluster of real processes on this machine, as lesson 20 uses it: so many executors with one core each. One that
-     * ends is replaced, as often as it takes.
+     * ends is replaced, again and again, but gives up on a task that lost twenty of them.
      *
      * @param executors at least 1
      * @throws IllegalStateException where the process wasn't started by {@code python3 kernel/gradus.py spark}, which names
@@ -81,7 +81,9 @@ public final class Spark implements Shards, Trials {
                 .set("spark.executor.extraClassPath", jar)
                 .set("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector")
                 .set("spark.locality.wait", "0")
-                .set("spark.task.maxFailures", "1000") // a lost executor's task counts as failed
+                .set(
+                        "spark.task.maxFailures",
+                        "20") // a lost executor's task counts as failed; one may be too large for any
                 .set("spark.deploy.maxExecutorRetries", "-1");
         try {
             return new JavaSparkContext(conf);

@@ -87,7 +87,7 @@ final class Training {
                         "the executors could not start, or not unpack what they were sent; have they the driver's jar of Gradus, and a JDK that their Spark runs on?",
                         context.parallelize(tasks, n)
                                 .map(i -> Objects.requireNonNullElse(
-                                        work.value().unpacked().refusal(), ""))
+                                        Replica.unpacked(work).refusal(), ""))
                                 .collectAsync())
                 .forEach(Training::check);
     }
@@ -113,12 +113,12 @@ final class Training {
         int epochs = network.epochs();
         if (!inParts)
             return context.parallelize(shards, shards.size())
-                    .map(shard -> Replica.answer(work.value(), weights.value(), epochs, null, shard));
+                    .map(shard -> Replica.answer(work, weights, epochs, null, shard));
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array of generics
         JavaRDD<Dataset> needed = context.union(shards.stream().map(this::part).toArray(JavaRDD[]::new));
         List<Shard> each = List.copyOf(shards);
         return needed.mapPartitionsWithIndex(
-                (i, part) -> Stream.of(Replica.answer(work.value(), weights.value(), epochs, part.next(), each.get(i)))
+                (i, part) -> Stream.of(Replica.answer(work, weights, epochs, part.next(), each.get(i)))
                         .iterator(),
                 true);
     }

@@ -43,10 +43,7 @@ final class Work implements Serializable {
 
     /** By the first task on an executor. */
     synchronized Unpacked unpacked() {
-        if (unpacked == null) {
-            Replica.limitThreads();
-            unpacked = unpack();
-        }
+        if (unpacked == null) unpacked = unpack();
         return unpacked;
     }
 

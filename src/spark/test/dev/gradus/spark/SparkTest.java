@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradus.data.Dataset;
 import dev.gradus.data.Mnist;
+import dev.gradus.math.Engine;
 import dev.gradus.nn.Layer;
 import dev.gradus.nn.LayerSetup;
 import dev.gradus.nn.LayerSpec;
@@ -56,6 +57,11 @@ class SparkTest {
             assertThat(within(trainer -> trainer.on(cluster), Task.data()))
                     .isEqualTo(EXPECTED_WITHIN)
                     .isNotEqualTo(EXPECTED);
+            assertThat(context.parallelize(List.of(1, 2), 2)
+                            .map(i -> Engine.threads())
+                            .collect())
+                    .as("threads of executors of one core")
+                    .containsOnly(1);
             if (executors == 2) searchesAlike(context);
         }
     }
