@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** One of the things that an answer consists of, such as dW: the truth about it, and how one gets it wrong. */
@@ -22,6 +23,8 @@ public final class Part {
     List<String> samples = List.of();
     boolean mean;
     Product product = new Product();
+    Terms terms = new Terms();
+    final Map<String, Predicate<Given>> pieces = new LinkedHashMap<>();
 
     private Part(String name, boolean byDifferences, Function<Given, Matrix> truth) {
         this.name = name;
@@ -114,6 +117,18 @@ public final class Part {
     /** A product, of which a factor can be another one. */
     public Part product(Product product) {
         this.product = product;
+        return this;
+    }
+
+    /** A sum of a few terms, of which one can be wrong. */
+    public Part terms(Terms terms) {
+        this.terms = terms;
+        return this;
+    }
+
+    /** Where a formula of its own holds; an answer can be wrong there alone. */
+    public Part piece(String where, Predicate<Given> holds) {
+        pieces.put(where, holds);
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a part is the product of, number by number, and what else lies about that could have got into it, all by the names
@@ -25,6 +26,16 @@ public final class Product {
     public Product not(String name, Function<Given, Matrix> other) {
         others.put(name, other);
         return this;
+    }
+
+    /** A factor that is a single number. */
+    public Product number(String name, ToDoubleFunction<Given> factor) {
+        return of(name, g -> Given.matrix(1, 1, factor.applyAsDouble(g)));
+    }
+
+    /** A single number that could stand in its place. */
+    public Product notNumber(String name, ToDoubleFunction<Given> other) {
+        return not(name, g -> Given.matrix(1, 1, other.applyAsDouble(g)));
     }
 
     /** The slips that one can make with it. */

@@ -10,6 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ final class Search {
                 this::literal,
                 this::two,
                 this::unused,
-                this::handedBack);
+                this::handedBack,
+                this::inOnePiece);
         return steps.stream()
                 .map(Supplier::get)
                 .filter(found -> !found.isEmpty())
@@ -77,6 +79,7 @@ final class Search {
         return Stream.concat(part.mistakes.entrySet().stream(), part.otherWays.stream())
                 .filter(known -> fits(values(known.getValue()), 1))
                 .map(known -> Explanation.of(known.getKey()))
+                .distinct()
                 .toList();
     }
 
@@ -109,6 +112,7 @@ final class Search {
         found.addAll(meanSlips());
         found.addAll(once(loops().slips()));
         if (found.isEmpty()) found.addAll(once(part.product.slips()));
+        if (found.isEmpty()) found.addAll(once(part.terms.slips()));
         if (found.isEmpty()) found.addAll(asAWhole());
         return found.stream().limit(1).toList();
     }
@@ -129,6 +133,23 @@ final class Search {
                 .filter(name -> on.size() > 1 && fits(values(g -> g.m(name)), 1))
                 .map(name -> Explanation.of(Mistake.FACTOR_ALONE, name))
                 .toList();
+    }
+
+    /** Right wherever one piece of the formula doesn't hold, and wrong wherever it does. */
+    private List<Explanation> inOnePiece() {
+        return part.pieces.entrySet().stream()
+                .filter(piece -> on.stream().anyMatch(piece.getValue()))
+                .filter(piece -> IntStream.range(0, on.size())
+                        .allMatch(c -> isRight(c) != piece.getValue().test(on.get(c))))
+                .map(piece -> Explanation.of(Mistake.PIECE_WRONG, piece.getKey()))
+                .toList();
+    }
+
+    private boolean isRight(int c) {
+        Matrix mine = yours.get(c);
+        Matrix truth = truths.get(c);
+        if (mine == null || !alike(mine, truth)) return false;
+        return scale(truth.minus(mine)) <= Exercise.TOLERANCE * scale(truth);
     }
 
     /** A sum that doesn't begin at 0, or is divided by a number that isn't m. */
@@ -241,6 +262,7 @@ final class Search {
             if (!part.factors.containsKey(mistake)) slips.add(new Product.Slip(Explanation.of(mistake), wrong));
         });
         slips.addAll(part.product.slips());
+        slips.addAll(part.terms.slips());
         return slips;
     }
 

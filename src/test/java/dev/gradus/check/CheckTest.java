@@ -194,6 +194,10 @@ class CheckTest {
         row("Lesson12.numbers", "(m, k, n) -> 1.0 / m + 1.0 / n", "have to be written, too");
         row("Lesson12.left", "(s, n) -> 1.0 / n", "only the share s can be");
         row("Lesson12.claims", "List.of(1, 1, 3, 3, 3, 2)", "each range holds both medians");
+        row("Lesson12.edits", "List.of(2, 6, 120, 1, 15527)", "may change places");
+        row("Lesson13.edits", "List.of(0.02, 2, 0.405)", "by heart");
+        row("Lesson14.edits", "List.of(1, 1, 0.001, 1)", "ten times as large");
+        row("Lesson15.edits", "List.of(18378, 262400, 5, 12810)", "dense layer multiplies");
         row("Lesson14.baseline", "c -> List.of(1.0 / c.length, Math.log(c.length))", "equally frequent");
         row("Lesson14.floor", "K -> Math.log(1 + K / Math.E)", "it is one of them");
         row("Lesson14.ward", "List.of(1, 3, 1, 7, 6, 2, 4, 5)", "which way does it walk");
@@ -239,6 +243,9 @@ class CheckTest {
                 "Lesson19.bias",
                 "c -> { double[] b = new double[c.length]; for (int k = 0; k < c.length; k++) for (double v : c[k]) b[k] += v * v; return b; }",
                 "sign");
+        row("Lesson19.hearsay", "List.of(0.906931, 0.9432)", "raised twice");
+        row("Lesson19.five", "List.of(0.445, 0.586067, 0.7609)", "one example of each");
+        row("Lesson19.bitByBit", "List.of(0.9285, 0.8961)", "Give both three");
         row(
                 "Lesson16.states",
                 "(x, w, u, b) -> Arrays.stream(x).map(v -> Math.tanh(w * v + b)).toArray()",
@@ -282,6 +289,9 @@ class CheckTest {
                 "(w, x, c) -> { double[] falls = new double[x.length]; for (int i = 0; i < x.length; i++) falls[i] = w[i] * x[i]; return falls; }",
                 "covers with 0");
         row("Lesson18.worst", "(n, w, eps) -> List.of(n * w * eps, n * w * eps)", "all coins had agreed");
+        row("Lesson18.secret", "List.of(6, 4)", "counted from 0");
+        row("Lesson18.second", "List.of(91, 818)", "ask the second one");
+        row("Lesson18.smallBlot", "List.of(0.976, 0.455)", "rounded too far");
         row(
                 "Lesson13.jointSlope",
                 "(h, j, t) -> (h[0] - t[0]) * (h[0] - j[0]) + (h[1] - t[1]) * (h[1] - j[1])",

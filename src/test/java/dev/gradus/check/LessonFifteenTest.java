@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradus.Digits;
+import dev.gradus.check.lessons.Lesson15;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import dev.gradus.nn.Parameter;
 import dev.gradus.train.Trainer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What lesson 15 says was found in its closing exercises. */
@@ -49,6 +51,10 @@ class LessonFifteenTest {
         assertThat(numbers(strides)).isEqualTo(18_378);
         assertThat(strides.parts().get(strides.parts().size() - 1).input().columns())
                 .isEqualTo(512);
+        int multiplied = 16 * 12 * 12 * 25 + 32 * 4 * 4 * 16 * 25 + 512 * 10;
+        assertThat(Lesson15.edits(List.of(numbers(strides), multiplied, 5, 12_810))
+                        .outcome())
+                .isEqualTo(Check.Outcome.CORRECT);
         assertThat(learnt(strides)).isCloseTo(0.9874, within(0.0003));
     }
 

@@ -35,7 +35,7 @@ class WrongAnswersTest {
 
         static Row of(String line) {
             String[] cells = line.split(" \\| ", -1);
-            return new Row(cells[0], cells[1], cells[2]);
+            return new Row(cells[0], cells[1], cells.length > 2 ? cells[2] : "");
         }
     }
 
@@ -46,7 +46,7 @@ class WrongAnswersTest {
 
     @Test
     void nineInTenGetTheirName(@TempDir Path folder) throws Exception {
-        List<Row> rows = rows();
+        List<Row> rows = rows("wrong-answers.txt");
         List<Supplier<Check>> checks = compiled(folder, rows);
         List<String> otherwise = new ArrayList<>();
         int named = 0;
@@ -65,6 +65,15 @@ class WrongAnswersTest {
         assertThat(otherwise).isEmpty();
     }
 
+    /** What is right in another form, or counted step by step, is right. */
+    @Test
+    void otherWaysToWriteItAreRight(@TempDir Path folder) throws Exception {
+        List<Row> rows = rows("right-answers.txt");
+        List<Supplier<Check>> checks = compiled(folder, rows);
+        for (int i = 0; i < rows.size(); i++)
+            assertThat(checks.get(i).get().outcome()).as(rows.get(i).toString()).isEqualTo(Check.Outcome.CORRECT);
+    }
+
     /** "SIGN", "SIGN + TWO" for two at once, "SIGN / TWO" where both explain it, "-" for none. */
     private static String names(Check check) {
         return check.names();
@@ -73,15 +82,14 @@ class WrongAnswersTest {
     /** Whether an answer in the list shows this mistake. */
     static boolean show(String key, Mistake mistake) {
         try {
-            return rows().stream().anyMatch(row -> row.tells(key, mistake));
+            return rows("wrong-answers.txt").stream().anyMatch(row -> row.tells(key, mistake));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static List<Row> rows() throws Exception {
-        Path file =
-                Path.of(WrongAnswersTest.class.getResource("wrong-answers.txt").toURI());
+    private static List<Row> rows(String name) throws Exception {
+        Path file = Path.of(WrongAnswersTest.class.getResource(name).toURI());
         return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Row::of)

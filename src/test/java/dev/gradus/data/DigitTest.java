@@ -90,6 +90,27 @@ class DigitTest {
     }
 
     /** A line of three pixels in four hundred: scaled to 28 × 28 it would be no more than a haze. */
+    /** Chalk in a shadow is half as light, too. */
+    @Test
+    void theEdgeOfAShadowMayLieAcrossChalk() throws IOException {
+        int lost = 0;
+        for (int i = 0; i < COUNT; i++) {
+            double[] clean = TEST.input(sample(i));
+            BufferedImage photo = PLAIN.with(false, 0.5).of(clean, i);
+            for (int y = 0; y < photo.getHeight(); y++)
+                for (int x = 0; x < photo.getWidth(); x++) {
+                    double into = (x + (i % 5 - 2) * 0.5 * (y - 280) - 180 + 4 * (i % 10)) / 60;
+                    double light = 1 - 0.5 * Math.max(0, Math.min(1, into));
+                    photo.setRGB(x, y, (int) (light * (photo.getRGB(x, y) & 255)) * 0x010101);
+                }
+            Path file = folder.resolve("shadow.png");
+            ImageIO.write(photo, "png", file.toFile());
+            if (answer(clean) == TEST.label(sample(i))
+                    && answer(Digit.read(file).pixels()) != TEST.label(sample(i))) lost++;
+        }
+        assertThat(lost).as("of " + COUNT).isLessThanOrEqualTo(4);
+    }
+
     @Test
     void aFinePenIsThickened() throws IOException {
         BufferedImage sheet = Photograph.PLAIN.of(new double[784], 0);

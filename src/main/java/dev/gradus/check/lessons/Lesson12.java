@@ -5,6 +5,8 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.check.Product;
+import dev.gradus.check.Terms;
 import dev.gradus.errors.Require;
 import dev.gradus.math.Matrix;
 import java.util.Arrays;
@@ -26,24 +28,50 @@ public final class Lesson12 {
      */
     public static Check fetched(Formula.One<Integer> fetched) {
         Require.notNull("fetched", fetched, "step -> …");
-        return FETCHED.check(g -> fetched.of((int) g.number("step")));
+        return FETCHED.check(g -> counted(fetched.of((int) g.number("step"))));
     }
 
     static final Exercise FETCHED = Exercise.of(
                     "12.fetched",
                     "step -> Math.min(1, step / 16.0)",
                     List.of(steps(0, 4), steps(1, 0), steps(2, 80), steps(3, 12), steps(4, 1)),
-                    Part.number("lines", g -> Math.min(1, step(g) / LINE))
-                            .wrongNumber(Mistake.MORE_THAN_ONE_EACH, g -> step(g) / LINE)
-                            .again(Mistake.MORE_THAN_ONE_EACH, g -> Math.ceil(step(g) / LINE))
-                            .again(Mistake.MORE_THAN_ONE_EACH, g -> Math.max(1, step(g) / LINE))
-                            .wrongNumber(Mistake.LINE_IN_BYTES, g -> Math.min(1, step(g) / (4 * LINE)))
-                            .again(Mistake.LINE_IN_BYTES, g -> step(g) / (4 * LINE))
-                            .wrongNumber(Mistake.INTEGER_DIVISION, g -> Math.min(1, (int) step(g) / LINE))
-                            .again(Mistake.INTEGER_DIVISION, g -> (int) step(g) / LINE)
-                            .wrongNumber(Mistake.LINE_FOR_EACH, g -> step(g) == 0 ? 0 : 1)
-                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> Math.min(1, LINE / step(g))))
+                    lines())
             .ours(steps(5, 1));
+
+    private static Part lines() {
+        Part lines = Part.number("lines", g -> Math.min(1, step(g) / LINE))
+                .wrongNumber(Mistake.MORE_THAN_ONE_EACH, g -> step(g) / LINE)
+                .again(Mistake.MORE_THAN_ONE_EACH, g -> Math.ceil(step(g) / LINE))
+                .again(Mistake.MORE_THAN_ONE_EACH, g -> Math.max(1, step(g) / LINE))
+                .wrongNumber(Mistake.LINE_IN_BYTES, g -> Math.min(1, step(g) / (4 * LINE)))
+                .again(Mistake.LINE_IN_BYTES, g -> step(g) / (4 * LINE))
+                .wrongNumber(Mistake.INTEGER_DIVISION, g -> Math.min(1, (int) step(g) / LINE))
+                .again(Mistake.INTEGER_DIVISION, g -> (int) step(g) / LINE)
+                .wrongNumber(Mistake.LINE_FOR_EACH, g -> step(g) == 0 ? 0 : 1)
+                .wrongNumber(Mistake.QUOTIENT_TURNED, g -> Math.min(1, LINE / step(g)))
+                .wrongNumber(Mistake.FLOATS_FOR_LINES, g -> Math.min(LINE, step(g)))
+                .again(Mistake.FLOATS_FOR_LINES, Lesson12::step)
+                .wrongNumber(Mistake.FREE_FOR_FETCHED, g -> 1 - Math.min(1, step(g) / LINE))
+                .again(Mistake.FREE_FOR_FETCHED, g -> 1 - step(g) / LINE)
+                .wrongNumber(Mistake.BEGINS_ANEW, g -> step(g) % LINE / LINE)
+                .piece("step = 0", g -> step(g) == 0)
+                .piece("0 < step < 16", g -> step(g) > 0 && step(g) < LINE)
+                .piece("step ≥ 16", g -> step(g) >= LINE);
+        for (double floats : new double[] {2, 4, 8, 15, 17, 32, 128, 256, 512})
+            lines.again(Mistake.LINE_IN_BYTES, g -> close(Math.min(1, step(g) / floats)))
+                    .again(Mistake.LINE_IN_BYTES, g -> close(step(g) / floats));
+        return lines;
+    }
+
+    /** Whoever counts the lines of a walk of a hundred reads or more ends within a hundredth of the sixteenths. */
+    private static @Nullable Object counted(@Nullable Object answer) {
+        return answer instanceof Number number ? (Object) close(number.doubleValue()) : answer;
+    }
+
+    private static double close(double counted) {
+        double sixteenths = Math.rint(counted * LINE) / LINE;
+        return Math.abs(counted - sixteenths) < 0.011 ? sixteenths : counted;
+    }
 
     private static Given steps(int index, int step) {
         return Given.of("12.fetched", index).set("step", step);
@@ -77,7 +105,19 @@ public final class Lesson12 {
                 return c;
             }""",
             List.of(factors(0, 3, Math::rint), factors(1, 4, v -> v), factors(2, 3, v -> v), factors(3, 5, v -> v)),
-            Part.of("c", g -> chain(g.m("a"), g.m("B"))).sum("a", "B"),
+            Part.of("c", g -> chain(g.m("a"), g.m("B")))
+                    .sum("a", "B")
+                    .mistake(Mistake.FMA_ADDED_AGAIN, g -> loop(g, (c, a, b) -> c + (a * b + c)))
+                    .mistake(Mistake.FMA_ORDER, g -> loop(g, (c, a, b) -> c * a + b))
+                    .mistake(Mistake.NOT_ADDED_ON, g -> loop(g, (c, a, b) -> a * b + a))
+                    .mistake(Mistake.SUM_FOR_PRODUCT, g -> loop(g, (c, a, b) -> c + a + b))
+                    .mistake(Mistake.COLUMN_LEFT_OUT, g -> but(chain(g.m("a"), g.m("B")), 0))
+                    .orSo(
+                            Mistake.COLUMN_LEFT_OUT,
+                            g -> but(chain(g.m("a"), g.m("B")), g.m("B").columns() - 1))
+                    .mistake(Mistake.SUM_NOT_RESET, Lesson12::runningSum)
+                    .mistake(Mistake.J_FOR_P, Lesson12::columnsNumbers)
+                    .mistake(Mistake.AS_LONG_AS_A, Lesson12::asLongAsA),
             Part.of("lastByte", g -> lastByte(chain(g.m("a"), g.m("B"))))
                     .mistake(Mistake.ROUNDED_TWICE, g -> lastByte(twice(g)))
                     .mistake(
@@ -107,6 +147,46 @@ public final class Lesson12 {
         Matrix c = Matrix.zeros(1, b.columns()).toDouble();
         a.toDouble().multiply(b.toDouble(), c);
         return c;
+    }
+
+    /** What a loop makes of c, a[p] and B[p][j]. */
+    @FunctionalInterface
+    private interface Step {
+        double of(double c, double a, double b);
+    }
+
+    private static Matrix loop(Given g, Step step) {
+        double[] a = g.row("a");
+        double[][] b = g.rows("B");
+        Matrix c = Matrix.zeros(1, b[0].length).toDouble();
+        for (int p = 0; p < a.length; p++)
+            for (int j = 0; j < c.columns(); j++) c.set(0, j, step.of(c.get(0, j), a[p], b[p][j]));
+        return c;
+    }
+
+    private static Matrix but(Matrix c, int column) {
+        c.set(0, column, 0);
+        return c;
+    }
+
+    /** a[j] in the place of a[p]. */
+    private static Matrix columnsNumbers(Given g) {
+        Matrix c = loop(g, (sum, a, b) -> sum + b);
+        for (int j = 0; j < c.columns(); j++) c.set(0, j, c.get(0, j) * g.row("a")[j % g.row("a").length]);
+        return c;
+    }
+
+    private static Matrix runningSum(Given g) {
+        Matrix c = chain(g.m("a"), g.m("B"));
+        for (int j = 1; j < c.columns(); j++) c.set(0, j, c.get(0, j) + c.get(0, j - 1));
+        return c;
+    }
+
+    private static Matrix asLongAsA(Given g) {
+        Matrix c = chain(g.m("a"), g.m("B"));
+        Matrix longer = Matrix.zeros(1, g.row("a").length).toDouble();
+        for (int j = 0; j < Math.min(c.columns(), longer.columns()); j++) longer.set(0, j, c.get(0, j));
+        return longer;
     }
 
     private static Matrix twice(Given g) {
@@ -188,11 +268,32 @@ public final class Lesson12 {
                             .wrongNumber(Mistake.RESULT_NOT_COUNTED, g -> 1 / m(g) + 1 / n(g))
                             .wrongNumber(Mistake.BATCH_ALONE_COUNTED, g -> 1 / n(g))
                             .wrongNumber(Mistake.NOT_PER_ONE, g -> m(g) * k(g) + k(g) * n(g) + m(g) * n(g))
-                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> 1 / (1 / m(g) + 1 / k(g) + 1 / n(g))))
+                            .wrongNumber(Mistake.QUOTIENT_TURNED, g -> 1 / (1 / m(g) + 1 / k(g) + 1 / n(g)))
+                            .wrongNumber(Mistake.PRODUCTS_COUNTED, Lesson12::products)
+                            .wrongNumber(Mistake.SIDES_FOR_SIZES, g -> (m(g) + k(g) + n(g)) / products(g))
+                            .again(Mistake.SIDES_FOR_SIZES, g -> 2 * (m(g) + k(g) + n(g)) / products(g))
+                            .wrongNumber(Mistake.TABLE_FOR_NUMBER, g -> 3 / products(g))
+                            .again(Mistake.TABLE_FOR_NUMBER, g -> 1 / products(g))
+                            .wrongNumber(Mistake.DENOMINATORS_ADDED, g -> 1 / (m(g) + k(g) + n(g)))
+                            .again(Mistake.DENOMINATORS_ADDED, g -> 3 / (m(g) + k(g) + n(g)))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> (m(g) * k(g) + k(g) * n(g) + m(g) * n(g)) / m(g) * k(g) * n(g))
+                            .again(Mistake.BRACKETS_MISSING, g -> m(g) * k(g) + k(g) * n(g) + 1 / k(g))
+                            .again(Mistake.BRACKETS_MISSING, g -> 1 / m(g) * k(g) * n(g))
+                            .wrongNumber(Mistake.BYTES_FOR_NUMBERS, g -> 4 * (1 / m(g) + 1 / k(g) + 1 / n(g)))
+                            .terms(new Terms()
+                                    .of("1/m", g -> 1 / m(g))
+                                    .of("1/k", g -> 1 / k(g))
+                                    .of("1/n", g -> 1 / n(g))))
             .ours(sizes(4, 1, 784, 128));
 
     private static Given sizes(int index, int m, int k, int n) {
         return Given.of("12.numbers", index).set("m", m).set("k", k).set("n", n);
+    }
+
+    private static double products(Given g) {
+        return m(g) * k(g) * n(g);
     }
 
     private static double m(Given g) {
@@ -226,10 +327,30 @@ public final class Lesson12 {
                             .wrongNumber(Mistake.SERIAL_FORGOTTEN, g -> s(g) / n(g))
                             .wrongNumber(Mistake.THREADS_MULTIPLIED, g -> 1 - s(g) + s(g) * n(g))
                             .again(Mistake.THREADS_MULTIPLIED, g -> 1 - s(g) * n(g))
+                            .again(Mistake.THREADS_MULTIPLIED, g -> 1 / (1 - s(g) + s(g) * n(g)))
+                            .again(Mistake.THREADS_MULTIPLIED, g -> (1 - s(g)) * n(g) + s(g))
                             .wrongNumber(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) / n(g))
                             .again(Mistake.SHARED_TAKEN_OFF, g -> 1 - s(g) - s(g) / n(g))
                             .wrongNumber(Mistake.SHARE_SWAPPED, g -> s(g) + (1 - s(g)) / n(g))
-                            .wrongNumber(Mistake.SPEEDUP_FOR_TIME, g -> 1 / (1 - s(g) + s(g) / n(g))))
+                            .again(Mistake.SHARE_SWAPPED, g -> (1 - s(g)) / n(g))
+                            .wrongNumber(Mistake.SPEEDUP_FOR_TIME, g -> 1 / (1 - s(g) + s(g) / n(g)))
+                            .wrongNumber(Mistake.SAVED_FOR_LEFT, g -> s(g) - s(g) / n(g))
+                            .wrongNumber(Mistake.SHARE_LEFT_IN, g -> 1 + s(g) / n(g))
+                            .wrongNumber(Mistake.PER_CENT, g -> 100 * (1 - s(g) + s(g) / n(g)))
+                            .wrongNumber(Mistake.ONE_THREAD_LESS, g -> 1 - s(g) + s(g) / (n(g) - 1))
+                            .again(Mistake.ONE_THREAD_LESS, g -> 1 - s(g) + s(g) / (n(g) + 1))
+                            .terms(new Terms()
+                                    .of(
+                                            "1 − s",
+                                            new Product()
+                                                    .number("1 − s", g -> 1 - s(g))
+                                                    .notNumber("s", Lesson12::s))
+                                    .of(
+                                            "s/n",
+                                            new Product()
+                                                    .number("s", Lesson12::s)
+                                                    .number("1/n", g -> 1 / n(g))
+                                                    .notNumber("1 − s", g -> 1 - s(g)))))
             .ours(shared(4, 0.427, 100));
 
     private static Given shared(int index, double s, int n) {
@@ -265,4 +386,24 @@ public final class Lesson12 {
                 .wrongNumber(otherwise, g -> others[0])
                 .again(otherwise, g -> others[1]);
     }
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers how many barcodes two, three and five parts have, and four of whole numbers; how many numbers two sums change
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "12.edits",
+            "List.of(1, 3, 60, 1, 15527)",
+            Part.number("found(2)", g -> 1).wrongNumber(Mistake.ALL_ORDERS, g -> 2),
+            Part.number("found(3)", g -> 3).wrongNumber(Mistake.ALL_ORDERS, g -> 6),
+            Part.number("found(5)", g -> 60).wrongNumber(Mistake.ALL_ORDERS, g -> 120),
+            Part.number("found(4)", g -> 1).wrongNumber(Mistake.UNCHANGED, g -> 12),
+            Part.number("differ", g -> 15_527)
+                    .wrongNumber(Mistake.OTHER_SUM, g -> 13_926)
+                    .again(Mistake.OTHER_SUM, g -> 15_726));
 }

@@ -6,9 +6,16 @@ import dev.gradus.check.Exercise;
 import dev.gradus.check.Given;
 import dev.gradus.check.Mistake;
 import dev.gradus.check.Part;
+import dev.gradus.check.Product;
+import dev.gradus.check.Terms;
 import dev.gradus.errors.Require;
+import dev.gradus.math.Differences;
 import dev.gradus.math.Functions;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 13, descent on anything differentiable: an arm, a place, a recommender, a way to the water. */
 public final class Lesson13 {
@@ -32,28 +39,50 @@ public final class Lesson13 {
                             arm(0, 1.2, 0.9, 0.4, 0.7, -0.5, 1.1),
                             arm(1, -0.6, 1.3, 0.5, -0.8, 0.9, 0.2),
                             arm(2, 0.7, -1.1, -0.3, 0.6, 0.69, -1.08)),
-                    Part.gradient("∂C/∂θ", "turn", Lesson13::distance)
+                    Part.number("∂C/∂θ", g -> Differences.slope(turn -> distance(g, turn), 0, 1e-2))
                             .factors()
                             .wrongNumber(Mistake.JOINT_MISSING, g -> turned(g, g.row("hand"), miss(g)))
                             .wrongNumber(Mistake.GOAL_MISSING, g -> turned(g, arm(g), g.row("hand")))
                             .wrongNumber(Mistake.ALONG_FOR_ACROSS, g -> dot(arm(g), miss(g)))
-                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, Lesson13::distance)
+                            .again(Mistake.ALONG_FOR_ACROSS, g -> arm(g)[0] * miss(g)[0] - arm(g)[1] * miss(g)[1])
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> distance(g, 0))
                             .wrongNumber(
                                     Mistake.SUM_FOR_DIFFERENCE, g -> miss(g)[1] * arm(g)[0] + miss(g)[0] * arm(g)[1])
-                            .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> arm(g)[0] - arm(g)[1]))
+                            .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> arm(g)[0] - arm(g)[1])
+                            .terms(new Terms()
+                                    .of("(hand[1] − target[1]) (hand[0] − joint[0])", turn(1))
+                                    .of("−(hand[0] − target[0]) (hand[1] − joint[1])", turn(0))))
             .ours(arm(3, 0.93, 1.28, 0.88, 0.48, 0.5, 1.2));
+
+    /** One of the two terms: the error along one axis times how the hand moves there. */
+    private static Product turn(int axis) {
+        int other = 1 - axis;
+        String error = "hand[" + axis + "]";
+        String across = "hand[" + other + "]";
+        int sign = axis == 1 ? 1 : -1;
+        return new Product()
+                .number(error + " − target[" + axis + "]", g -> sign * miss(g)[axis])
+                .number(across + " − joint[" + other + "]", g -> arm(g)[other])
+                .notNumber(error + " − joint[" + axis + "]", g -> arm(g)[axis])
+                .notNumber(across + " − target[" + other + "]", g -> sign * miss(g)[other])
+                .notNumber(error, g -> g.row("hand")[axis])
+                .notNumber(across, g -> g.row("hand")[other])
+                .notNumber("joint[" + other + "]", g -> g.row("joint")[other])
+                .notNumber("target[" + axis + "]", g -> g.row("target")[axis])
+                .notNumber(across + " + joint[" + other + "]", g -> g.row("hand")[other] + g.row("joint")[other]);
+    }
 
     private static Given arm(int index, double... places) {
         return Given.of("13.joint-slope", index)
                 .set("hand", places[0], places[1])
                 .set("joint", places[2], places[3])
-                .set("target", places[4], places[5])
-                .set("turn", 0);
+                .set("target", places[4], places[5]);
     }
 
-    private static double distance(Given g) {
-        double cos = Functions.cos(g.number("turn"));
-        double sin = Functions.sin(g.number("turn"));
+    /** The cost when the joint has turned by so much. */
+    private static double distance(Given g, double turn) {
+        double cos = Functions.cos(turn);
+        double sin = Functions.sin(turn);
         double[] arm = arm(g);
         double x = g.row("joint")[0] + cos * arm[0] - sin * arm[1] - g.row("target")[0];
         double y = g.row("joint")[1] + sin * arm[0] + cos * arm[1] - g.row("target")[1];
@@ -106,7 +135,27 @@ public final class Lesson13 {
                             .wrongNumber(
                                     Mistake.LENGTH_NOT_ROOTED,
                                     g -> (length(g) * length(g) - g.number("d")) * across(g) / length(g))
-                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> off(g) * off(g) / 2))
+                            .wrongNumber(Mistake.LOSS_FOR_SLOPE, g -> off(g) * off(g) / 2)
+                            .wrongNumber(
+                                    Mistake.LENGTH_ALONG_AXES,
+                                    g -> (Math.abs(across(g)) + Math.abs(up(g)) - g.number("d"))
+                                            * across(g)
+                                            / (Math.abs(across(g)) + Math.abs(up(g))))
+                            .product(new Product()
+                                    .number("l − d", Lesson13::off)
+                                    .number("x − bx", Lesson13::across)
+                                    .number("1/l", g -> 1 / length(g))
+                                    .notNumber("x", g -> g.number("x"))
+                                    .notNumber("x + bx", g -> g.number("x") + g.number("bx"))
+                                    .notNumber("|x − bx|", g -> Math.abs(across(g)))
+                                    .notNumber("x − bx + y − by", g -> across(g) + up(g))
+                                    .notNumber("y − by", Lesson13::up)
+                                    .notNumber("1/d", g -> 1 / g.number("d"))
+                                    .notNumber("l + d", g -> length(g) + g.number("d"))
+                                    .notNumber("l² − d²", g -> length(g) * length(g) - g.number("d") * g.number("d"))
+                                    .notNumber("d", g -> g.number("d"))
+                                    .notNumber("1/l²", g -> 1 / (length(g) * length(g)))
+                                    .notNumber("1/(x − bx)", g -> 1 / across(g))))
             .ours(place(3, 5, 5, 0, 0, 7.52));
 
     private static Given place(int index, double x, double y, double bx, double by, double d) {
@@ -165,7 +214,16 @@ public final class Lesson13 {
                                     Mistake.LOSS_FOR_SLOPE,
                                     g -> Math.abs(g.number("e")) > 1
                                             ? Math.signum(g.number("e"))
-                                            : huber(g.number("e"))))
+                                            : huber(g.number("e")))
+                            .wrongNumber(
+                                    Mistake.CASES_SWAPPED,
+                                    g -> Math.abs(g.number("e")) > 1 ? g.number("e") : Math.signum(g.number("e")))
+                            .piece("|e| ≤ 1", g -> Math.abs(g.number("e")) <= 1)
+                            .piece("|e| > 1", g -> Math.abs(g.number("e")) > 1)
+                            .piece("e > 1", g -> g.number("e") > 1)
+                            .piece("e < −1", g -> g.number("e") < -1)
+                            .piece("e < 0", g -> g.number("e") < 0)
+                            .piece("e > 0", g -> g.number("e") > 0))
             .ours(error(4, 6));
 
     private static Given error(int index, double e) {
@@ -205,13 +263,48 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) - match(g))
                             .again(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) + match(g) - 2 * g.number("film"))
                             .again(Mistake.DIFFERENCE_FOR_SUM, g -> biases(g) + match(g) - 2 * g.number("person"))
+                            .again(Mistake.DIFFERENCE_FOR_SUM, g -> 2 * g.number("mean") - biases(g) + match(g))
+                            .wrongNumber(
+                                    Mistake.LAST_LEFT_OUT,
+                                    g -> biases(g)
+                                            + match(g)
+                                            - g.row("p")[g.row("p").length - 1] * g.row("q")[g.row("p").length - 1])
+                            .wrongNumber(Mistake.TERMS_MULTIPLIED, g -> biases(g) * match(g))
+                            .again(
+                                    Mistake.TERMS_MULTIPLIED,
+                                    g -> g.number("mean") * (biases(g) - g.number("mean")) + match(g))
+                            .again(
+                                    Mistake.TERMS_MULTIPLIED,
+                                    g -> g.number("mean") * g.number("person") * g.number("film") + match(g))
                             .wrongNumber(Mistake.FIRST_LEFT_OUT, g -> biases(g) + match(g) - first(g))
                             .wrongNumber(Mistake.RETURNED_TOO_EARLY, g -> biases(g) + first(g))
                             .wrongNumber(
                                     Mistake.PRODUCT_OF_SUMS, g -> biases(g) + Given.sum(g.m("p")) * Given.sum(g.m("q")))
                             .wrongNumber(
-                                    Mistake.SUM_FOR_PRODUCT,
-                                    g -> biases(g) + Given.sum(g.m("p")) + Given.sum(g.m("q"))))
+                                    Mistake.SUM_FOR_PRODUCT, g -> biases(g) + Given.sum(g.m("p")) + Given.sum(g.m("q")))
+                            .wrongNumber(Mistake.DISTANCE_OF_TASTES, g -> biases(g) + apart(g, Math::abs))
+                            .again(Mistake.DISTANCE_OF_TASTES, g -> biases(g) - apart(g, Math::abs))
+                            .again(Mistake.DISTANCE_OF_TASTES, g -> biases(g) + apart(g, v -> v * v))
+                            .again(Mistake.DISTANCE_OF_TASTES, g -> biases(g) - apart(g, v -> v * v))
+                            .again(Mistake.DISTANCE_OF_TASTES, g -> biases(g) + Math.sqrt(apart(g, v -> v * v)))
+                            .again(Mistake.DISTANCE_OF_TASTES, g -> biases(g) - Math.sqrt(apart(g, v -> v * v)))
+                            .wrongNumber(Mistake.PLACES_AVERAGED, g -> biases(g) + match(g) / g.row("p").length)
+                            .again(Mistake.PLACES_AVERAGED, g -> biases(g) + match(g) / 2)
+                            .wrongNumber(Mistake.BIASES_AVERAGED, g -> biases(g) / 3 + match(g))
+                            .again(
+                                    Mistake.BIASES_AVERAGED,
+                                    g -> g.number("mean") + (g.number("person") + g.number("film")) / 2 + match(g))
+                            .wrongNumber(
+                                    Mistake.ANGLE_FOR_PRODUCT,
+                                    g -> biases(g)
+                                            + match(g)
+                                                    / Math.sqrt(product(g.row("p"), g.row("p"))
+                                                            * product(g.row("q"), g.row("q"))))
+                            .terms(new Terms()
+                                    .of("mean", g -> g.number("mean"))
+                                    .of("person", g -> g.number("person"))
+                                    .of("film", g -> g.number("film"))
+                                    .of("p · q", Lesson13::match)))
             .ours(taste(3, 7.24, 0.4, -0.9).set("p", 0.1, -0.2).set("q", 0.3, 0.5));
 
     private static Given taste(int index, double mean, double person, double film) {
@@ -231,6 +324,12 @@ public final class Lesson13 {
 
     private static double first(Given g) {
         return g.row("p")[0] * g.row("q")[0];
+    }
+
+    private static double apart(Given g, DoubleUnaryOperator how) {
+        double sum = 0;
+        for (int k = 0; k < g.row("p").length; k++) sum += how.applyAsDouble(g.row("p")[k] - g.row("q")[k]);
+        return sum;
     }
 
     private static double product(double[] p, double[] q) {
@@ -268,7 +367,31 @@ public final class Lesson13 {
                             .wrongNumber(Mistake.PENALTY_TURNED, g -> pull(g) - penalty(g))
                             .wrongNumber(Mistake.PENALTY_DOUBLED, g -> pull(g) + 2 * penalty(g))
                             .again(Mistake.PENALTY_DOUBLED, g -> pull(g) + penalty(g) / 2)
-                            .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> g.number("q") + penalty(g)))
+                            .wrongNumber(Mistake.ERROR_LEFT_OUT, g -> g.number("q") + penalty(g))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> g.number("e") * (g.number("q") + penalty(g)))
+                            .wrongNumber(
+                                    Mistake.OTHERS_PENALTY,
+                                    g -> pull(g) + penalty(g) + g.number("lambda") * g.number("q"))
+                            .wrongNumber(Mistake.STEP_FOR_SLOPE, g -> 0.02 * (pull(g) + penalty(g)))
+                            .again(Mistake.STEP_FOR_SLOPE, g -> g.number("p") - 0.02 * (pull(g) + penalty(g)))
+                            .again(Mistake.STEP_FOR_SLOPE, g -> g.number("p") - (pull(g) + penalty(g)))
+                            .terms(new Terms()
+                                    .of(
+                                            "e q",
+                                            new Product()
+                                                    .number("e", g -> g.number("e"))
+                                                    .number("q", g -> g.number("q"))
+                                                    .notNumber("p", g -> g.number("p"))
+                                                    .notNumber("lambda", g -> g.number("lambda"))
+                                                    .notNumber("½ e²", g -> g.number("e") * g.number("e") / 2))
+                                    .of(
+                                            "lambda p",
+                                            new Product()
+                                                    .number("lambda", g -> g.number("lambda"))
+                                                    .number("p", g -> g.number("p"))
+                                                    .notNumber("½ p²", g -> g.number("p") * g.number("p") / 2)
+                                                    .notNumber("q", g -> g.number("q"))
+                                                    .notNumber("e", g -> g.number("e")))))
             .ours(factor(3, 2, 0.1, -0.3, 0.1));
 
     private static Given factor(int index, double e, double p, double q, double lambda) {
@@ -336,8 +459,62 @@ public final class Lesson13 {
                                     Mistake.WHOLE_SHORE,
                                     g -> run(g) / g.number("run")
                                             + Math.sqrt((g.number("x") + 80) * (g.number("x") + 80) + 400)
-                                                    / g.number("swim")))
+                                                    / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.SPEEDS_ADDED,
+                                    g -> (run(g) + swim(g)) / (g.number("run") + g.number("swim")))
+                            .again(
+                                    Mistake.SPEEDS_ADDED,
+                                    g -> 2 * (run(g) + swim(g)) / (g.number("run") + g.number("swim")))
+                            .wrongNumber(
+                                    Mistake.SIDES_NOT_SQUARED,
+                                    g -> Math.sqrt(run(g) * run(g) - 870) / g.number("run")
+                                            + Math.sqrt(swim(g) * swim(g) - 380) / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> Math.sqrt(
+                                            run(g) * run(g) / g.number("run") + swim(g) * swim(g) / g.number("swim")))
+                            .again(
+                                    Mistake.BRACKETS_MISSING,
+                                    g -> run(g) / g.number("run") + swim(g) / Math.sqrt(g.number("swim")))
+                            .again(
+                                    Mistake.SIDES_ADDED,
+                                    g -> (g.number("x") + 30) / g.number("run")
+                                            + (100 - g.number("x")) / g.number("swim"))
+                            .wrongNumber(
+                                    Mistake.SIDES_ADDED,
+                                    g -> (Math.abs(g.number("x")) + 30) / g.number("run")
+                                            + (Math.abs(80 - g.number("x")) + 20) / g.number("swim"))
+                            .terms(new Terms()
+                                    .of("√(x² + 900)/run", way(30, "x", "run", Lesson13::run, g -> g.number("x")))
+                                    .of(
+                                            "√((x − 80)² + 400)/swim",
+                                            way(20, "(x − 80)", "swim", Lesson13::swim, g -> 80 - g.number("x")))))
             .ours(shore(3, 40, 7, 1.5));
+
+    /**
+     * One of the two ways, over its speed.
+     *
+     * @param out how far it leads at right angles to the shore
+     */
+    private static Product way(
+            double out, String along, String speed, ToDoubleFunction<Given> way, ToDoubleFunction<Given> shore) {
+        Product product = new Product()
+                .number("√(" + along + "² + " + (int) (out * out) + ")", way)
+                .number("1/" + speed, g -> 1 / g.number(speed))
+                .notNumber(
+                        "1/" + (speed.equals("run") ? "swim" : "run"),
+                        g -> 1 / g.number(speed.equals("run") ? "swim" : "run"))
+                .notNumber(along, shore)
+                .notNumber("|" + along + "|", g -> Math.abs(shore.applyAsDouble(g)))
+                .notNumber(along + "² + " + (int) (out * out), g -> way.applyAsDouble(g) * way.applyAsDouble(g));
+        for (double square : new double[] {20, 30, 400, 900, 6400})
+            if (square != out * out)
+                product.notNumber(
+                        "√(" + along + "² + " + (int) square + ")",
+                        g -> Math.sqrt(shore.applyAsDouble(g) * shore.applyAsDouble(g) + square));
+        return product;
+    }
 
     private static Given shore(int index, double x, double run, double swim) {
         return Given.of("13.rescue", index).set("x", x).set("run", run).set("swim", swim);
@@ -366,10 +543,12 @@ public final class Lesson13 {
                     "13.gap",
                     "(l1, l2, d) -> Math.max(0, Math.max(d - l1 - l2, Math.abs(l1 - l2) - d))",
                     List.of(
-                            bones(0, 1, 0.75, 2.5),
+                            bones(0, 1.2, 0.75, 2.5),
                             bones(1, 0.5, 1.25, 0.25),
-                            bones(2, 1, 0.5, 1.25),
-                            bones(3, 2, 1, 0.5)),
+                            bones(2, 1.1, 0.5, 1.25),
+                            bones(3, 2, 1.1, 0.5),
+                            bones(5, 0.5, 1.1, 1.9),
+                            bones(6, 0.75, 1.3, 1.6)),
                     Part.number("gap", g -> Math.max(0, Math.max(outside(g), inside(g))))
                             .wrongNumber(Mistake.INSIDE_FORGOTTEN, g -> Math.max(0, outside(g)))
                             .again(
@@ -382,7 +561,45 @@ public final class Lesson13 {
                                     g -> Math.max(0, g.number("l1") - g.number("l2") - g.number("d")))
                             .wrongNumber(Mistake.GAP_NOT_CUT, g -> Math.max(outside(g), inside(g)))
                             .again(Mistake.GAP_NOT_CUT, Lesson13::outside)
-                            .wrongNumber(Mistake.GAP_WITHOUT_SIGN, g -> Math.abs(outside(g))))
+                            .wrongNumber(Mistake.GAP_WITHOUT_SIGN, g -> Math.abs(outside(g)))
+                            .wrongNumber(Mistake.GAP_TURNED, g -> Math.max(0, -outside(g)))
+                            .again(Mistake.GAP_TURNED, g -> -outside(g))
+                            .again(Mistake.GAP_TURNED, g -> Math.max(-outside(g), -inside(g)))
+                            .again(Mistake.GAP_TURNED, g -> Math.max(0, Math.max(-outside(g), -inside(g))))
+                            .wrongNumber(Mistake.MIN_FOR_MAX, g -> Math.min(0, outside(g)))
+                            .again(Mistake.MIN_FOR_MAX, g -> Math.min(0, Math.min(outside(g), inside(g))))
+                            .again(Mistake.MIN_FOR_MAX, g -> Math.min(0, Math.max(outside(g), inside(g))))
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> Math.max(0, behind(g)))
+                            .again(Mistake.BRACKETS_MISSING, Lesson13::behind)
+                            .again(Mistake.BRACKETS_MISSING, g -> Math.max(0, Math.max(behind(g), inside(g))))
+                            .wrongNumber(Mistake.BONES_AT_RIGHT_ANGLES, g -> Math.max(0, corner(g)))
+                            .again(Mistake.BONES_AT_RIGHT_ANGLES, g -> Math.max(0, Math.max(corner(g), inside(g))))
+                            .again(Mistake.BONES_AT_RIGHT_ANGLES, Lesson13::corner)
+                            .wrongNumber(Mistake.ONE_BONE, g -> Math.max(0, beyond(g, Math::max)))
+                            .again(Mistake.ONE_BONE, g -> Math.max(0, Math.max(beyond(g, Math::max), inside(g))))
+                            .again(Mistake.ONE_BONE, g -> Math.max(0, beyond(g, Math::min)))
+                            .again(Mistake.ONE_BONE, g -> beyond(g, Math::max))
+                            .again(
+                                    Mistake.INSIDE_FORGOTTEN,
+                                    g -> Math.max(
+                                            0, Math.max(outside(g), g.number("l2") - g.number("l1") - g.number("d"))))
+                            .wrongNumber(Mistake.NEAR_TURNED, g -> Math.max(0, Math.max(outside(g), -inside(g))))
+                            .again(Mistake.NEAR_TURNED, g -> Math.max(0, outside(g)) + Math.max(0, -inside(g)))
+                            .again(Mistake.NEAR_TURNED, g -> outside(g) > 0 ? outside(g) : Math.min(0, -inside(g)))
+                            .wrongNumber(
+                                    Mistake.DISTANCE_LEFT_OUT,
+                                    g -> Math.max(0, Math.max(outside(g), inside(g) + g.number("d"))))
+                            .wrongNumber(Mistake.DISTANCE_FOR_GAP, g -> outside(g) > 0 ? g.number("d") : 0)
+                            .again(Mistake.DISTANCE_FOR_GAP, g -> outside(g) > 0 || inside(g) > 0 ? g.number("d") : 0)
+                            .wrongNumber(Mistake.GAP_SQUARED, g -> outside(g) * outside(g) / 2)
+                            .again(Mistake.GAP_SQUARED, g -> outside(g) * outside(g))
+                            .wrongNumber(Mistake.GAPS_ADDED, g -> Math.abs(outside(g)) + Math.abs(inside(g)))
+                            .again(Mistake.GAPS_ADDED, g -> outside(g) + inside(g))
+                            .piece("d > l1 + l2", g -> outside(g) > 0)
+                            .piece("d < |l1 − l2|", g -> inside(g) > 0)
+                            .piece("|l1 − l2| ≤ d ≤ l1 + l2", g -> outside(g) <= 0 && inside(g) <= 0)
+                            .piece("l1 < l2", g -> g.number("l1") < g.number("l2"))
+                            .piece("l1 > l2", g -> g.number("l1") > g.number("l2")))
             .ours(bones(4, 1, 0.8, 0.1));
 
     private static Given bones(int index, double l1, double l2, double d) {
@@ -393,7 +610,36 @@ public final class Lesson13 {
         return g.number("d") - g.number("l1") - g.number("l2");
     }
 
+    /** Without the brackets about l1 + l2. */
+    private static double behind(Given g) {
+        return g.number("d") - g.number("l1") + g.number("l2");
+    }
+
+    private static double corner(Given g) {
+        return g.number("d") - Math.sqrt(g.number("l1") * g.number("l1") + g.number("l2") * g.number("l2"));
+    }
+
+    private static double beyond(Given g, DoubleBinaryOperator bone) {
+        return g.number("d") - bone.applyAsDouble(g.number("l1"), g.number("l2"));
+    }
+
     private static double inside(Given g) {
         return Math.abs(g.number("l1") - g.number("l2")) - g.number("d");
     }
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers the λ with the smaller error; whether Huber finds you in spite of two echoes, 1 yes, 2 no; the cost at which the arm stays
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "13.edits",
+            "List.of(0.1, 2, 0.405)",
+            Part.number("λ", g -> 0.1).wrongNumber(Mistake.LIGHTER_ONE, g -> 0.02),
+            Part.number("Huber", g -> 2).wrongNumber(Mistake.ONE_ECHO_ALONE, g -> 1),
+            Part.number("C", g -> 0.405).wrongNumber(Mistake.NOT_THERE, g -> 0));
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 14: a ward of sick networks, one's own table, and weights that travel. */
@@ -51,7 +53,11 @@ public final class Lesson14 {
                             .wrongNumber(Mistake.COUNT_NOT_SHARE, Lesson14::most)
                             .wrongNumber(Mistake.FIRST_FOR_MOST, g -> g.row("counts")[0] / sum(g))
                             .wrongNumber(Mistake.DRAWN_BY_SHARES, g -> mean(g, p -> p))
-                            .wrongNumber(Mistake.INTEGER_DIVISION, g -> 0),
+                            .wrongNumber(Mistake.INTEGER_DIVISION, g -> 0)
+                            .again(Mistake.FIRST_FOR_MOST, g -> last(g) / sum(g))
+                            .wrongNumber(Mistake.LEAST_FOR_MOST, g -> least(g) / sum(g))
+                            .wrongNumber(Mistake.WRONG_FOR_RIGHT, g -> 1 - most(g) / sum(g))
+                            .wrongNumber(Mistake.PER_CENT, g -> 100 * most(g) / sum(g)),
                     Part.number("loss", g -> mean(g, p -> -Functions.log(p)))
                             .wrongNumber(Mistake.UPHILL, g -> mean(g, Functions::log))
                             .wrongNumber(Mistake.AS_IF_EQUAL, g -> Functions.log(g.row("counts").length))
@@ -60,7 +66,33 @@ public final class Lesson14 {
                                     Mistake.SHARES_NOT_WEIGHED,
                                     g -> Arrays.stream(g.row("counts"))
                                             .map(c -> -Functions.log(c / sum(g)))
-                                            .sum()))
+                                            .sum())
+                            .wrongNumber(Mistake.LOG_TEN, g -> mean(g, p -> -Functions.log(p)) / Functions.log(10))
+                            .wrongNumber(
+                                    Mistake.OTHER_LOGARITHM, g -> mean(g, p -> -Functions.log(p)) / Functions.log(2))
+                            .wrongNumber(
+                                    Mistake.DIVIDED_BY_CLASSES,
+                                    g -> mean(g, p -> -Functions.log(p)) / g.row("counts").length)
+                            .wrongNumber(Mistake.COUNT_NOT_SHARE, g -> sum(g) * mean(g, p -> -Functions.log(p)))
+                            .again(Mistake.COUNT_NOT_SHARE, g -> mean(g, p -> -Functions.log(p * sum(g))))
+                            .wrongNumber(Mistake.ACCURACY_FOR_LOSS, g -> 1 - most(g) / sum(g))
+                            .again(Mistake.ACCURACY_FOR_LOSS, g -> most(g) / sum(g))
+                            .wrongNumber(
+                                    Mistake.WRONG_FOR_RIGHT,
+                                    g -> Arrays.stream(g.row("counts"))
+                                            .map(c -> -(1 - c / sum(g)) * Functions.log(1 - c / sum(g)))
+                                            .sum())
+                            .again(Mistake.WRONG_FOR_RIGHT, g -> mean(g, p -> -Functions.log(1 - p)))
+                            .wrongNumber(
+                                    Mistake.FIRST_LEFT_OUT,
+                                    g -> mean(g, p -> -Functions.log(p)) - part(g.row("counts")[0] / sum(g)))
+                            .wrongNumber(
+                                    Mistake.LAST_LEFT_OUT,
+                                    g -> mean(g, p -> -Functions.log(p)) - part(last(g) / sum(g)))
+                            .wrongNumber(Mistake.ASSIGNED, g -> part(last(g) / sum(g)))
+                            .wrongNumber(
+                                    Mistake.PROBABILITY_FOR_LOSS, g -> Functions.exp(-mean(g, p -> -Functions.log(p))))
+                            .again(Mistake.PROBABILITY_FOR_LOSS, g -> Functions.exp(mean(g, p -> -Functions.log(p)))))
             .ours(counts(5, 102, 48, 83));
 
     private static Given counts(int index, double... counts) {
@@ -69,6 +101,18 @@ public final class Lesson14 {
 
     private static double sum(Given g) {
         return Arrays.stream(g.row("counts")).sum();
+    }
+
+    private static double part(double share) {
+        return -share * Functions.log(share);
+    }
+
+    private static double last(Given g) {
+        return g.row("counts")[g.row("counts").length - 1];
+    }
+
+    private static double least(Given g) {
+        return Arrays.stream(g.row("counts")).min().orElseThrow();
     }
 
     private static double most(Given g) {
@@ -104,7 +148,18 @@ public final class Lesson14 {
                             .wrongNumber(
                                     Mistake.OTHERS_AT_MINUS_ONE,
                                     g -> Functions.log(1 + (g.number("K") - 1) / (Math.E * Math.E)))
-                            .wrongNumber(Mistake.ONE_SOFTMAX, g -> 0))
+                            .wrongNumber(Mistake.ONE_SOFTMAX, g -> 0)
+                            .again(Mistake.PROBABILITY_FOR_LOSS, g -> 1 - Functions.exp(-lowest(g, 1)))
+                            .wrongNumber(Mistake.LOG_TEN, g -> lowest(g, 1) / Functions.log(10))
+                            .wrongNumber(Mistake.OTHER_LOGARITHM, g -> lowest(g, 1) / Functions.log(2))
+                            .wrongNumber(Mistake.LOG_MISSING, g -> (g.number("K") - 1) / Math.E)
+                            .again(Mistake.LOG_MISSING, g -> 1 + (g.number("K") - 1) / Math.E)
+                            .wrongNumber(Mistake.BRACKETS_MISSING, g -> Functions.log(g.number("K")) / Math.E)
+                            .again(Mistake.BRACKETS_MISSING, g -> 1 + Functions.log((g.number("K") - 1) / Math.E))
+                            .wrongNumber(Mistake.E_TURNED, g -> Functions.log(1 + (g.number("K") - 1) * Math.E))
+                            .wrongNumber(Mistake.E_NOT_ABOVE, g -> Functions.log(Math.E + g.number("K") - 1))
+                            .wrongNumber(Mistake.E_NOT_BELOW, g -> Functions.log(g.number("K") / Math.E))
+                            .again(Mistake.E_NOT_BELOW, g -> Functions.log(g.number("K")) + 1))
             .ours(classes(4, 3));
 
     private static Given classes(int index, int k) {
@@ -175,11 +230,95 @@ public final class Lesson14 {
                     Part.of("filled", filled(known -> known, true))
                             .mistake(Mistake.GAPS_LEFT, g -> g.m("x"))
                             .mistake(Mistake.GAPS_COUNTED, filled(known -> 1, true))
-                            .mistake(Mistake.ALL_THE_SAME, filled(known -> known, false)))
+                            .mistake(Mistake.ALL_THE_SAME, filled(known -> known, false))
+                            .mistake(Mistake.KNOWN_REPLACED, g -> {
+                                Matrix x = g.m("x");
+                                for (int i = 0; i < x.columns(); i++) if (known(g, i)) x.set(0, i, mean(g));
+                                return x;
+                            })
+                            .mistake(Mistake.SUM_IN_GAPS, gaps(Lesson14::known))
+                            .mistake(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 0)))
+                            .orSo(Mistake.MEDIAN_IN_GAPS, gaps(g -> median(g, 1)))
+                            .mistake(
+                                    Mistake.LARGEST_IN_GAPS,
+                                    gaps(g -> Arrays.stream(g.row("x")).max().orElseThrow()))
+                            .orSo(
+                                    Mistake.LARGEST_IN_GAPS,
+                                    gaps(g -> Arrays.stream(g.row("x")).min().orElseThrow()))
+                            .mistake(Mistake.FIXED_IN_GAPS, gaps(g -> 1))
+                            .orSo(Mistake.FIXED_IN_GAPS, gaps(g -> -1))
+                            .mistake(Mistake.GAPS_DROPPED, g -> {
+                                double[] x = g.row("x");
+                                double[] left = IntStream.range(0, x.length)
+                                        .filter(i -> known(g, i))
+                                        .mapToDouble(i -> x[i])
+                                        .toArray();
+                                return Given.matrix(1, left.length, left);
+                            })
+                            .mistake(Mistake.ADDED_TO_ALL, g -> {
+                                double mean = mean(g);
+                                return g.m("x").map(v -> v + mean);
+                            })
+                            .mistake(
+                                    Mistake.MISSING_COUNTED,
+                                    gaps(g -> known(g)
+                                            / (g.row("x").length
+                                                    - Arrays.stream(g.row("known"))
+                                                            .sum())))
+                            .mistake(Mistake.NEIGHBOUR_IN_GAPS, g -> walked(g, false))
+                            .mistake(Mistake.MEAN_SO_FAR, g -> walked(g, true)))
             .ours(gaps(4, new double[] {39.1, 39.5, 0, 36.7}, 1, 1, 0, 1));
 
     private static Given gaps(int index, double[] x, double... known) {
         return Given.of("14.fill", index).set("x", x).set("known", known);
+    }
+
+    private static boolean known(Given g, int i) {
+        return g.row("known")[i] == 1;
+    }
+
+    /** The known values added up. */
+    private static double known(Given g) {
+        return Arrays.stream(g.row("x")).sum(); // a missing one is 0
+    }
+
+    private static double mean(Given g) {
+        return known(g) / Arrays.stream(g.row("known")).sum();
+    }
+
+    /**
+     * @param lower 1 for the lower of the two in the middle
+     */
+    private static double median(Given g, int lower) {
+        double[] x = g.row("x");
+        double[] sorted = IntStream.range(0, x.length)
+                .filter(i -> known(g, i))
+                .mapToDouble(i -> x[i])
+                .sorted()
+                .toArray();
+        return sorted[(sorted.length - lower) / 2];
+    }
+
+    /** This in all gaps. */
+    private static Function<Given, Matrix> gaps(ToDoubleFunction<Given> fill) {
+        return g -> {
+            Matrix x = g.m("x");
+            for (int i = 0; i < x.columns(); i++) if (!known(g, i)) x.set(0, i, fill.applyAsDouble(g));
+            return x;
+        };
+    }
+
+    /** Filled from what stands before: the value next to it, or the mean of all until then. */
+    private static Matrix walked(Given g, boolean mean) {
+        Matrix x = g.m("x");
+        double sum = 0;
+        double n = 0;
+        for (int i = 0; i < x.columns(); i++)
+            if (known(g, i)) {
+                sum += x.get(0, i);
+                n++;
+            } else if (i > 0) x.set(0, i, mean ? n == 0 ? 0 : sum / n : x.get(0, i - 1));
+        return x;
     }
 
     /**
@@ -271,4 +410,30 @@ public final class Lesson14 {
             Part.number("B", g -> 1).wrongNumber(Mistake.TRAINING_MAY_TEACH, g -> 2),
             Part.number("C", g -> 2).wrongNumber(Mistake.SAME_PATIENT, g -> 1),
             Part.number("D", g -> 2).wrongNumber(Mistake.KNOWN_AFTERWARDS, g -> 1));
+
+    /**
+     * What the closing exercises' edits show.
+     *
+     * @param numbers the validation accuracy of E with shuffling, and shuffled once; the smallest of these η that cures C; the accuracy of an honest network
+     */
+    public static Check edits(@Nullable Object numbers) {
+        return EDITS.check(g -> numbers);
+    }
+
+    static final Exercise EDITS = Exercise.of(
+            "14.edits",
+            "List.of(1, 1, 0.01, 1)",
+            accuracy("E").wrongNumber(Mistake.UNCHANGED, g -> 0.55),
+            accuracy("E, 1 ×").wrongNumber(Mistake.UNCHANGED, g -> 0.55),
+            Part.number("η", g -> 0.01)
+                    .wrongNumber(Mistake.RATE_STILL_SMALL, g -> 0.001)
+                    .again(Mistake.RATE_STILL_SMALL, g -> 0.0001)
+                    .wrongNumber(Mistake.RATE_NOT_SMALLEST, g -> 0.1)
+                    .again(Mistake.RATE_NOT_SMALLEST, g -> 1),
+            accuracy("H"));
+
+    /** Of a network that reads them all. */
+    private static Part accuracy(String name) {
+        return Part.number(name, g -> 1).wrongNumber(Mistake.PER_CENT, g -> 100);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 18, looking inside. */
 public final class Lesson18 {
@@ -338,4 +339,63 @@ public final class Lesson18 {
     private static double one(Given g) {
         return g.number("w") * g.number("eps");
     }
+
+    // ---- edits ----
+
+    /**
+     * Which digit a blot spoils, and where, with another number in {@code secret}.
+     *
+     * @param secret two numbers: the digit, and the corner, from 0 at the upper left to 3 at the lower right
+     */
+    public static Check secret(@Nullable Object secret) {
+        return SECRET.check(g -> secret);
+    }
+
+    /** {@code LessonEighteenTest} finds this, and measures the next two. */
+    static final Exercise SECRET = Exercise.of(
+            "18.secret",
+            "List.of(6, 3)",
+            Part.number("digit", g -> 6).wrongNumber(Mistake.UNCHANGED, g -> 7),
+            Part.number("corner", g -> 3)
+                    .wrongNumber(Mistake.UNCHANGED, g -> 1)
+                    .wrongNumber(Mistake.CORNERS_FROM_ONE, g -> 4));
+
+    /**
+     * What a second network reads in the digits that were to fool the first.
+     *
+     * @param counts two numbers of 1,000: read right, read as we wanted
+     */
+    public static Check second(@Nullable Object counts) {
+        return SECOND.check(g -> counts);
+    }
+
+    static final Exercise SECOND = Exercise.of(
+            "18.second",
+            "List.of(543, 320)",
+            Part.figures("digits", 543, 320)
+                    .wrongFigures(Mistake.SWAPPED, 320, 543)
+                    .wrongFigures(Mistake.SHARES_FOR_COUNTS, 0.543, 0.32)
+                    .wrongFigures(Mistake.FIRST_NETWORK_ASKED, 91, 818)
+                    .wrongFigures(Mistake.CLEAN_ONES_ASKED, 966, 4));
+
+    /**
+     * What a network does that has learnt from a blot of a single pixel.
+     *
+     * @param shares two numbers: its accuracy at their desk, the share of clean digits of that kind that it reads
+     */
+    public static Check smallBlot(@Nullable Object shares) {
+        return SMALL_BLOT.check(g -> shares);
+    }
+
+    static final Exercise SMALL_BLOT = Exercise.of(
+            "18.small-blot",
+            "List.of(0.9756, 0.455253)",
+            Part.figures("shares", 0.9756, 0.455253)
+                    .wrongFigures(Mistake.SWAPPED, 0.455253, 0.9756)
+                    .wrongFigures(Mistake.UNCHANGED, 0.9741, 0.009728)
+                    .wrongFigures(Mistake.ELSEWHERE_MEASURED, 0.9197, 0.455253)
+                    .wrongFigures(Mistake.PER_CENT, 97.56, 45.5253)
+                    .wrongFigures(Mistake.FEW_DIGITS, 0.9756, 0.455)
+                    .orSo(Mistake.PER_CENT, g -> Given.matrix(1, 2, 97.56, 45.5))
+                    .orSo(Mistake.FEW_DIGITS, g -> Given.matrix(1, 2, 0.976, 0.455)));
 }

@@ -14,6 +14,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The exercises of lesson 19: smaller networks, and what they know elsewhere. */
 public final class Lesson19 {
@@ -478,4 +479,67 @@ public final class Lesson19 {
             sums[k] = Arrays.stream(c.row(k)).map(each).sum();
         return Given.matrix(1, sums.length, sums);
     }
+
+    // ---- edits ----
+
+    /**
+     * What a student reads that never saw a 3, with 2 added to the bias of the 3.
+     *
+     * @param shares two numbers: of the threes, of all digits
+     */
+    public static Check hearsay(@Nullable Object shares) {
+        return HEARSAY.check(g -> shares);
+    }
+
+    /** {@code test_edits.py} measures this and the next two. */
+    static final Exercise HEARSAY = Exercise.of(
+            "19.hearsay",
+            "List.of(0.762376, 0.941)",
+            Part.figures("shares", 0.762376, 0.941)
+                    .wrongFigures(Mistake.UNCHANGED, 0.539604, 0.9206)
+                    .wrongFigures(Mistake.SWAPPED, 0.941, 0.762376)
+                    .wrongFigures(Mistake.RAISED_TWICE, 0.906931, 0.9432)
+                    .wrongFigures(Mistake.OTHER_STUDENT, 0.684158, 0.9335)
+                    .orSo(Mistake.OTHER_STUDENT, g -> Given.matrix(1, 2, 0.666337, 0.9342))
+                    .wrongFigures(Mistake.FEW_DIGITS, 0.762, 0.941));
+
+    /**
+     * How many of the tasks' questions are answered with five examples of each character.
+     *
+     * @param shares three numbers, of networks the means over the seeds: pixels, random features, other alphabets
+     */
+    public static Check five(@Nullable Object shares) {
+        return FIVE.check(g -> shares);
+    }
+
+    static final Exercise FIVE = Exercise.of(
+            "19.five",
+            "List.of(0.6626, 0.801033, 0.9173)",
+            Part.figures("shares", 0.6626, 0.801033, 0.9173)
+                    .wrongFigures(Mistake.ONE_EXAMPLE, 0.445, 0.586067, 0.7609)
+                    .wrongFigures(Mistake.DRAWINGS_MOVED, 0.9236, 0.9077, 0.9539)
+                    .wrongFigures(Mistake.FIRST_SEED_ALONE, 0.6626, 0.8292, 0.912)
+                    .wrongFigures(Mistake.DIGITS_FOR_ALPHABETS, 0.6626, 0.801033, 0.864)
+                    .wrongFigures(Mistake.SWAPPED, 0.6626, 0.9173, 0.801033)
+                    .wrongFigures(Mistake.FEW_DIGITS, 0.663, 0.801, 0.917));
+
+    /**
+     * What a network reads without 98 of 100 weights, three epochs later.
+     *
+     * @param accuracies two numbers: pruned in three steps, an epoch behind each; pruned at once
+     */
+    public static Check bitByBit(@Nullable Object accuracies) {
+        return BIT_BY_BIT.check(g -> accuracies);
+    }
+
+    static final Exercise BIT_BY_BIT = Exercise.of(
+            "19.bit-by-bit",
+            "List.of(0.9285, 0.9247)",
+            Part.figures("accuracy", 0.9285, 0.9247)
+                    .wrongFigures(Mistake.SWAPPED, 0.9247, 0.9285)
+                    .wrongFigures(Mistake.EPOCHS_UNEQUAL, 0.9285, 0.8961)
+                    .orSo(Mistake.EPOCHS_UNEQUAL, g -> Given.matrix(1, 2, 0.9285, 0.2832))
+                    .orSo(Mistake.EPOCHS_UNEQUAL, g -> Given.matrix(1, 2, 0.9285, 0.9155))
+                    .wrongFigures(Mistake.LESS_GONE, 0.9595, 0.9247)
+                    .wrongFigures(Mistake.FEW_DIGITS, 0.929, 0.925));
 }

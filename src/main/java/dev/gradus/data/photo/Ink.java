@@ -100,12 +100,14 @@ public final class Ink {
     public static Ink on(double[] grey, int rows, int columns) throws NotFound {
         Paper paper = Paper.under(grey, rows, columns);
         boolean dark = isDark(grey, paper);
-        double[] strength = new double[grey.length]; // as shares of what paper could lose, or win
+        double middle = paper.middle();
+        double[] strength = new double[grey.length]; // as shares of what paper could lose, or win; in a shadow less
         for (int i = 0; i < grey.length; i++) {
-            double light = Math.max(0.05, dark ? paper.light[i] : 1 - paper.light[i]);
+            double light = Math.max(0.05, paper.light[i]);
+            if (!dark) light *= (1 - middle) / middle;
             strength[i] = Math.max(0, (dark ? paper.light[i] - grey[i] : grey[i] - paper.light[i]) / light);
         }
-        double noise = TIMES_SPREAD * paper.spread / (dark ? paper.middle() : 1 - paper.middle());
+        double noise = TIMES_SPREAD * paper.spread / (dark ? middle : 1 - middle);
         double full = full(strength, Math.max(FAINTEST, noise));
         List<Piece> pieces = pieces(strength, Math.max(CUT * full, noise), columns);
         List<Piece> chosen = chosen(pieces);
