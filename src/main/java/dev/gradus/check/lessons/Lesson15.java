@@ -472,12 +472,8 @@ public final class Lesson15 {
                             .again(Mistake.COUNT_FOR_SHARE, g -> wrong(g) + found(g))
                             .wrongNumber(Mistake.ERROR_TURNED, g -> silent(g) / (silent(g) + missed(g)))
                             .again(Mistake.ERROR_TURNED, g -> 1 - g.number("error"))
-                            .again(Mistake.ERROR_TURNED, g -> silent(g) / (silent(g) + found(g)))
                             .wrongNumber(Mistake.NO_ALARM, g -> missed(g) / (silent(g) + missed(g)))
-                            .wrongNumber(
-                                    Mistake.ERROR_NOT_USED,
-                                    g -> (g.number("people") - g.number("wanted")) / g.number("people"))
-                            .again(Mistake.ERROR_NOT_USED, g -> g.number("wanted") / g.number("people")))
+                            .wrongNumber(Mistake.ERROR_NOT_USED, g -> g.number("wanted") / g.number("people")))
             .ours(passing(3, 50_000, 10, 0.001));
 
     private static Given passing(int index, double people, double wanted, double error) {
