@@ -140,16 +140,10 @@ final class Search {
         return part.pieces.entrySet().stream()
                 .filter(piece -> on.stream().anyMatch(piece.getValue()))
                 .filter(piece -> IntStream.range(0, on.size())
-                        .allMatch(c -> isRight(c) != piece.getValue().test(on.get(c))))
+                        .allMatch(at ->
+                                fits(at, truths.get(at), 1) != piece.getValue().test(on.get(at))))
                 .map(piece -> Explanation.of(Mistake.PIECE_WRONG, piece.getKey()))
                 .toList();
-    }
-
-    private boolean isRight(int c) {
-        Matrix mine = yours.get(c);
-        Matrix truth = truths.get(c);
-        if (mine == null || !alike(mine, truth)) return false;
-        return scale(truth.minus(mine)) <= Exercise.TOLERANCE * scale(truth);
     }
 
     /** A sum that doesn't begin at 0, or is divided by a number that isn't m. */
@@ -331,17 +325,18 @@ final class Search {
 
     /** Whether yours is everywhere c times this. */
     private boolean fits(List<Matrix> wrong, double c) {
-        if (wrong.isEmpty()) return false;
-        for (int at = 0; at < wrong.size(); at++) {
-            Matrix mine = yours.get(at);
-            Matrix other = wrong.get(at);
-            if (mine == null || !alike(mine, other)) return false;
-            double scale = scale(other) > 0 ? Math.abs(c) * scale(other) : scale(truths.get(at));
-            if (!(scale < Double.POSITIVE_INFINITY)) return false;
-            for (int i = 0; i < other.rows(); i++)
-                for (int j = 0; j < other.columns(); j++)
-                    if (!(Math.abs(mine.get(i, j) - c * other.get(i, j)) <= Exercise.TOLERANCE * scale)) return false;
-        }
+        return !wrong.isEmpty() && IntStream.range(0, wrong.size()).allMatch(at -> fits(at, wrong.get(at), c));
+    }
+
+    /** Whether it is so for one of the inputs. */
+    private boolean fits(int at, Matrix other, double c) {
+        Matrix mine = yours.get(at);
+        if (mine == null || !alike(mine, other)) return false;
+        double scale = scale(other) > 0 ? Math.abs(c) * scale(other) : scale(truths.get(at));
+        if (!(scale < Double.POSITIVE_INFINITY)) return false;
+        for (int i = 0; i < other.rows(); i++)
+            for (int j = 0; j < other.columns(); j++)
+                if (!(Math.abs(mine.get(i, j) - c * other.get(i, j)) <= Exercise.TOLERANCE * scale)) return false;
         return true;
     }
 
