@@ -101,8 +101,8 @@ final class FloatConvolution {
                         corners,
                         offsets,
                         shared.weights,
-                        outputs,
-                        0);
+                        0,
+                        outputs);
                 turnBack(outputs, zs, at(first + s, 0));
             }
         });
@@ -137,8 +137,8 @@ final class FloatConvolution {
                             offsets,
                             corners,
                             deltas,
-                            shared.weights,
-                            s * places * wideFilters);
+                            s * places * wideFilters,
+                            shared.weights);
                 if (to > taps) FloatMatrix.KERNELS.addColumnSums(n, wideFilters, deltas, shared.biases);
             });
         }
@@ -271,6 +271,7 @@ final class FloatConvolution {
     /** Wᵀ and b, or what their gradients are so far. */
     private void load(float[] w, float[] b) {
         shared.weights = atLeast(shared.weights, taps * wideFilters);
+        Arrays.fill(shared.weights, 0); // also what belongs to no filter
         for (int f = 0; f < filters; f++) {
             for (int tap = 0; tap < taps; tap++) shared.weights[tap * wideFilters + f] = w[f * taps + tap];
             shared.biases[f] = b[f];

@@ -33,8 +33,8 @@ interface Kernels {
             int[] rows,
             int[] steps,
             float[] b,
-            float[] c,
-            int firstOfB) {
+            int firstOfB,
+            float[] c) {
         for (int i = from; i < to; i++)
             for (int p = 0; p < k; p++) {
                 float a = x[at + rows[i] + steps[p]];

@@ -530,8 +530,8 @@ final class VectorKernels implements Kernels {
             int[] rows,
             int[] steps,
             float[] b,
-            float[] c,
-            int firstOfB) {
+            int firstOfB,
+            float[] c) {
         for (int j = 0; j < n; j += 2 * L)
             for (int i = from; i < to; i += ROWS)
                 if (j + 2 * L <= n) windows2(i, to, j, n, k, x, at, rows, steps, b, firstOfB, c);

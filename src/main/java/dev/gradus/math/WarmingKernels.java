@@ -77,10 +77,10 @@ final class WarmingKernels implements Kernels {
             int[] rows,
             int[] steps,
             float[] b,
-            float[] c,
-            int firstOfB) {
+            int firstOfB,
+            float[] c) {
         if (now == slow && patient && (long) (to - from) * n * k > LARGE) await();
-        now.multiplyAddWindows(from, to, n, k, x, at, rows, steps, b, c, firstOfB);
+        now.multiplyAddWindows(from, to, n, k, x, at, rows, steps, b, firstOfB, c);
     }
 
     @Override
@@ -152,7 +152,7 @@ final class WarmingKernels implements Kernels {
             kernels.multiplyAdd(M, N, K, zeros, 1, M, b, c).compute(0, M); // transposed
             for (int tile = 0; tile < M / 6; tile++) {
                 kernels.add(0, b, 0, c, 0);
-                kernels.multiplyAddWindows(0, 6, WINDOWS, 0, b, 0, places, places, b, c, 0);
+                kernels.multiplyAddWindows(0, 6, WINDOWS, 0, b, 0, places, places, b, 0, c);
                 kernels.wherePositive(0, 0, mixed, c, c);
                 kernels.scaleBytes(0, bytes, 0, c, 0);
             }
@@ -162,7 +162,7 @@ final class WarmingKernels implements Kernels {
             kernels.multiplyAdd(ROWS, N, K, ones, K, 1, b, c).compute(0, ROWS);
             kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, STEPS, 1, b, c).compute(0, ROWS);
             kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, 1, ROWS, b, c).compute(0, ROWS);
-            kernels.multiplyAddWindows(0, ROWS, WINDOWS, K, b, 0, places, places, b, c, 0);
+            kernels.multiplyAddWindows(0, ROWS, WINDOWS, K, b, 0, places, places, b, 0, c);
             kernels.add(N, b, 0, c, 0);
             kernels.wherePositive(0, N, mixed, c, c);
             kernels.scaleBytes(N, bytes, 0, c, 0);

@@ -93,7 +93,7 @@ class KernelsTest {
         scalar.multiplyAdd(to, n, k, patches, k, 1, ofB, expected).compute(from, to);
         for (Kernels kernels : new Kernels[] {scalar, chosen}) {
             float[] actual = start.clone();
-            kernels.multiplyAddWindows(from, to, n, k, x, 7, rows, steps, b, actual, 3);
+            kernels.multiplyAddWindows(from, to, n, k, x, 7, rows, steps, b, 3, actual);
             assertThat(actual).isEqualTo(expected);
         }
     }
