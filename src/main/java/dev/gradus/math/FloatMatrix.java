@@ -8,6 +8,7 @@ final class FloatMatrix extends Matrix {
     static final Kernels KERNELS = Kernels.CHOSEN;
 
     private static final int STRIP = 32; // rows transposed together
+    private static final int LINE = 64; // bytes
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
     private static final float TINY = 0x1p-100f;
     private static final float HUGE = 1e38f; // twice this times the smallest number is above 1
@@ -84,8 +85,19 @@ final class FloatMatrix extends Matrix {
     public void setRows(byte[] store, int[] which) {
         int n = columns();
         Parallel.rows(rows(), PASS * size(), (from, to) -> {
+            for (int i = from; i < to; i++) fetch(n, store, which[i] * n, i * n);
             for (int i = from; i < to; i++) KERNELS.scaleBytes(n, store, which[i] * n, values, i * n);
         });
+    }
+
+    /**
+     * Reads a byte of each line of memory. A shuffled sample is in no cache, and a processor waits for many lines at once if
+     * it need not compute in between. The sum keeps the compiler from leaving it out; the place is written to next.
+     */
+    private void fetch(int n, byte[] store, int from, int to) {
+        int sum = 0;
+        for (int j = 0; j < n; j += LINE) sum += store[from + j];
+        values[to] = sum;
     }
 
     @Override
