@@ -119,15 +119,15 @@ public final class CrossEntropy implements Loss {
         if (!(activation instanceof Softmax)) return OptionalDouble.empty();
         Demands.alike(a, y);
         double m = divisor(y);
+        double[] logSumExp = z.logSumExp(temperature);
         double sum = z.sumOverRows((i, row) -> {
-            if (temperature != 1) for (int k = 0; k < row.length; k++) row[k] /= temperature;
-            double logSumExp = logSumExp(row);
             double weight = weight(y, i);
             double term = 0;
             for (int k = 0; k < row.length; k++) {
                 double wy = w(k) * y.get(i, k);
-                if (wy != 0) term += wy * (logSumExp - row[k]);
-                double q = temperature == 1 ? a.get(i, k) : Functions.exp(row[k] - logSumExp);
+                double surprise = logSumExp[i] - row[k] / temperature;
+                if (wy != 0) term += wy * surprise;
+                double q = temperature == 1 ? a.get(i, k) : Functions.exp(-surprise);
                 delta.set(i, k, temperature * (q * weight - wy) / m);
             }
             return term;

@@ -1,7 +1,6 @@
 package dev.gradus.math;
 
 import dev.gradus.errors.Mismatch;
-import dev.gradus.errors.Require;
 import dev.gradus.errors.ShapeException;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -509,17 +508,27 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
      */
     public final void softmax(IntUnaryOperator visible, Matrix result) {
         checkSame(result);
-        eachRow((i, e) -> {
-            int n = Require.within("visible", visible.applyAsInt(i), 1, columns);
-            double max = Functions.max(e, n); // taking it away changes nothing but keeps e from overflowing
-            for (int k = 0; k < n; k++) e[k] -= max;
-            Functions.exp(e, 0, n);
-            double sum = 0;
-            for (int k = 0; k < n; k++) sum += e[k];
-            for (int k = 0; k < n; k++) e[k] /= sum;
-            for (int k = n; k < columns; k++) e[k] = 0;
-            result.setRow(i, e);
+        RowExponentials.each(this, 1, visible, (i, e, at, n, max) -> {
+            double sum = sum(e, at, n);
+            for (int k = at; k < at + n; k++) e[k] /= sum;
+            result.setPart(i, 0, n, e, at);
+            for (int k = n; k < columns; k++) result.set(i, k, 0);
         });
+    }
+
+    /** ln Σₖ e^(zₖ/T) of each row, as max + ln Σₖ e^(zₖ/T − max), for the logits z and a temperature T. */
+    public final double[] logSumExp(double temperature) {
+        double[] result = new double[rows];
+        RowExponentials.each(this, temperature, i -> columns, (i, e, at, n, max) -> {
+            result[i] = max + Functions.log(sum(e, at, n));
+        });
+        return result;
+    }
+
+    private static double sum(double[] x, int from, int n) {
+        double sum = 0;
+        for (int k = from; k < from + n; k++) sum += x[k];
+        return sum;
     }
 
     /** result = max(0, this), element by element. */

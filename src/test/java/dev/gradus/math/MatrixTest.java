@@ -353,6 +353,42 @@ class MatrixTest {
         assertThatThrownBy(() -> single.copyFrom(Matrix.zeros(5, 3))).hasMessageContaining("3 × 5 and 5 × 3");
     }
 
+    /** Rows shorter and longer than what is computed together, some of which is hidden by a causal mask. */
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "128,10,1", "7,100,2", "3,256,1", "5,300,0.5"})
+    void softmaxAndLogSumExpHaveTheBitsOfOneNumberAtATime(int m, int n, double temperature) {
+        Matrix z = random(m, n);
+        z.map(x -> 20 * x, z);
+        Matrix a = Matrix.zeros(m, n);
+        z.softmax(i -> i % n + 1, a);
+        double[] logSumExp = z.logSumExp(temperature);
+        for (int i = 0; i < m; i++) {
+            double[] visible = Arrays.copyOf(z.row(i), i % n + 1);
+            double sum = sumOfExponentials(visible);
+            for (int k = 0; k < n; k++) {
+                double e = k < visible.length ? Functions.exp(visible[k] - Functions.max(visible)) / sum : 0;
+                assertThat(a.get(i, k)).isEqualTo((float) e);
+            }
+            double[] softened =
+                    Arrays.stream(z.row(i)).map(x -> x / temperature).toArray();
+            assertThat(logSumExp[i]).isEqualTo(Functions.max(softened) + Functions.log(sumOfExponentials(softened)));
+        }
+    }
+
+    private static double sumOfExponentials(double[] z) {
+        double sum = 0;
+        for (double zk : z) sum += Functions.exp(zk - Functions.max(z));
+        return sum;
+    }
+
+    @Test
+    void softmaxOfSomethingThatIsNoNumberIsNone() {
+        Matrix z = Matrix.of(new double[][] {{1, Double.NaN, 2}, {1, 2, 3}});
+        z.softmax(i -> 3, z);
+        assertThat(z.row(0)).containsOnly(Double.NaN);
+        assertThat(Arrays.stream(z.row(1)).sum()).isCloseTo(1, within(1e-6));
+    }
+
     private Matrix random(int rows, int columns) {
         Matrix matrix = Matrix.zeros(rows, columns);
         for (int i = 0; i < rows; i++)
