@@ -11,6 +11,7 @@ final class Exponentials {
     private final double[] y = new double[PIECE]; // what e is raised to: y = k ln 2 + r
     private final double[] k = new double[PIECE];
     private final double[] e = new double[PIECE]; // eʳ − 1, then what the function makes of it
+    private final double[] p = new double[PIECE]; // eʸ
 
     private Exponentials() {}
 
@@ -31,48 +32,45 @@ final class Exponentials {
 
     private void expOfFew(double[] x, int at, int n) {
         System.arraycopy(x, at, y, 0, n);
-        reduce(n, y, k, e);
-        for (int i = 0; i < n; i++) x[at + i] = power(i);
+        exponentials(n);
+        System.arraycopy(p, 0, x, at, n);
     }
 
     /** (e²ˣ − 1) / (e²ˣ + 1). */
     private void tanhOfFew(double[] x, int at, int n) {
-        for (int i = 0; i < n; i++) y[i] = 2 * x[at + i];
-        reduce(n, y, k, e);
+        System.arraycopy(x, at, y, 0, n);
+        twice(n, y);
+        exponentials(n);
+        tanh(n, y, p, e);
+        System.arraycopy(e, 0, x, at, n);
         for (int i = 0; i < n; i++) {
             double t = Math.abs(y[i]);
-            if (t > 0 && t < 700) {
-                double isLarge = atLeast(t, 0.34);
-                e[i] = isLarge * (power(i) - 1) + (1 - isLarge) * e[i];
-            } else {
-                e[i] = t >= 700 ? (y[i] > 0 ? 0x1p1000 : -1) : y[i]; // the quotient is then ±1; NaN and −0 stay
-            }
+            if (!(t > 0 && t < 700)) x[at + i] = Functions.tanh(y[i] / 2);
         }
-        quotients(n, e, 2, e, x, at);
     }
 
     /** 1 / (1 + e⁻ˣ), or eˣ / (1 + eˣ). */
     private void sigmoidOfFew(double[] x, int at, int n) {
-        for (int i = 0; i < n; i++) y[i] = -Math.abs(x[at + i]);
+        System.arraycopy(x, at, e, 0, n);
+        minusAbsolute(n, e, y);
+        exponentials(n);
+        System.arraycopy(x, at, e, 0, n);
+        sigmoid(n, p, e);
+        System.arraycopy(e, 0, x, at, n);
+    }
+
+    /** p = eʸ and e = eʳ − 1; where 2ᵏ alone would be none of the normal numbers, p by the function that knows how. */
+    private void exponentials(int n) {
         reduce(n, y, k, e);
         for (int i = 0; i < n; i++) {
-            e[i] = power(i);
-            k[i] = Math.max(e[i], atLeast(x[at + i] + 0.0, 0)); // what is divided: 1 for x from 0 on, else eˣ
+            double power = k[i];
+            p[i] = power >= -1022 && power <= 1023
+                    ? (1 + e[i]) * Functions.powerOfTwo((int) power)
+                    : Functions.exp(y[i]);
         }
-        quotients(n, k, 1, e, x, at);
     }
 
-    /**
-     * 1 where x ≥ bound, which is 0 or more, else 0: by the order of their bits, without a branch, which no processor could
-     * predict.
-     */
-    private static double atLeast(double x, double bound) {
-        return 1 - ((Double.doubleToRawLongBits(x) - Double.doubleToRawLongBits(bound)) >>> 63);
-    }
-
-    private static void quotients(int n, double[] a, double c, double[] b, double[] x, int at) {
-        for (int i = 0; i < n; i++) x[at + i] = a[i] / (b[i] + c);
-    }
+    // ---- loops over arrays that begin at 0 and are no fields, or the compiler makes no vectors of them ----
 
     /** k = rint(y / ln 2), and eʳ − 1 of what that leaves; see {@link Functions#exp(double)}. */
     private static void reduce(int n, double[] y, double[] k, double[] e) {
@@ -99,9 +97,30 @@ final class Exponentials {
         }
     }
 
-    /** e to the yᵢ; where 2ᵏ alone would be none of the normal numbers, by the function that knows how. */
-    private double power(int i) {
-        double power = k[i];
-        return power >= -1022 && power <= 1023 ? (1 + e[i]) * Functions.powerOfTwo((int) power) : Functions.exp(y[i]);
+    private static void twice(int n, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = 2 * y[i];
+    }
+
+    private static void minusAbsolute(int n, double[] x, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = -Math.abs(x[i]);
+    }
+
+    /** From p = eʸ where |y| ≥ 0.34, else from eʸ − 1 by its series, which e is there, as {@link Functions#expm1}. */
+    private static void tanh(int n, double[] y, double[] p, double[] e) {
+        for (int i = 0; i < n; i++) {
+            double isLarge = atLeast0(Math.abs(y[i]) - 0.34);
+            double less1 = isLarge * (p[i] - 1) + (1 - isLarge) * e[i];
+            e[i] = less1 / (less1 + 2);
+        }
+    }
+
+    /** The dividend is 1 where x ≥ 0, else eˣ, which p is there. */
+    private static void sigmoid(int n, double[] p, double[] x) {
+        for (int i = 0; i < n; i++) x[i] = Math.max(p[i], atLeast0(x[i])) / (p[i] + 1);
+    }
+
+    /** 1 where x ≥ 0, else 0, without a branch. */
+    private static double atLeast0(double x) {
+        return Math.max(0, Math.min(1, x * 1e300 * 1e300 + 1)); // twice, since the smallest number is 5e−324
     }
 }
