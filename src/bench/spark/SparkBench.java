@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +78,9 @@ public final class SparkBench {
                     overhead[n - 1][i] = step(small, shards[i], cluster) - step(small, shards[i], null);
             }
 
+        String day = LocalDate.now().format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH));
         print("Measured by `python3 kernel/gradus.py bench --spark%s` on %s: %s, %d cores, Java %s, Spark %s; executors of"
-                + " one core each are processes on this machine.%n%n", quick ? " --quick" : "", LocalDate.now(), cpu(),
+                + " one core each are processes on this machine.%n%n", quick ? " --quick" : "", day, cpu(),
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), org.apache.spark.package$.MODULE$.SPARK_VERSION());
         print("What a step costs beyond its work (784-16-16-10, 8 digits in all), in milliseconds:%n%n"
                 + "| shards | one executor | two executors |%n| ---: | ---: | ---: |%n");
@@ -155,15 +157,16 @@ public final class SparkBench {
     // ---- to 97 % ----
 
     private void accuracy() {
+        int iterations = quick ? 3 : 25; // more from training to training of MLlib
         print("MNIST by 784-128-64-10, with two cores, until 97 %% of the test digits are right. Gradus by batches of 128"
-                + " (SGD 0.1) is asked behind each epoch; MLlib trains anew with 25 iterations more each time, of which only"
+                + " (SGD 0.1) is asked behind each epoch; MLlib trains anew with %d iterations more each time, of which only"
                 + " the last training counts:%n%n"
-                + "|  | right | after | seconds |%n| --- | ---: | ---: | ---: |%n");
+                + "|  | right | after | seconds |%n| --- | ---: | ---: | ---: |%n", iterations);
         gradus("Gradus, one machine", null);
         try (JavaSparkContext cluster = Spark.local(2)) {
             gradus("Gradus, two executors", cluster);
         }
-        mllib();
+        mllib(iterations, quick ? 2 : 8);
     }
 
     private void gradus(String name, JavaSparkContext cluster) {
@@ -180,20 +183,18 @@ public final class SparkBench {
         row(name, network.evaluate(MNIST.test()).accuracy(), network.epochs() + " epochs", seconds);
     }
 
-    private void mllib() {
+    private static void mllib(int more, int trainings) {
         SparkSession session =
                 SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate();
         try {
             var train = frame(session, MNIST.train()).repartition(2).cache();
             train.count();
             var test = frame(session, MNIST.test()).repartition(2).cache();
-            int step = quick ? 3 : 25;
-            int most = quick ? 6 : 200;
-            double right;
             int iterations = 0;
-            double seconds;
-            do {
-                iterations += step;
+            double right = 0;
+            double seconds = 0;
+            while (right < 0.97 && iterations < trainings * more) {
+                iterations += more;
                 long start = System.nanoTime();
                 var model = new MultilayerPerceptronClassifier()
                         .setLayers(new int[] {784, 128, 64, 10})
@@ -202,7 +203,7 @@ public final class SparkBench {
                         .fit(train);
                 seconds = (System.nanoTime() - start) / 1e9;
                 right = model.transform(test).filter("label = prediction").count() / (double) MNIST.test().size();
-            } while (right < 0.97 && iterations < most);
+            }
             row("MLlib, local[2], L-BFGS", right, iterations + " iterations", seconds);
         } finally {
             session.stop();

@@ -125,9 +125,8 @@ public final class CrossEntropy implements Loss {
             double term = 0;
             for (int k = 0; k < row.length; k++) {
                 double wy = w(k) * y.get(i, k);
-                double surprise = logSumExp[i] - row[k] / temperature;
-                if (wy != 0) term += wy * surprise;
-                double q = temperature == 1 ? a.get(i, k) : Functions.exp(-surprise);
+                if (wy != 0) term += wy * (logSumExp[i] - row[k] / temperature);
+                double q = temperature == 1 ? a.get(i, k) : Functions.exp(row[k] / temperature - logSumExp[i]);
                 delta.set(i, k, temperature * (q * weight - wy) / m);
             }
             return term;

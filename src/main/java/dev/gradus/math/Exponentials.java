@@ -51,8 +51,8 @@ final class Exponentials {
 
     /** 1 / (1 + e⁻ˣ), or eˣ / (1 + eˣ). */
     private void sigmoidOfFew(double[] x, int at, int n) {
-        System.arraycopy(x, at, e, 0, n);
-        minusAbsolute(n, e, y);
+        System.arraycopy(x, at, y, 0, n);
+        minusAbsolute(n, y);
         exponentials(n);
         System.arraycopy(x, at, e, 0, n);
         sigmoid(n, p, e);
@@ -101,8 +101,8 @@ final class Exponentials {
         for (int i = 0; i < n; i++) y[i] = 2 * y[i];
     }
 
-    private static void minusAbsolute(int n, double[] x, double[] y) {
-        for (int i = 0; i < n; i++) y[i] = -Math.abs(x[i]);
+    private static void minusAbsolute(int n, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = -Math.abs(y[i]);
     }
 
     /** From p = eʸ where |y| ≥ 0.34, else from eʸ − 1 by its series, which e is there, as {@link Functions#expm1}. */

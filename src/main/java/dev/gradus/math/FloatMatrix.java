@@ -97,7 +97,7 @@ final class FloatMatrix extends Matrix {
     private void fetch(int n, byte[] store, int from, int to) {
         int sum = 0;
         for (int j = 0; j < n; j += LINE) sum += store[from + j];
-        values[to] = sum;
+        if (n > 0) values[to] = sum;
     }
 
     @Override

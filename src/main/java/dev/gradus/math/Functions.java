@@ -104,13 +104,13 @@ public final class Functions {
 
     /** The largest of at least one number; NaN if one of them is. */
     public static double max(double[] x) {
-        return max(x, x.length);
+        return max(x, 0, x.length);
     }
 
-    /** The largest of the first n, at least one; NaN if one of them is. */
-    static double max(double[] x, int n) {
-        double max = x[0];
-        for (int i = 1; i < n; i++) max = Math.max(max, x[i]);
+    /** The largest of n numbers from a place on, at least one; NaN if one of them is. */
+    static double max(double[] x, int from, int n) {
+        double max = x[from];
+        for (int i = from + 1; i < from + n; i++) max = Math.max(max, x[i]);
         return max;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
-    private static final long TRANSCENDENTAL = 200; // eˣ and what goes with it cost as much as so many multiply-adds
+    static final long TRANSCENDENTAL = 200; // eˣ and what goes with it cost as much as so many multiply-adds
 
     private final int rows;
     private final int columns;

@@ -9,7 +9,6 @@ import java.util.function.IntUnaryOperator;
  */
 final class RowExponentials {
     private static final int TOGETHER = 256; // numbers, unless a row is longer
-    private static final long COST = 200; // of each, in multiply-adds of a product
 
     private RowExponentials() {}
 
@@ -24,7 +23,7 @@ final class RowExponentials {
      * @param visible from the row to how many of its first columns count
      */
     static void each(Matrix z, double temperature, IntUnaryOperator visible, Task task) {
-        Parallel.rows(z.rows(), COST * z.size(), (from, to) -> {
+        Parallel.rows(z.rows(), Matrix.TRANSCENDENTAL * z.size(), (from, to) -> {
             double[] e = Spare.take(Math.max(TOGETHER, z.columns()));
             double[] max = Spare.take(TOGETHER);
             for (int top = from, end = from; top < to; top = end) {
@@ -54,8 +53,7 @@ final class RowExponentials {
     /** z ← z/T − max, and that maximum; NaN if one of them is. */
     private static double withoutMaximum(double[] z, int at, int n, double temperature) {
         if (temperature != 1) for (int k = at; k < at + n; k++) z[k] /= temperature;
-        double max = z[at];
-        for (int k = at + 1; k < at + n; k++) max = Math.max(max, z[k]);
+        double max = Functions.max(z, at, n);
         for (int k = at; k < at + n; k++) z[k] -= max;
         return max;
     }
