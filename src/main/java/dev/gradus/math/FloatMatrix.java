@@ -9,6 +9,7 @@ final class FloatMatrix extends Matrix {
 
     private static final int STRIP = 32; // rows transposed together
     private static final int LINE = 64; // bytes
+    private static final int LARGE = 200_000; // numbers; with those of A, more than a core's second cache holds
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
     private static final float TINY = 0x1p-100f;
     private static final float HUGE = 1e38f; // twice this times the smallest number is above 1
@@ -108,7 +109,8 @@ final class FloatMatrix extends Matrix {
         int k = b.rows();
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
-        Parallel.rows(rows(), (long) rows() * n * k, KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values));
+        Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values);
+        Parallel.rows(rows(), atLeast(b), (long) rows() * n * k, product);
     }
 
     @Override
@@ -123,6 +125,11 @@ final class FloatMatrix extends Matrix {
         });
     }
 
+    /** Rows of a product that a thread takes at a time, since it reads all of B for them, from afar if B is large. */
+    private static int atLeast(Matrix b) {
+        return b.size() < LARGE ? 1 : 64;
+    }
+
     /** In one pass, so that each thread finds its rows where it left them. */
     @Override
     void setProduct(Matrix a, Matrix b, @Nullable Matrix row) {
@@ -130,7 +137,7 @@ final class FloatMatrix extends Matrix {
         int n = columns();
         int k = b.rows();
         Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, valuesOf(a), a.columns(), 1, valuesOf(b), values);
-        Parallel.rows(rows(), (long) rows() * n * k, (from, to) -> {
+        Parallel.rows(rows(), atLeast(b), (long) rows() * n * k, (from, to) -> {
             Arrays.fill(values, from * n, to * n, 0);
             product.compute(from, to);
             if (rowValues != null) KERNELS.addRow(from, to, n, rowValues, values);

@@ -48,13 +48,18 @@ public final class Parallel {
 
     /** Computes rows 0 … n − 1, at a cost of so many operations together, and returns when all are done. */
     static void rows(int n, long operations, Rows rows) {
+        rows(n, 1, operations, rows);
+    }
+
+    /** The same where each taking costs something: at least so many rows at a time, as long as every thread gets some. */
+    static void rows(int n, int atLeast, long operations, Rows rows) {
         int parts = operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
         if (parts == 1 || !BUSY.compareAndSet(false, true)) { // another thread is training, too: it has the workers
             rows.compute(0, n);
             return;
         }
         try {
-            Job job = new Job(n, parts, rows);
+            Job job = new Job(n, parts, atLeast, rows);
             for (int w = 0; w < parts - 1; w++) WORKERS[w].hand(job);
             job.work(0);
             job.await();
@@ -89,12 +94,13 @@ public final class Parallel {
         private final AtomicInteger missing; // rows
         private volatile @Nullable Throwable failure;
 
-        Job(int n, int parts, Rows rows) {
+        Job(int n, int parts, int atLeast, Rows rows) {
             this.n = n;
             this.parts = parts;
             this.rows = rows;
-            int fair = (n - 1) / (SHARES * parts) + 1;
-            share = n <= parts ? 1 : (fair + TILE - 1) / TILE * TILE;
+            int fair = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
+            int most = Math.min(fair, (n - 1) / parts + 1);
+            share = n <= parts ? 1 : (most + TILE - 1) / TILE * TILE;
             next = new AtomicLongArray(parts);
             for (int part = 1; part < parts; part++) next.set(part, start(part));
             missing = new AtomicInteger(n);
