@@ -127,8 +127,9 @@ public final class CrossEntropy implements Loss {
                 double wy = w(k) * y.get(i, k);
                 if (wy != 0) term += wy * (logSumExp[i] - row[k] / temperature);
                 double q = temperature == 1 ? a.get(i, k) : Functions.exp(row[k] / temperature - logSumExp[i]);
-                delta.set(i, k, temperature * (q * weight - wy) / m);
+                row[k] = temperature * (q * weight - wy) / m;
             }
+            delta.setRow(i, row);
             return term;
         });
         return OptionalDouble.of(temperature * temperature * sum / m);

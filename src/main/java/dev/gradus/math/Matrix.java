@@ -288,10 +288,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** Adds row i of m (m × n) to the row of this (V × n) that index i names, one after the other: its way backward. */
     public final void scatterAdd(Matrix indices, Matrix m) {
         checkGathered(indices, m);
-        for (int i = 0; i < indices.size(); i++) {
-            int to = rowIndex(indices, i) * columns;
-            for (int j = 0; j < columns; j++) set(to + j, get(to + j) + m.get(i * columns + j));
-        }
+        for (int i = 0; i < indices.size(); i++) add(rowIndex(indices, i) * columns, m, i * columns, columns);
     }
 
     private void checkGathered(Matrix indices, Matrix m) {

@@ -74,7 +74,8 @@ public record LayerNormSpec(double epsilon) implements LayerSpec {
                 double squares = 0;
                 for (double v : row) squares += (v - mean) * (v - mean);
                 scales[i] = 1 / Math.sqrt(squares / row.length + epsilon);
-                for (int j = 0; j < row.length; j++) out.set(i, j, (row[j] - mean) * scales[i]);
+                for (int j = 0; j < row.length; j++) row[j] = (row[j] - mean) * scales[i];
+                out.setRow(i, row);
             });
             r = scales;
             normal = out;
@@ -103,7 +104,8 @@ public record LayerNormSpec(double epsilon) implements LayerSpec {
                     products += g[j] * xHat.get(i, j);
                 }
                 for (int j = 0; j < g.length; j++)
-                    out.set(i, j, r[i] * (g[j] - sum / g.length - xHat.get(i, j) * products / g.length));
+                    g[j] = r[i] * (g[j] - sum / g.length - xHat.get(i, j) * products / g.length);
+                out.setRow(i, g);
             });
             dx = out;
             return dx;
