@@ -9,7 +9,7 @@ final class FloatMatrix extends Matrix {
 
     private static final int STRIP = 32; // rows transposed together
     private static final int LINE = 64; // bytes
-    private static final int LARGE = 200_000; // numbers; with those of A, more than a core's second cache holds
+    private static final int LARGE = 200_000; // numbers, 800 KB: most of a core's second cache
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
     private static final float TINY = 0x1p-100f;
     private static final float HUGE = 1e38f; // twice this times the smallest number is above 1
