@@ -51,7 +51,7 @@ public final class Parallel {
         rows(n, 1, operations, rows);
     }
 
-    /** The same where each taking costs something: at least so many rows at a time, as long as every thread gets some. */
+    /** The same where each taking costs something: at least so many rows at a time, but no more than a thread's fair part. */
     static void rows(int n, int atLeast, long operations, Rows rows) {
         int parts = operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
         if (parts == 1 || !BUSY.compareAndSet(false, true)) { // another thread is training, too: it has the workers
@@ -98,9 +98,9 @@ public final class Parallel {
             this.n = n;
             this.parts = parts;
             this.rows = rows;
-            int fair = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
-            int most = Math.min(fair, (n - 1) / parts + 1);
-            share = n <= parts ? 1 : (most + TILE - 1) / TILE * TILE;
+            int few = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
+            int fair = (n - 1) / parts + 1;
+            share = n <= parts ? 1 : (Math.min(few, fair) + TILE - 1) / TILE * TILE;
             next = new AtomicLongArray(parts);
             for (int part = 1; part < parts; part++) next.set(part, start(part));
             missing = new AtomicInteger(n);
