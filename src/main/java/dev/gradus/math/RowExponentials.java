@@ -23,27 +23,39 @@ final class RowExponentials {
      * @param visible from the row to how many of its first columns count
      */
     static void each(Matrix z, double temperature, IntUnaryOperator visible, Task task) {
+        int together = Math.max(1, TOGETHER / Math.max(1, z.columns())); // rows
         Parallel.rows(z.rows(), Matrix.TRANSCENDENTAL * z.size(), (from, to) -> {
             double[] e = Spare.take(Math.max(TOGETHER, z.columns()));
             double[] max = Spare.take(TOGETHER);
-            for (int top = from, end = from; top < to; top = end) {
-                int count = 0;
-                for (; end < to && count + z.columns() <= e.length; end++) {
-                    int n = visible(visible, end, z.columns());
-                    z.part(end, 0, n, e, count);
-                    max[end - top] = withoutMaximum(e, count, n, temperature);
-                    count += n;
-                }
-                Functions.exp(e, 0, count);
-                for (int i = top, at = 0; i < end; i++) {
-                    int n = visible(visible, i, z.columns());
-                    task.accept(i, e, at, n, max[i - top]);
-                    at += n;
-                }
-            }
+            for (int top = from; top < to; top += together)
+                some(top, Math.min(top + together, to), z, temperature, visible, task, e, max);
             Spare.giveBack(e);
             Spare.giveBack(max);
         });
+    }
+
+    private static void some(
+            int from,
+            int to,
+            Matrix z,
+            double temperature,
+            IntUnaryOperator visible,
+            Task task,
+            double[] e,
+            double[] max) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            int n = visible(visible, i, z.columns());
+            z.part(i, 0, n, e, count);
+            max[i - from] = withoutMaximum(e, count, n, temperature);
+            count += n;
+        }
+        Functions.exp(e, 0, count);
+        for (int i = from, at = 0; i < to; i++) {
+            int n = visible(visible, i, z.columns());
+            task.accept(i, e, at, n, max[i - from]);
+            at += n;
+        }
     }
 
     private static int visible(IntUnaryOperator visible, int i, int columns) {

@@ -73,7 +73,9 @@ public final class Shape implements Serializable {
 
     /** How many numbers a shape has. */
     public static int size(int[] shape) {
-        return Arrays.stream(Require.notNull("shape", shape, "its sizes")).reduce(1, Math::multiplyExact);
+        int size = 1;
+        for (int n : Require.notNull("shape", shape, "its sizes")) size = Math.multiplyExact(size, n);
+        return size;
     }
 
     /** "1 × 28 × 28". */
