@@ -109,6 +109,10 @@ final class FloatMatrix extends Matrix {
         int k = b.rows();
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
+        if (KERNELS.isWide(rows(), n, k, av, aRow, aColumn)) {
+            KERNELS.multiplyWide(true, rows(), n, k, av, aRow, aColumn, bv, n, 1, values);
+            return;
+        }
         Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values);
         Parallel.rows(rows(), atLeast(b), (long) rows() * n * k, product);
     }
@@ -136,12 +140,25 @@ final class FloatMatrix extends Matrix {
         float @Nullable [] rowValues = row == null ? null : valuesOf(row);
         int n = columns();
         int k = b.rows();
-        Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, valuesOf(a), a.columns(), 1, valuesOf(b), values);
+        if (KERNELS.isWide(rows(), n, k, valuesOf(a), k, 1)) {
+            KERNELS.multiplyWide(false, rows(), n, k, valuesOf(a), k, 1, valuesOf(b), n, 1, values);
+            if (row != null) addRow(row);
+            return;
+        }
+        Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, valuesOf(a), k, 1, valuesOf(b), values);
         Parallel.rows(rows(), atLeast(b), (long) rows() * n * k, (from, to) -> {
             Arrays.fill(values, from * n, to * n, 0);
             product.compute(from, to);
             if (rowValues != null) KERNELS.addRow(from, to, n, rowValues, values);
         });
+    }
+
+    @Override
+    void setTransposedProduct(Matrix a, Matrix b) {
+        int k = a.columns();
+        if (KERNELS.isWide(rows(), columns(), k, valuesOf(a), k, 1))
+            KERNELS.multiplyWide(false, rows(), columns(), k, valuesOf(a), k, 1, valuesOf(b), 1, k, values);
+        else super.setTransposedProduct(a, b);
     }
 
     /** Strip by strip, so that the lines of the cache that are read for one column are still there for the next. */

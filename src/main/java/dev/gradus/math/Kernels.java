@@ -19,6 +19,30 @@ interface Kernels {
     /** The same block by block: so many rows of A and C go with each k × n of B, which lie one below the other. */
     Parallel.Rows multiplyAdd(int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c);
 
+    /** Whether {@link #multiplyWide} is the faster way to multiply this A by a B with n columns. */
+    default boolean isWide(int m, int n, int k, float[] a, int aRow, int aColumn) {
+        return false;
+    }
+
+    /**
+     * C = A·B, or C += A·B, by all threads at once. Element (p, j) of B is at {@code b[p·bRow + j·bColumn]}, so that a
+     * transposed B needs no copy. For products that {@link #isWide}.
+     */
+    default void multiplyWide(
+            boolean add,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bRow,
+            int bColumn,
+            float[] c) {
+        throw new UnsupportedOperationException("none of these products is wide");
+    }
+
     /**
      * C += A·B on rows [from, to) of C, where A is what lies under a window and needs no copy: its element (i, p) is {@code
      * x[at + rows[i] + steps[p]]}. B is k × n, for n a multiple of {@link #WIDEST}; C is m × n.

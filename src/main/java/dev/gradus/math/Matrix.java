@@ -359,10 +359,8 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** result (m × n) = this (m × k) · bᵀ, where b is n × k. */
     public final void multiplyTransposed(Matrix b, Matrix result) {
         checkProduct("A·Bᵀ", columns == b.columns && result.rows == rows && result.columns == b.rows, b, result);
-        b.scratch = buffer(b.scratch, b.columns, b.rows);
-        b.transposeInto(b.scratch);
         Engine.count((long) size() * b.rows);
-        result.setProduct(this, b.scratch, null);
+        result.setTransposedProduct(this, b);
     }
 
     /** result (m × n) += thisᵀ · b, where this is k × m and b is k × n: a sum over samples. */
@@ -419,6 +417,13 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         fill(0);
         addProduct(a, false, b);
         if (row != null) addRow(row);
+    }
+
+    /** this = a·bᵀ. */
+    void setTransposedProduct(Matrix a, Matrix b) {
+        b.scratch = buffer(b.scratch, b.columns, b.rows);
+        b.transposeInto(b.scratch);
+        setProduct(a, b.scratch, null);
     }
 
     /** this += α·b, each element by one fused multiply-add. */

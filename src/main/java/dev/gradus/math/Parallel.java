@@ -53,13 +53,28 @@ public final class Parallel {
 
     /** The same where each taking costs something: at least so many rows at a time, but no more than a thread's fair part. */
     static void rows(int n, int atLeast, long operations, Rows rows) {
-        int parts = operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
+        int parts = parts(n, operations);
+        int few = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
+        int fair = (n - 1) / parts + 1;
+        share(n, parts, n <= parts ? 1 : (Math.min(few, fair) + TILE - 1) / TILE * TILE, rows);
+    }
+
+    /** The same for pieces of work, each of them large enough for a thread to take it alone. */
+    static void pieces(int n, long operations, Rows pieces) {
+        share(n, parts(n, operations), 1, pieces);
+    }
+
+    private static int parts(int n, long operations) {
+        return operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
+    }
+
+    private static void share(int n, int parts, int share, Rows rows) {
         if (parts == 1 || !BUSY.compareAndSet(false, true)) { // another thread is training, too: it has the workers
             rows.compute(0, n);
             return;
         }
         try {
-            Job job = new Job(n, parts, atLeast, rows);
+            Job job = new Job(n, parts, share, rows);
             for (int w = 0; w < parts - 1; w++) WORKERS[w].hand(job);
             job.work(0);
             job.await();
@@ -94,13 +109,11 @@ public final class Parallel {
         private final AtomicInteger missing; // rows
         private volatile @Nullable Throwable failure;
 
-        Job(int n, int parts, int atLeast, Rows rows) {
+        Job(int n, int parts, int share, Rows rows) {
             this.n = n;
             this.parts = parts;
+            this.share = share;
             this.rows = rows;
-            int few = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
-            int fair = (n - 1) / parts + 1;
-            share = n <= parts ? 1 : (Math.min(few, fair) + TILE - 1) / TILE * TILE;
             next = new AtomicLongArray(parts);
             for (int part = 1; part < parts; part++) next.set(part, start(part));
             missing = new AtomicInteger(n);

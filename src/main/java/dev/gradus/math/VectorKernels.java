@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same chains with the Vector API, many at a time: a tile of C stays in registers while p runs, every vector of B is
  * used for six rows, and every element of A for all vectors of the tile. Lanes are columns, so no sum is ever split. Where
- * A is mostly zeros, as pixels are, steps that would multiply six rows by zeros are left out. Loaded by name: this is the
- * only class that needs {@code --add-modules jdk.incubator.vector}.
+ * A is mostly zeros, as pixels are, steps that would multiply six rows by zeros are left out. Loaded by name: this and
+ * {@link VectorPanels} are the only classes that need {@code --add-modules jdk.incubator.vector}.
  *
  * <p>The shape of the tile follows Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: as
  * many sums as there are registers, less those for a row of B and one element of A.
@@ -37,13 +37,13 @@ final class VectorKernels implements Kernels {
     private static final Class<? extends Vector<Integer>> INT_TYPE = INTS.vectorType();
     private static final Class<? extends Vector<Byte>> BYTE_TYPE = BYTES.vectorType();
 
-    private static final int ROWS = 6;
+    static final int ROWS = 6;
 
     /** AVX-512 and ARM have 32 vector registers (6 × 4 sums fit), AVX2 has 16 (6 × 2). */
-    private static final boolean WIDE =
+    static final boolean WIDE =
             S.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64");
 
-    private static final int DEPTH = 128; // steps of a block: 32 KB of B stay in the first cache
+    static final int DEPTH = 128; // steps of a block: 32 KB of B stay in the first cache
     private static final int HEIGHT = 32 * ROWS; // rows of a block: 98 KB of A stay in the second
 
     private static final int FEW = 32; // rows for which B isn't worth a copy
@@ -65,6 +65,27 @@ final class VectorKernels implements Kernels {
                 tiles(i, end, n, k, a, aRow, aColumn, sparse, panels, i / block * sizeOfB, asItLies, c);
             }
         };
+    }
+
+    @Override
+    public boolean isWide(int m, int n, int k, float[] a, int aRow, int aColumn) {
+        return VectorPanels.pay(m, n, k, a, aRow, aColumn);
+    }
+
+    @Override
+    public void multiplyWide(
+            boolean add,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bRow,
+            int bColumn,
+            float[] c) {
+        VectorPanels.multiply(add, m, n, k, a, aRow, aColumn, b, bRow, bColumn, c);
     }
 
     /** n columns, and those that fill up their last vector. */
@@ -149,7 +170,7 @@ final class VectorKernels implements Kernels {
      * Whether it is worth a look at every step: whether a quarter of them multiply six rows by zeros, judged by a few.
      * Pixels and one-hot columns do, weights don't.
      */
-    private static boolean isSparse(int m, int k, float[] a, int aRow, int aColumn) {
+    static boolean isSparse(int m, int k, float[] a, int aRow, int aColumn) {
         int groups = (m - 1) / ROWS + 1;
         int samples = Math.min(SAMPLES, groups * k / SAMPLES);
         int nonZero = 0;
@@ -224,7 +245,7 @@ final class VectorKernels implements Kernels {
     }
 
     /** 1 if there is a bit, else 0; without a branch, which no processor could predict. */
-    private static int isNonZero(int bits) {
+    static int isNonZero(int bits) {
         return (bits | -bits) >>> 31;
     }
 

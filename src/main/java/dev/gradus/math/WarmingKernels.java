@@ -1,10 +1,15 @@
 package dev.gradus.math;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * The scalar kernels until the compiler is done with the fast ones, which take a hundred times as long before. A thread
- * of its own calls those meanwhile, and a large product waits: to compute would keep the compiler from a core it needs.
+ * The scalar kernels until the compiler is done with the fast ones, which take a hundred times as long before; each is
+ * judged by itself. A thread of its own calls those meanwhile, and a large product waits: to compute would keep the
+ * compiler from a core it needs.
  */
 final class WarmingKernels implements Kernels {
     private static final long LARGE = 1_000_000; // multiply-adds: a millisecond of the scalar kernels
@@ -14,39 +19,64 @@ final class WarmingKernels implements Kernels {
 
     private final Kernels slow = new ScalarKernels();
     private final Kernels fast;
+
+    private final SmallWork work = new SmallWork();
+    private final Kernel products = new Kernel(work::productsWithoutSteps, work::products);
+    private final Kernel windows = new Kernel(work::windowsWithoutSteps, work::windows);
+    private final Kernel add = new Kernel(work::addNothing, work::add);
+    private final Kernel wherePositive = new Kernel(work::nowherePositive, work::wherePositive);
+    private final Kernel scaleBytes = new Kernel(work::scaleNothing, work::scaleBytes);
     private final Thread warmUp;
-    private volatile Kernels now = slow;
     private volatile boolean patient = true;
+
+    private final Kernel wide = new Kernel(work::wideWithoutSteps, work::wide);
+    private final AtomicBoolean wideWarmsUp = new AtomicBoolean();
 
     WarmingKernels(Kernels fast) {
         this.fast = fast;
-        warmUp = Parallel.inBackground("gradus-warm-up", this::warmUp);
+        List<Kernel> kernels = List.of(products, windows, add, wherePositive, scaleBytes);
+        warmUp = Parallel.inBackground("gradus-warm-up", () -> warmUp(kernels));
+    }
+
+    /** One of the kernels: what takes it through its loops without their steps, and with a few. */
+    private final class Kernel {
+        private final Consumer<Kernels> withoutSteps;
+        private final Consumer<Kernels> small;
+        private long best = Long.MAX_VALUE; // nanoseconds of the scalar one
+        volatile Kernels now = slow;
+
+        Kernel(Consumer<Kernels> withoutSteps, Consumer<Kernels> small) {
+            this.withoutSteps = withoutSteps;
+            this.small = small;
+        }
+
+        boolean isWarm() {
+            best = Math.min(best, nanos(slow, 20));
+            if (nanos(fast, 1) < NEARLY * best) now = fast;
+            return now == fast;
+        }
+
+        private long nanos(Kernels kernels, int times) {
+            long start = System.nanoTime();
+            for (int time = 0; time < times; time++) small.accept(kernels);
+            return (System.nanoTime() - start) / times;
+        }
     }
 
     /** Half a second to a second on a machine that has nothing else to do. */
-    private void warmUp() {
-        SmallWork work = new SmallWork();
-        long best = Long.MAX_VALUE;
+    private void warmUp(List<Kernel> kernels) {
+        List<Kernel> cold = new ArrayList<>(kernels);
         long start = System.nanoTime();
         for (long elapsed = 0; elapsed < GIVE_UP; elapsed = (System.nanoTime() - start) / 1_000_000) {
-            for (int round = 0; round < 64; round++) work.callWithoutSteps(fast);
-            best = Math.min(best, nanos(work, slow, 20));
-            if (nanos(work, fast, 1) < NEARLY * best) {
-                now = fast;
-                return;
-            }
+            for (int round = 0; round < 64; round++) for (Kernel kernel : cold) kernel.withoutSteps.accept(fast);
+            cold.removeIf(Kernel::isWarm);
+            if (cold.isEmpty()) return;
             try {
                 Thread.sleep(5 + elapsed / 50); // the compilers want the cores
             } catch (InterruptedException e) {
                 return;
             }
         }
-    }
-
-    private static long nanos(SmallWork work, Kernels kernels, int times) {
-        long start = System.nanoTime();
-        for (int time = 0; time < times; time++) work.call(kernels);
-        return (System.nanoTime() - start) / times;
     }
 
     /** Once: a learner who presses stop, or has no such compiler, waits no more. */
@@ -62,8 +92,33 @@ final class WarmingKernels implements Kernels {
     @Override
     public Parallel.Rows multiplyAdd(
             int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        if (now == slow && patient && (long) m * n * k > LARGE) await();
-        return now.multiplyAdd(block, m, n, k, a, aRow, aColumn, b, c);
+        if (products.now == slow && patient && (long) m * n * k > LARGE) await();
+        return products.now.multiplyAdd(block, m, n, k, a, aRow, aColumn, b, c);
+    }
+
+    /** Few networks are wide: this kernel begins to warm up when the first such product comes, which goes the other way. */
+    @Override
+    public boolean isWide(int m, int n, int k, float[] a, int aRow, int aColumn) {
+        if (products.now == slow || !fast.isWide(m, n, k, a, aRow, aColumn)) return false;
+        if (wide.now == slow && wideWarmsUp.compareAndSet(false, true))
+            Parallel.inBackground("gradus-warm-up", () -> warmUp(List.of(wide)));
+        return wide.now == fast;
+    }
+
+    @Override
+    public void multiplyWide(
+            boolean add,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bRow,
+            int bColumn,
+            float[] c) {
+        fast.multiplyWide(add, m, n, k, a, aRow, aColumn, b, bRow, bColumn, c);
     }
 
     @Override
@@ -79,33 +134,23 @@ final class WarmingKernels implements Kernels {
             float[] b,
             int firstOfB,
             float[] c) {
-        if (now == slow && patient && (long) (to - from) * n * k > LARGE) await();
-        now.multiplyAddWindows(from, to, n, k, x, at, rows, steps, b, firstOfB, c);
+        if (windows.now == slow && patient && (long) (to - from) * n * k > LARGE) await();
+        windows.now.multiplyAddWindows(from, to, n, k, x, at, rows, steps, b, firstOfB, c);
     }
 
     @Override
     public void add(int n, float[] x, int from, float[] y, int to) {
-        now.add(n, x, from, y, to);
-    }
-
-    @Override
-    public void addScaled(int from, int to, float alpha, float[] x, float[] y) {
-        now.addScaled(from, to, alpha, x, y);
-    }
-
-    @Override
-    public void positivePart(int from, int to, float[] x, float[] y) {
-        now.positivePart(from, to, x, y);
+        add.now.add(n, x, from, y, to);
     }
 
     @Override
     public void wherePositive(int from, int to, float[] z, float[] x, float[] y) {
-        now.wherePositive(from, to, z, x, y);
+        wherePositive.now.wherePositive(from, to, z, x, y);
     }
 
     @Override
     public void scaleBytes(int size, byte[] x, int from, float[] y, int to) {
-        now.scaleBytes(size, x, from, y, to);
+        scaleBytes.now.scaleBytes(size, x, from, y, to);
     }
 
     @Override
@@ -118,7 +163,8 @@ final class WarmingKernels implements Kernels {
      * out what it has never seen, and begins again when it comes.
      */
     private static final class SmallWork {
-        private static final int M = 96; // sixteen times six rows
+        private static final int TILES = 16;
+        private static final int M = 6 * TILES; // rows
         private static final int N = 104; // 6½ vectors of 16: wide tiles, narrow ones and an edge
         private static final int K = 4;
 
@@ -130,42 +176,81 @@ final class WarmingKernels implements Kernels {
         private final float[] zeros = new float[M * K];
         private final float[] ones = new float[ROWS * K];
         private final float[] sparse = new float[ROWS * STEPS];
+        private final float[] dense = new float[ROWS * STEPS];
         private final float[] mixed = new float[N];
-        private final float[] b = new float[STEPS * COLUMNS];
+        private final float[] b = new float[STEPS * N];
         private final float[] c = new float[M * N];
         private final int[] places = new int[ROWS];
         private final byte[] bytes = new byte[N];
 
         SmallWork() {
             Arrays.fill(ones, 1);
+            Arrays.fill(dense, 1);
             sparse[1] = 1;
             sparse[ROWS * STEPS - 1] = 1;
             for (int i = 0; i < N; i++) mixed[i] = i % 3 - 1;
         }
 
-        /**
-         * The compiler counts calls and steps. Until it is done each operation with vectors takes a microsecond, and makes
-         * it compile the insides of the operation first; calls are cheap.
-         */
-        void callWithoutSteps(Kernels kernels) {
+        // The compiler counts calls and steps. Until it is done each operation with vectors takes a microsecond, and
+        // makes it
+        // compile the insides of the operation first; calls are cheap.
+
+        void productsWithoutSteps(Kernels kernels) {
             kernels.multiplyAdd(M, N, K, zeros, K, 1, b, c).compute(0, M);
             kernels.multiplyAdd(M, N, K, zeros, 1, M, b, c).compute(0, M); // transposed
-            for (int tile = 0; tile < M / 6; tile++) {
-                kernels.add(0, b, 0, c, 0);
-                kernels.multiplyAddWindows(0, 6, WINDOWS, 0, b, 0, places, places, b, 0, c);
-                kernels.wherePositive(0, 0, mixed, c, c);
-                kernels.scaleBytes(0, bytes, 0, c, 0);
-            }
         }
 
-        void call(Kernels kernels) {
+        void products(Kernels kernels) {
             kernels.multiplyAdd(ROWS, N, K, ones, K, 1, b, c).compute(0, ROWS);
             kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, STEPS, 1, b, c).compute(0, ROWS);
             kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, 1, ROWS, b, c).compute(0, ROWS);
+        }
+
+        void wideWithoutSteps(Kernels kernels) {
+            kernels.multiplyWide(true, M, N, K, zeros, K, 1, b, N, 1, c);
+        }
+
+        /** With so many steps that what goes on around them doesn't count. */
+        void wide(Kernels kernels) {
+            if (kernels instanceof ScalarKernels) {
+                kernels.multiplyAdd(ROWS, N, STEPS, dense, STEPS, 1, b, c).compute(0, ROWS);
+                return;
+            }
+            kernels.multiplyWide(false, ROWS, N, STEPS, dense, STEPS, 1, b, N, 1, c);
+            kernels.multiplyWide(true, ROWS, COLUMNS, STEPS, sparse, 1, ROWS, b, 1, STEPS, c); // both transposed
+        }
+
+        void windowsWithoutSteps(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++)
+                kernels.multiplyAddWindows(0, 6, WINDOWS, 0, b, 0, places, places, b, 0, c);
+        }
+
+        void windows(Kernels kernels) {
             kernels.multiplyAddWindows(0, ROWS, WINDOWS, K, b, 0, places, places, b, 0, c);
-            kernels.add(N, b, 0, c, 0);
-            kernels.wherePositive(0, N, mixed, c, c);
-            kernels.scaleBytes(N, bytes, 0, c, 0);
+        }
+
+        void addNothing(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++) kernels.add(0, b, 0, c, 0);
+        }
+
+        void add(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++) kernels.add(N, b, 0, c, 0);
+        }
+
+        void nowherePositive(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++) kernels.wherePositive(0, 0, mixed, c, c);
+        }
+
+        void wherePositive(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++) kernels.wherePositive(0, N, mixed, c, c);
+        }
+
+        void scaleNothing(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++) kernels.scaleBytes(0, bytes, 0, c, 0);
+        }
+
+        void scaleBytes(Kernels kernels) {
+            for (int tile = 0; tile < TILES; tile++) kernels.scaleBytes(N, bytes, 0, c, 0);
         }
     }
 }

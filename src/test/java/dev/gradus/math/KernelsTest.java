@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,45 @@ class KernelsTest {
         scalar.multiplyAdd(to, n, k, a, 1, to, b, expected).compute(from, to); // A transposed
         chosen.multiplyAdd(to, n, k, a, 1, to, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
+    }
+
+    /** Rows, columns, length of the sums: whole tiles and what is left at each edge, one block of steps and several. */
+    @ParameterizedTest
+    @CsvSource({"6, 64, 1", "7, 65, 128", "48, 256, 129", "100, 300, 40", "1, 10, 3", "803, 70, 260", "60, 1030, 513"})
+    void wideProductsHaveTheSameBits(int m, int n, int k) {
+        Kernels vector = vectorKernels();
+        float[] sparse = new float[m * k];
+        for (int i = 0; i < sparse.length; i++) if (random.nextInt(40) == 0) sparse[i] = (float) random.nextGaussian();
+        for (float[] a : List.of(numbers(m * k), sparse, new float[m * k]))
+            for (boolean turnedA : List.of(false, true))
+                for (boolean turnedB : List.of(false, true))
+                    for (boolean add : List.of(false, true)) wide(vector, add, m, n, k, a, turnedA, turnedB);
+    }
+
+    private void wide(Kernels vector, boolean add, int m, int n, int k, float[] a, boolean turnedA, boolean turnedB) {
+        int aRow = turnedA ? 1 : k;
+        int aColumn = turnedA ? m : 1;
+        float[] b = numbers(k * n);
+        float[] asItLies = b.clone();
+        if (turnedB) for (int p = 0; p < k; p++) for (int j = 0; j < n; j++) asItLies[j * k + p] = b[p * n + j];
+        float[] actual = numbers(m * n);
+        float[] expected = add ? actual.clone() : new float[m * n];
+        scalar.multiplyAdd(m, n, k, a, aRow, aColumn, b, expected).compute(0, m);
+        vector.multiplyWide(add, m, n, k, a, aRow, aColumn, asItLies, turnedB ? 1 : n, turnedB ? k : 1, actual);
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsNarrowOrSmallOrMostlyZeroIsNotWide() {
+        Kernels vector = vectorKernels();
+        float[] dense = new float[128 * 2048];
+        Arrays.fill(dense, 1);
+        float[] zeros = new float[128 * 2048];
+        assertThat(vector.isWide(128, 2048, 2048, dense, 2048, 1)).isTrue();
+        assertThat(vector.isWide(128, 10, 2048, dense, 2048, 1)).isFalse();
+        assertThat(vector.isWide(6, 2048, 2048, dense, 2048, 1)).isFalse();
+        assertThat(vector.isWide(128, 256, 16, dense, 16, 1)).isFalse();
+        assertThat(vector.isWide(128, 128, 784, zeros, 784, 1)).isFalse();
     }
 
     /** Rows from, to; rows of a block; columns; length of the sums. */
@@ -141,10 +181,15 @@ class KernelsTest {
 
     @Test
     void theFastOnesAreInUseHere() {
+        vectorKernels();
+        assertThat(chosen.toString()).startsWith("vector");
+    }
+
+    private static Kernels vectorKernels() {
         assumeTrue(
                 ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
                 "skipped: this JVM runs without --add-modules jdk.incubator.vector");
-        assertThat(chosen.toString()).startsWith("vector");
+        return new VectorKernels();
     }
 
     private float[] numbers(int n) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How rows are handed out, whatever the number of threads. */
 class ParallelTest {
@@ -24,5 +25,15 @@ class ParallelTest {
         for (int i = 0; i < n; i++) assertThat(times.get(i)).isEqualTo(1);
         int fair = (n - 1) / Parallel.THREADS + 1;
         assertThat(most.get()).isLessThanOrEqualTo(Parallel.THREADS == 1 ? n : (fair + TILE - 1) / TILE * TILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 96})
+    void everyPieceIsDoneOnce(int n) {
+        AtomicIntegerArray times = new AtomicIntegerArray(n);
+        Parallel.pieces(n, WORTH_IT, (from, to) -> {
+            for (int i = from; i < to; i++) times.incrementAndGet(i);
+        });
+        for (int i = 0; i < n; i++) assertThat(times.get(i)).isEqualTo(1);
     }
 }
