@@ -69,7 +69,7 @@ final class VectorPanels {
 
     /** Whether the copies pay: enough columns for that of A, of which most would be for nothing if it is sparse. */
     static boolean pay(int m, int n, int k, float[] a, int row, int column) {
-        if (n < 4 * WIDTH || m < FEW * ROWS || (long) m * k > MOST || (long) m * n * k < LEAST) return false;
+        if (n < 8 * WIDTH || m < FEW * ROWS || (long) m * k > MOST || (long) m * n * k < LEAST) return false;
         return n >= 16 * WIDTH || !VectorKernels.isSparse(m, k, a, row, column);
     }
 

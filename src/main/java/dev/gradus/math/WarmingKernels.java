@@ -210,14 +210,14 @@ final class WarmingKernels implements Kernels {
             kernels.multiplyWide(true, M, N, K, zeros, K, 1, b, N, 1, c);
         }
 
-        /** With so many steps that what goes on around them doesn't count. */
+        /** So many steps that what goes on around them, which is called too seldom to be compiled, doesn't count. */
         void wide(Kernels kernels) {
-            if (kernels instanceof ScalarKernels) {
-                kernels.multiplyAdd(ROWS, N, STEPS, dense, STEPS, 1, b, c).compute(0, ROWS);
-                return;
+            for (int time = 0; time < 4; time++) {
+                if (kernels instanceof ScalarKernels)
+                    kernels.multiplyAdd(ROWS, N, STEPS, dense, STEPS, 1, b, c).compute(0, ROWS);
+                else if (time < 3) kernels.multiplyWide(false, ROWS, N, STEPS, dense, STEPS, 1, b, N, 1, c);
+                else kernels.multiplyWide(true, ROWS, N, STEPS, sparse, 1, ROWS, b, 1, STEPS, c); // both transposed
             }
-            kernels.multiplyWide(false, ROWS, N, STEPS, dense, STEPS, 1, b, N, 1, c);
-            kernels.multiplyWide(true, ROWS, COLUMNS, STEPS, sparse, 1, ROWS, b, 1, STEPS, c); // both transposed
         }
 
         void windowsWithoutSteps(Kernels kernels) {
