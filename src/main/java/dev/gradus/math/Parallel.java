@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only class that knows about threads. Work is split by rows of the <em>result</em>, never inside a sum, so that
- * the number of threads can't change a bit. {@code -Dgradus.threads=1} switches it off.
+ * The only class that knows about threads. Work is split by rows or columns of the <em>result</em>, never inside a sum,
+ * so that the number of threads can't change a bit. {@code -Dgradus.threads=1} switches it off.
  *
  * <p>Each thread begins with the same part of the rows every time, since its core's cache still has what it wrote there,
  * and takes a few at a time; then it helps with the other parts: whoever is slower, because it woke later or shares its

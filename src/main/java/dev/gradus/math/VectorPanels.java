@@ -299,7 +299,10 @@ final class VectorPanels {
         ((FloatVector) TYPE.cast(s53)).intoArray(c, cAt + 5 * cRow + 3 * L);
     }
 
-    /** Six rows and two vectors of columns: C = the sums so far + A·B. */
+    /**
+     * Six rows and two vectors of columns. A row of B is WIDTH long, but the compiler mustn't know: it would read all six
+     * elements of A first, and run out of the 16 registers that AVX2 has.
+     */
     private static void tile2(
             int @Nullable [] steps,
             int list,

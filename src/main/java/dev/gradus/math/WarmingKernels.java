@@ -192,8 +192,7 @@ final class WarmingKernels implements Kernels {
         }
 
         // The compiler counts calls and steps. Until it is done each operation with vectors takes a microsecond, and
-        // makes it
-        // compile the insides of the operation first; calls are cheap.
+        // makes it compile the insides of the operation first; calls are cheap.
 
         void productsWithoutSteps(Kernels kernels) {
             kernels.multiplyAdd(M, N, K, zeros, K, 1, b, c).compute(0, M);
