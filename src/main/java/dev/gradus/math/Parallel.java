@@ -26,6 +26,7 @@ public final class Parallel {
 
     private static final long WORTH_SPLITTING = 150_000; // operations; below, handing over costs more than it saves
     private static final int SHARES = 4; // for each thread
+    private static final int SINGLY = 0; // at least so many: one at a time
     private static final int TILE = 6; // rows that the vector kernels compute together
     private static final long PATIENCE = 1_000_000; // nanoseconds until whoever waits falls asleep
 
@@ -51,30 +52,25 @@ public final class Parallel {
         rows(n, 1, operations, rows);
     }
 
-    /** The same where each taking costs something: at least so many rows at a time, but no more than a thread's fair part. */
-    static void rows(int n, int atLeast, long operations, Rows rows) {
-        int parts = parts(n, operations);
-        int few = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
-        int fair = (n - 1) / parts + 1;
-        share(n, parts, n <= parts ? 1 : (Math.min(few, fair) + TILE - 1) / TILE * TILE, rows);
-    }
-
     /** The same for pieces of work, each of them large enough for a thread to take it alone. */
     static void pieces(int n, long operations, Rows pieces) {
-        share(n, parts(n, operations), 1, pieces);
+        rows(n, SINGLY, operations, pieces);
     }
 
-    private static int parts(int n, long operations) {
-        return operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
-    }
-
-    private static void share(int n, int parts, int share, Rows rows) {
+    /**
+     * The same where each taking costs something: at least so many rows at a time, but no more than a thread's fair part.
+     *
+     * <p>One method, since the compiler follows calls to a depth of 15 and no further: from a training step to the inside of
+     * a vector's operation there is hardly one left, and where it stops there every vector becomes an object.
+     */
+    static void rows(int n, int atLeast, long operations, Rows rows) {
+        int parts = operations < WORTH_SPLITTING ? 1 : Math.min(THREADS, n);
         if (parts == 1 || !BUSY.compareAndSet(false, true)) { // another thread is training, too: it has the workers
             rows.compute(0, n);
             return;
         }
         try {
-            Job job = new Job(n, parts, share, rows);
+            Job job = new Job(n, parts, atLeast, rows);
             for (int w = 0; w < parts - 1; w++) WORKERS[w].hand(job);
             job.work(0);
             job.await();
@@ -109,11 +105,13 @@ public final class Parallel {
         private final AtomicInteger missing; // rows
         private volatile @Nullable Throwable failure;
 
-        Job(int n, int parts, int share, Rows rows) {
+        Job(int n, int parts, int atLeast, Rows rows) {
             this.n = n;
             this.parts = parts;
-            this.share = share;
             this.rows = rows;
+            int few = Math.max(atLeast, (n - 1) / (SHARES * parts) + 1);
+            int fair = (n - 1) / parts + 1;
+            share = n <= parts || atLeast == SINGLY ? 1 : (Math.min(few, fair) + TILE - 1) / TILE * TILE;
             next = new AtomicLongArray(parts);
             for (int part = 1; part < parts; part++) next.set(part, start(part));
             missing = new AtomicInteger(n);
