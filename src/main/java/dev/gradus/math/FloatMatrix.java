@@ -103,16 +103,13 @@ final class FloatMatrix extends Matrix {
 
     @Override
     void addProduct(Matrix a, boolean transposeA, Matrix b) {
+        if (wideProduct(true, a, transposeA, b, false)) return;
         float[] av = valuesOf(a);
         float[] bv = valuesOf(b);
         int n = columns();
         int k = b.rows();
         int aRow = transposeA ? 1 : a.columns();
         int aColumn = transposeA ? a.columns() : 1;
-        if (KERNELS.isWide(rows(), n, k, av, aRow, aColumn)) {
-            KERNELS.multiplyWide(true, rows(), n, k, av, aRow, aColumn, bv, n, 1, values);
-            return;
-        }
         Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, av, aRow, aColumn, bv, values);
         Parallel.rows(rows(), atLeast(b), (long) rows() * n * k, product);
     }
@@ -138,13 +135,12 @@ final class FloatMatrix extends Matrix {
     @Override
     void setProduct(Matrix a, Matrix b, @Nullable Matrix row) {
         float @Nullable [] rowValues = row == null ? null : valuesOf(row);
-        int n = columns();
-        int k = b.rows();
-        if (KERNELS.isWide(rows(), n, k, valuesOf(a), k, 1)) {
-            KERNELS.multiplyWide(false, rows(), n, k, valuesOf(a), k, 1, valuesOf(b), n, 1, values);
+        if (wideProduct(false, a, false, b, false)) {
             if (row != null) addRow(row);
             return;
         }
+        int n = columns();
+        int k = b.rows();
         Parallel.Rows product = KERNELS.multiplyAdd(rows(), n, k, valuesOf(a), k, 1, valuesOf(b), values);
         Parallel.rows(rows(), atLeast(b), (long) rows() * n * k, (from, to) -> {
             Arrays.fill(values, from * n, to * n, 0);
@@ -155,10 +151,22 @@ final class FloatMatrix extends Matrix {
 
     @Override
     void setTransposedProduct(Matrix a, Matrix b) {
-        int k = a.columns();
-        if (KERNELS.isWide(rows(), columns(), k, valuesOf(a), k, 1))
-            KERNELS.multiplyWide(false, rows(), columns(), k, valuesOf(a), k, 1, valuesOf(b), 1, k, values);
-        else super.setTransposedProduct(a, b);
+        if (!wideProduct(false, a, false, b, true)) super.setTransposedProduct(a, b);
+    }
+
+    /** this = a·b, or this += a·b, if the kernel for wide products does it; false if another has to. */
+    private boolean wideProduct(boolean add, Matrix a, boolean transposeA, Matrix b, boolean transposeB) {
+        float[] av = valuesOf(a);
+        int m = rows();
+        int n = columns();
+        int k = transposeB ? b.columns() : b.rows();
+        int aRow = transposeA ? 1 : k;
+        int aColumn = transposeA ? m : 1;
+        boolean isWide = KERNELS.isWide(m, n, k, av, aRow, aColumn);
+        if (isWide)
+            KERNELS.multiplyWide(
+                    add, m, n, k, av, aRow, aColumn, valuesOf(b), transposeB ? 1 : n, transposeB ? k : 1, values);
+        return isWide;
     }
 
     /** Strip by strip, so that the lines of the cache that are read for one column are still there for the next. */

@@ -186,15 +186,20 @@ final class VectorKernels implements Kernels {
         int g = row == 1 ? (to - top) / ROWS : 0; // groups whose six rows lie side by side
         if (g > 0) listColumns(g, depth, a, first + top, step, mine.steps, mine.counts);
         for (int i = top + g * ROWS; i < to; i += ROWS, g++) {
-            bitsOfRows(i, to, depth, a, first, row, step, mine.bits);
-            int list = g * DEPTH;
-            int count = 0;
-            for (int q = 0; q < depth; q++) {
-                mine.steps[list + count] = q;
-                count += isNonZero(mine.bits[q]);
-            }
-            mine.counts[g] = count;
+            mine.counts[g] = listSix(i, to, depth, a, first, row, step, mine.bits, mine.steps, g * DEPTH);
         }
+    }
+
+    /** The same for six rows from i, listed from a place on; how many steps these are. */
+    static int listSix(
+            int i, int to, int depth, float[] a, int first, int row, int step, int[] bits, int[] steps, int list) {
+        bitsOfRows(i, to, depth, a, first, row, step, bits);
+        int count = 0;
+        for (int q = 0; q < depth; q++) {
+            steps[list + count] = q;
+            count += isNonZero(bits[q]);
+        }
+        return count;
     }
 
     /**
@@ -245,7 +250,7 @@ final class VectorKernels implements Kernels {
     }
 
     /** 1 if there is a bit, else 0; without a branch, which no processor could predict. */
-    static int isNonZero(int bits) {
+    private static int isNonZero(int bits) {
         return (bits | -bits) >>> 31;
     }
 

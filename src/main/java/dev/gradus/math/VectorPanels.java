@@ -31,10 +31,11 @@ final class VectorPanels {
 
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
-    /** What each thread keeps: the columns of B it is at, and a tile that C has no room for. */
+    /** What each thread keeps: the columns of B it is at, a tile that C has no room for, and bits of six rows. */
     private static final class Buffers {
         final float[] panel = new float[DEPTH * COLUMNS];
         final float[] edge = new float[ROWS * WIDTH];
+        final int[] bits = new int[DEPTH];
         float[] a = {}; // and these for the products that it begins itself
         int[] steps = {};
         int[] counts = {};
@@ -111,11 +112,12 @@ final class VectorPanels {
 
     /** Sixes [from, to) of A; below its last row, that row again. */
     private void copy(int from, int to, float[] x, int row, int column) {
+        int[] bits = BUFFERS.get().bits;
         for (int block = 0, p = 0; block < blocks; block++, p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
             if (column == 1) copyRows(block, from, to, p, depth, x, row);
             else copyColumns(block, from, to, p, depth, x, row, column);
-            if (steps != null) for (int six = from; six < to; six++) listSteps(block * sixes + six, depth);
+            if (steps != null) for (int six = from; six < to; six++) listSteps(block * sixes + six, depth, bits);
         }
     }
 
@@ -132,17 +134,9 @@ final class VectorPanels {
     }
 
     /** Lists the steps at which one of six rows isn't zero; the others add nothing. */
-    private void listSteps(int six, int depth) {
+    private void listSteps(int six, int depth, int[] bits) {
         int at = six * ROWS * DEPTH;
-        int list = six * DEPTH;
-        int count = 0;
-        for (int q = 0; q < depth; q++, at++) {
-            int bits = 0;
-            for (int r = 0; r < ROWS; r++) bits |= Float.floatToRawIntBits(a[at + r * DEPTH]);
-            steps[list + count] = q;
-            count += VectorKernels.isNonZero(bits);
-        }
-        counts[six] = count;
+        counts[six] = VectorKernels.listSix(0, ROWS, depth, a, at, DEPTH, 1, bits, steps, six * DEPTH);
     }
 
     /** Columns j … of a block of B, tile by tile. */

@@ -23,9 +23,10 @@ final class WarmingKernels implements Kernels {
     private final SmallWork work = new SmallWork();
     private final Kernel products = new Kernel(work::productsWithoutSteps, work::products);
     private final Kernel windows = new Kernel(work::windowsWithoutSteps, work::windows);
-    private final Kernel add = new Kernel(work::addNothing, work::add);
-    private final Kernel wherePositive = new Kernel(work::nowherePositive, work::wherePositive);
-    private final Kernel scaleBytes = new Kernel(work::scaleNothing, work::scaleBytes);
+    private final Kernel add = new Kernel(k -> work.add(k, 0), k -> work.add(k, SmallWork.N));
+    private final Kernel wherePositive =
+            new Kernel(k -> work.wherePositive(k, 0), k -> work.wherePositive(k, SmallWork.N));
+    private final Kernel scaleBytes = new Kernel(k -> work.scaleBytes(k, 0), k -> work.scaleBytes(k, SmallWork.N));
     private final Thread warmUp;
     private volatile boolean patient = true;
 
@@ -228,28 +229,16 @@ final class WarmingKernels implements Kernels {
             kernels.multiplyAddWindows(0, ROWS, WINDOWS, K, b, 0, places, places, b, 0, c);
         }
 
-        void addNothing(Kernels kernels) {
-            for (int tile = 0; tile < TILES; tile++) kernels.add(0, b, 0, c, 0);
+        void add(Kernels kernels, int n) {
+            for (int tile = 0; tile < TILES; tile++) kernels.add(n, b, 0, c, 0);
         }
 
-        void add(Kernels kernels) {
-            for (int tile = 0; tile < TILES; tile++) kernels.add(N, b, 0, c, 0);
+        void wherePositive(Kernels kernels, int n) {
+            for (int tile = 0; tile < TILES; tile++) kernels.wherePositive(0, n, mixed, c, c);
         }
 
-        void nowherePositive(Kernels kernels) {
-            for (int tile = 0; tile < TILES; tile++) kernels.wherePositive(0, 0, mixed, c, c);
-        }
-
-        void wherePositive(Kernels kernels) {
-            for (int tile = 0; tile < TILES; tile++) kernels.wherePositive(0, N, mixed, c, c);
-        }
-
-        void scaleNothing(Kernels kernels) {
-            for (int tile = 0; tile < TILES; tile++) kernels.scaleBytes(0, bytes, 0, c, 0);
-        }
-
-        void scaleBytes(Kernels kernels) {
-            for (int tile = 0; tile < TILES; tile++) kernels.scaleBytes(N, bytes, 0, c, 0);
+        void scaleBytes(Kernels kernels, int n) {
+            for (int tile = 0; tile < TILES; tile++) kernels.scaleBytes(n, bytes, 0, c, 0);
         }
     }
 }
