@@ -32,7 +32,6 @@ class ReadersPathTest {
             "math.Shape",
             "data.Batch",
             "data.Dataset",
-            "activation.ElementWise",
             "activation.Initializer",
             "activation.Linear",
             "activation.Sigmoid",

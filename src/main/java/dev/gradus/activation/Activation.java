@@ -34,15 +34,27 @@ public interface Activation extends Serializable {
         Require.notNull("name", name, "a text");
         Require.notNull("f", f, "σ, e.g. z -> z * z");
         Require.notNull("derivative", derivative, "σ′, e.g. z -> 2 * z");
-        return new ElementWise(name) {
+        return new Activation() {
             @Override
-            double f(double z) {
-                return f.applyAsDouble(z);
+            public String name() {
+                return name;
             }
 
             @Override
-            double derivative(double z, double a) {
-                return derivative.applyAsDouble(z);
+            public void forward(Matrix z, Matrix a) {
+                z.map(f, a);
+            }
+
+            @Override
+            public void backward(Matrix z, Matrix a, Matrix da, Matrix dz) {
+                for (int i = 0; i < z.rows(); i++)
+                    for (int j = 0; j < z.columns(); j++)
+                        dz.set(i, j, da.get(i, j) * derivative.applyAsDouble(z.get(i, j)));
+            }
+
+            @Override
+            public String toString() {
+                return name;
             }
         };
     }

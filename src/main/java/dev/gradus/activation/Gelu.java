@@ -34,25 +34,32 @@ public final class Gelu extends ElementWise {
     }
 
     @Override
-    double f(double z) {
-        return z * phi(z);
+    void f(int n, double[] z, double[] a) {
+        phi(n, z, a);
+        for (int k = 0; k < n; k++) a[k] = z[k] * a[k];
     }
 
     /** Φ(z) + zΦ′(z), with Φ′(z) = e^(−z²/2) / √(2π), or (1 − tanh²) / 2 times the inner derivative. */
     @Override
-    double derivative(double z, double a) {
-        double phi = Math.abs(z) > 1e-20 ? a / z : 0.5; // Φ(z) again
-        double slope = exact
-                ? ROOT_2_BY_PI / 2 * Functions.exp(-z * z / 2)
-                : 2 * phi * (1 - phi) * ROOT_2_BY_PI * (1 + 3 * 0.044715 * z * z);
-        return phi + z * slope;
+    void derivative(int n, double[] z, double[] a, double[] slope) {
+        for (int k = 0; k < n; k++) slope[k] = -z[k] * z[k] / 2;
+        if (exact) Functions.exp(slope, 0, n);
+        for (int k = 0; k < n; k++) {
+            double phi = Math.abs(z[k]) > 1e-20 ? a[k] / z[k] : 0.5; // Φ(z) again
+            double ofPhi = exact
+                    ? ROOT_2_BY_PI / 2 * slope[k]
+                    : 2 * phi * (1 - phi) * ROOT_2_BY_PI * (1 + 3 * 0.044715 * z[k] * z[k]);
+            slope[k] = phi + z[k] * ofPhi;
+        }
     }
 
     /** Φ(z) = ½ (1 + erf(z / √2)). */
-    private double phi(double z) {
-        return exact
-                ? (1 + Functions.erf(z * ROOT_HALF)) / 2
-                : (1 + Functions.tanh(ROOT_2_BY_PI * (z + 0.044715 * z * z * z))) / 2;
+    private void phi(int n, double[] z, double[] phi) {
+        for (int k = 0; k < n; k++)
+            phi[k] = exact ? z[k] * ROOT_HALF : ROOT_2_BY_PI * (z[k] + 0.044715 * z[k] * z[k] * z[k]);
+        if (exact) Functions.erf(phi, 0, n);
+        else Functions.tanh(phi, 0, n);
+        for (int k = 0; k < n; k++) phi[k] = (1 + phi[k]) / 2;
     }
 
     @Override

@@ -9,12 +9,13 @@ public final class Sigmoid extends ElementWise {
     }
 
     @Override
-    double f(double z) {
-        return Functions.sigmoid(z);
+    void f(int n, double[] z, double[] a) {
+        System.arraycopy(z, 0, a, 0, n);
+        Functions.sigmoid(a, 0, n);
     }
 
     @Override
-    double derivative(double z, double a) {
-        return a * (1 - a);
+    void derivative(int n, double[] z, double[] a, double[] slope) {
+        for (int k = 0; k < n; k++) slope[k] = a[k] * (1 - a[k]);
     }
 }

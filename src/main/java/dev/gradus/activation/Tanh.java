@@ -9,12 +9,13 @@ public final class Tanh extends ElementWise {
     }
 
     @Override
-    double f(double z) {
-        return Functions.tanh(z);
+    void f(int n, double[] z, double[] a) {
+        System.arraycopy(z, 0, a, 0, n);
+        Functions.tanh(a, 0, n);
     }
 
     @Override
-    double derivative(double z, double a) {
-        return 1 - a * a;
+    void derivative(int n, double[] z, double[] a, double[] slope) {
+        for (int k = 0; k < n; k++) slope[k] = 1 - a[k] * a[k];
     }
 }

@@ -20,6 +20,11 @@ final class Exponentials {
         for (int at = from; at < to; at += PIECE) mine.expOfFew(x, at, Math.min(PIECE, to - at));
     }
 
+    static void expm1(double[] x, int from, int to) {
+        Exponentials mine = MINE.get();
+        for (int at = from; at < to; at += PIECE) mine.expm1OfFew(x, at, Math.min(PIECE, to - at));
+    }
+
     static void tanh(double[] x, int from, int to) {
         Exponentials mine = MINE.get();
         for (int at = from; at < to; at += PIECE) mine.tanhOfFew(x, at, Math.min(PIECE, to - at));
@@ -30,10 +35,23 @@ final class Exponentials {
         for (int at = from; at < to; at += PIECE) mine.sigmoidOfFew(x, at, Math.min(PIECE, to - at));
     }
 
+    static void erf(double[] x, int from, int to) {
+        Exponentials mine = MINE.get();
+        for (int at = from; at < to; at += PIECE) mine.erfOfFew(x, at, Math.min(PIECE, to - at));
+    }
+
     private void expOfFew(double[] x, int at, int n) {
         System.arraycopy(x, at, y, 0, n);
         exponentials(n);
         System.arraycopy(p, 0, x, at, n);
+    }
+
+    private void expm1OfFew(double[] x, int at, int n) {
+        System.arraycopy(x, at, y, 0, n);
+        exponentials(n);
+        expm1(n, y, p, e);
+        System.arraycopy(e, 0, x, at, n);
+        for (int i = 0; i < n; i++) if (isSpecial(y[i])) x[at + i] = Functions.expm1(y[i]);
     }
 
     /** (e²ˣ − 1) / (e²ˣ + 1). */
@@ -43,10 +61,13 @@ final class Exponentials {
         exponentials(n);
         tanh(n, y, p, e);
         System.arraycopy(e, 0, x, at, n);
-        for (int i = 0; i < n; i++) {
-            double t = Math.abs(y[i]);
-            if (!(t > 0 && t < 700)) x[at + i] = Functions.tanh(y[i] / 2);
-        }
+        for (int i = 0; i < n; i++) if (isSpecial(y[i])) x[at + i] = Functions.tanh(y[i] / 2);
+    }
+
+    /** Whether eʸ − 1 is ±0, out of bounds or not a number, of which loops without a branch make something else. */
+    private static boolean isSpecial(double y) {
+        double t = Math.abs(y);
+        return !(t > 0 && t < 700);
     }
 
     /** 1 / (1 + e⁻ˣ), or eˣ / (1 + eˣ). */
@@ -57,6 +78,19 @@ final class Exponentials {
         System.arraycopy(x, at, e, 0, n);
         sigmoid(n, p, e);
         System.arraycopy(e, 0, x, at, n);
+    }
+
+    /** The series of {@link Functions#erf} up to 2; what lies beyond is rare. */
+    private void erfOfFew(double[] x, int at, int n) {
+        System.arraycopy(x, at, y, 0, n);
+        minusSquare(n, y);
+        exponentials(n);
+        squares(n, y, k);
+        erfSum(n, k, y, e);
+        for (int i = 0; i < n; i++)
+            x[at + i] = Math.abs(x[at + i]) < 2
+                    ? Functions.TWO_BY_ROOT_PI * x[at + i] * p[i] * e[i]
+                    : Functions.erf(x[at + i]);
     }
 
     /** p = eʸ and e = eʳ − 1; where 2ᵏ alone would be none of the normal numbers, p by the function that knows how. */
@@ -105,18 +139,49 @@ final class Exponentials {
         for (int i = 0; i < n; i++) y[i] = -Math.abs(y[i]);
     }
 
-    /** From p = eʸ where |y| ≥ 0.34, else from eʸ − 1 by its series, which e is there, as {@link Functions#expm1}. */
+    private static void expm1(int n, double[] y, double[] p, double[] e) {
+        for (int i = 0; i < n; i++) e[i] = less1(y[i], p[i], e[i]);
+    }
+
     private static void tanh(int n, double[] y, double[] p, double[] e) {
         for (int i = 0; i < n; i++) {
-            double isLarge = atLeast0(Math.abs(y[i]) - 0.34);
-            double less1 = isLarge * (p[i] - 1) + (1 - isLarge) * e[i];
+            double less1 = less1(y[i], p[i], e[i]);
             e[i] = less1 / (less1 + 2);
         }
+    }
+
+    /** eʸ − 1: from p = eʸ where |y| ≥ 0.34, else by its series, which e is there, as {@link Functions#expm1}. */
+    private static double less1(double y, double p, double e) {
+        double isLarge = atLeast0(Math.abs(y) - 0.34);
+        return isLarge * (p - 1) + (1 - isLarge) * e;
     }
 
     /** The dividend is 1 where x ≥ 0, else eˣ, which p is there. */
     private static void sigmoid(int n, double[] p, double[] x) {
         for (int i = 0; i < n; i++) x[i] = Math.max(p[i], atLeast0(x[i])) / (p[i] + 1);
+    }
+
+    private static void minusSquare(int n, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = -(y[i] * y[i]);
+    }
+
+    /** From y = −x²: x², and y becomes x² where that is 1 or more, else 0. */
+    private static void squares(int n, double[] y, double[] square) {
+        for (int i = 0; i < n; i++) {
+            square[i] = -y[i];
+            y[i] = square[i] * atLeast0(square[i] - 1);
+        }
+    }
+
+    /** The sum in erf's series: from its last term where x² ≥ 1, else it stays 1 until fewer are left. */
+    private static void erfSum(int n, double[] square, double[] large, double[] sum) {
+        for (int i = 0; i < n; i++) sum[i] = 1;
+        for (int term = Functions.ODD.length - 1; term >= 1; term--)
+            addTerm(n, Functions.ODD[term], term > Functions.FEW_TERMS ? large : square, sum);
+    }
+
+    private static void addTerm(int n, double ratio, double[] square, double[] sum) {
+        for (int i = 0; i < n; i++) sum[i] = Fma.of(sum[i], ratio * square[i], 1);
     }
 
     /** 1 where x ≥ 0, else 0, without a branch. */

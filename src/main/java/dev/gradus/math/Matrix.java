@@ -20,6 +20,8 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     static final long PASS = 10; // writing a number costs as much as so many multiply-adds of a product
     static final long TRANSCENDENTAL = 200; // eˣ and what goes with it cost as much as so many multiply-adds
 
+    private static final int PIECE = 256; // numbers that a formula gets at once
+
     private final int rows;
     private final int columns;
     private @Nullable Matrix scratch; // for this matrix transposed, from step to step
@@ -494,6 +496,32 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     private static boolean isKept(int i, double rate, RandomStream random) {
         return (random.peek(i + 1) >>> 11) * 0x1p-53 >= rate;
+    }
+
+    /** What {@link #setEach} computes: n numbers from n of each matrix that goes in. */
+    public interface Formula {
+        void compute(int n, double[][] x, double[] result);
+    }
+
+    /**
+     * this = f(x₀, x₁, …), element by element, by a formula that takes many numbers at once; several threads may share them.
+     * This may be one of what goes in.
+     */
+    public final void setEach(Formula f, Matrix... x) {
+        for (Matrix m : x) checkSame(m);
+        Parallel.rows(size(), TRANSCENDENTAL * size(), (from, to) -> {
+            double[][] in = new double[x.length][];
+            for (int i = 0; i < x.length; i++) in[i] = Spare.take(PIECE);
+            double[] result = Spare.take(PIECE);
+            for (int at = from; at < to; at += PIECE) {
+                int n = Math.min(PIECE, to - at);
+                for (int i = 0; i < x.length; i++) x[i].getInto(at, n, in[i], 0);
+                f.compute(n, in, result);
+                setFrom(at, n, result, 0);
+            }
+            for (double[] numbers : in) Spare.giveBack(numbers);
+            Spare.giveBack(result);
+        });
     }
 
     /** result = f(this), element by element; the result may be this matrix itself. */

@@ -171,6 +171,13 @@ class FunctionsTest {
             0.34,
             -0.34,
             0.1699999,
+            0.9999999,
+            1,
+            -1,
+            1.9999999,
+            2,
+            -2,
+            6.1,
             22,
             -22,
             22.1,
@@ -203,8 +210,12 @@ class FunctionsTest {
         for (int i = 0; i < x.length; i++)
             x[i] = i < edges.length ? edges[i] : random.nextGaussian() * (i % 3 == 0 ? 300 : i % 3 == 1 ? 1 : 0.1);
         same(x, Functions::exp, Functions::exp);
+        same(x, Functions::expm1, Functions::expm1);
         same(x, Functions::tanh, Functions::tanh);
         same(x, Functions::sigmoid, Functions::sigmoid);
+        same(x, Functions::erf, Functions::erf);
+        for (double v : x)
+            if (!Double.isNaN(v)) assertThat(Functions.isPositive(v)).isEqualTo(v > 0 ? 1 : 0);
     }
 
     private interface Many {

@@ -109,6 +109,10 @@ class MatrixTest {
         compare(result, (i, j) -> Math.fma(at(a, i, j), at(s, 0, j), at(t, 0, j)));
         a.times(b, result);
         compare(result, (i, j) -> at(a, i, j) * at(b, i, j));
+        result.setEach(MatrixTest::difference, a, b);
+        compare(result, (i, j) -> at(a, i, j) - at(b, i, j));
+        result.setEach(MatrixTest::difference, result, b);
+        compare(result, (i, j) -> (at(a, i, j) - at(b, i, j)) - at(b, i, j));
         a.leak(0.2, result);
         compare(result, (i, j) -> at(a, i, j) > 0 ? at(a, i, j) : 0.2f * at(a, i, j));
         a.leakWhere(b, 0.2, result);
@@ -132,6 +136,10 @@ class MatrixTest {
         compare(result, (i, j) -> stream.nextDouble() >= 0.3 ? (float) (1 / 0.7) : 0);
     }
 
+    private static void difference(int n, double[][] x, double[] result) {
+        for (int k = 0; k < n; k++) result[k] = x[0][k] - x[1][k];
+    }
+
     /** And double precision the same, more exactly. */
     @Test
     void loopsInDoublePrecisionComputeTheSame() {
@@ -141,6 +149,7 @@ class MatrixTest {
         List<Consumer<Matrix[]>> loops = List.of(
                 m -> m[0].affine(m[2], m[2], m[3]),
                 m -> m[0].times(m[1], m[3]),
+                m -> m[3].setEach(MatrixTest::difference, m[0], m[1]),
                 m -> m[0].leak(0.2, m[3]),
                 m -> m[0].leakWhere(m[1], 0.2, m[3]),
                 m -> m[3].addSigns(0.1, m[1]),
