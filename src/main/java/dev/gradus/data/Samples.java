@@ -26,11 +26,7 @@ interface Samples extends Serializable {
 
     /** Writes the given samples into the rows of x (m × features). */
     default void copy(int[] which, Matrix x) {
-        double[] row = new double[features()];
-        for (int i = 0; i < which.length; i++) {
-            read(which[i], row);
-            x.setRow(i, row);
-        }
+        x.setEachRow((i, row) -> read(which[i], row));
     }
 
     /**
@@ -117,11 +113,6 @@ interface Samples extends Serializable {
         @Override
         public void read(int sample, double[] x) {
             System.arraycopy(values[sample], 0, x, 0, x.length);
-        }
-
-        @Override
-        public void copy(int[] which, Matrix x) {
-            for (int row = 0; row < which.length; row++) x.setRow(row, values[which[row]]);
         }
     }
 

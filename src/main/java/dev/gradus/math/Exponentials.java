@@ -12,6 +12,7 @@ final class Exponentials {
     private final double[] k = new double[PIECE];
     private final double[] e = new double[PIECE]; // eʳ − 1, then what the function makes of it
     private final double[] p = new double[PIECE]; // eʸ
+    private final int[] few = new int[PIECE]; // which numbers take another way
 
     private Exponentials() {}
 
@@ -80,17 +81,30 @@ final class Exponentials {
         System.arraycopy(e, 0, x, at, n);
     }
 
-    /** The series of {@link Functions#erf} up to 2; what lies beyond is rare. */
+    /** {@link Functions#erf}: its series up to 2, the fraction beyond for the few that lie there. */
     private void erfOfFew(double[] x, int at, int n) {
         System.arraycopy(x, at, y, 0, n);
         minusSquare(n, y);
         exponentials(n);
         squares(n, y, k);
         erfSum(n, k, y, e);
-        for (int i = 0; i < n; i++)
-            x[at + i] = Math.abs(x[at + i]) < 2
-                    ? Functions.TWO_BY_ROOT_PI * x[at + i] * p[i] * e[i]
-                    : Functions.erf(x[at + i]);
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            double t = Math.abs(x[at + i]);
+            if (t < 2) {
+                x[at + i] = Functions.TWO_BY_ROOT_PI * x[at + i] * p[i] * e[i];
+            } else if (t <= 6) {
+                few[count] = i;
+                y[count++] = t;
+            } else {
+                x[at + i] = Functions.erf(x[at + i]);
+            }
+        }
+        erfFraction(count, y, k);
+        for (int c = 0; c < count; c++) {
+            int i = few[c];
+            x[at + i] = Math.signum(x[at + i]) * (1 - Functions.TWO_BY_ROOT_PI / 2 * p[i] / k[c]);
+        }
     }
 
     /** p = eʸ and e = eʳ − 1; where 2ᵏ alone would be none of the normal numbers, p by the function that knows how. */
@@ -182,6 +196,12 @@ final class Exponentials {
 
     private static void addTerm(int n, double ratio, double[] square, double[] sum) {
         for (int i = 0; i < n; i++) sum[i] = Fma.of(sum[i], ratio * square[i], 1);
+    }
+
+    private static void erfFraction(int n, double[] x, double[] tail) {
+        System.arraycopy(x, 0, tail, 0, n);
+        for (int term = Functions.DEPTH; term >= 1; term--)
+            for (int i = 0; i < n; i++) tail[i] = x[i] + 0.5 * term / tail[i];
     }
 
     /** 1 where x ≥ 0, else 0, without a branch. */

@@ -81,11 +81,21 @@ final class FloatPooling {
             for (int row = 0; row < rows; row++) {
                 int in = channel * area + row * stride * width;
                 int out = (channel * rows + row) * length;
-                Arrays.fill(as, out, out + length, 0);
-                for (int y = 0; y < size; y++) for (int k = 0; k < size; k++) add(xs, in + y * width + k, as, out);
-                for (int j = 0; j < length; j++) as[out + j] /= n;
+                if (size == 2) {
+                    meanOfFour(xs, in, as, out);
+                } else {
+                    Arrays.fill(as, out, out + length, 0);
+                    for (int y = 0; y < size; y++) for (int k = 0; k < size; k++) add(xs, in + y * width + k, as, out);
+                    for (int j = 0; j < length; j++) as[out + j] /= n;
+                }
             }
         });
+    }
+
+    /** The usual window, in a row of places. */
+    private void meanOfFour(float[] xs, int in, float[] as, int out) {
+        for (int j = 0, i = in; j < length; j++, i += stride)
+            as[out + j] = (xs[i] + xs[i + 1] + xs[i + width] + xs[i + width + 1]) / 4;
     }
 
     private void add(float[] xs, int in, float[] as, int out) {
@@ -101,10 +111,23 @@ final class FloatPooling {
             for (int row = 0; row < rows; row++) {
                 int in = channel * area + row * stride * width;
                 int out = (channel * rows + row) * length;
-                for (int y = 0; y < size; y++)
-                    for (int k = 0; k < size; k++) share(das, out, dxs, in + y * width + k, n);
+                if (size == 2 && stride >= 2) shareAmongFour(das, out, dxs, in);
+                else
+                    for (int y = 0; y < size; y++)
+                        for (int k = 0; k < size; k++) share(das, out, dxs, in + y * width + k, n);
             }
         });
+    }
+
+    /** The usual window, in a row of places that have no number in common. */
+    private void shareAmongFour(float[] das, int out, float[] dxs, int in) {
+        for (int j = 0, i = in; j < length; j++, i += stride) {
+            float share = das[out + j] / 4;
+            dxs[i] += share;
+            dxs[i + 1] += share;
+            dxs[i + width] += share;
+            dxs[i + width + 1] += share;
+        }
     }
 
     private void share(float[] das, int out, float[] dxs, int in, float n) {

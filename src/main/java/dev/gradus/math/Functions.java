@@ -13,6 +13,7 @@ public final class Functions {
     static final double TWO_BY_ROOT_PI = 0x1.20dd750429b6dp0; // 2/√π
     static final double[] ODD = new double[34]; // 2/(2n + 1), the ratio of two terms of erf
     static final int FEW_TERMS = 20; // of erf, which are enough where x² < 1
+    static final int DEPTH = 50; // of the fraction of erf
 
     static {
         double factorial = 1; // exact up to 18!
@@ -151,7 +152,7 @@ public final class Functions {
 
     private static double erfFraction(double x) {
         double tail = x;
-        for (int n = 50; n >= 1; n--) tail = x + 0.5 * n / tail;
+        for (int n = DEPTH; n >= 1; n--) tail = x + 0.5 * n / tail;
         return TWO_BY_ROOT_PI / 2 * exp(-x * x) / tail;
     }
 

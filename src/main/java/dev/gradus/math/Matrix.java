@@ -176,6 +176,18 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
         });
     }
 
+    /** Sets every row to what the task writes into its copy, in which anything may stand before; several threads share them. */
+    public final void setEachRow(RowTask task) {
+        Parallel.rows(rows, PASS * size(), (from, to) -> {
+            double[] row = Spare.take(columns);
+            for (int i = from; i < to; i++) {
+                task.accept(i, row);
+                setRow(i, row);
+            }
+            Spare.giveBack(row);
+        });
+    }
+
     /** The sum of the rows' terms, added from the first to the last whichever thread finds them. */
     public final double sumOverRows(RowTerm term) {
         double[] terms = new double[rows];

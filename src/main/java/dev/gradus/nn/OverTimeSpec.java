@@ -86,18 +86,19 @@ public record OverTimeSpec(Kind kind) implements LayerSpec {
         }
 
         private void mean(Matrix x, Matrix y) {
-            for (int i = 0; i < y.rows(); i++)
-                for (int j = 0; j < features; j++) {
-                    double sum = 0;
-                    for (int t = 0; t < length; t++) sum += x.get(i * length + t, j);
-                    y.set(i, j, sum / length);
-                }
+            samples(x).eachRow((i, sum) -> { // begins with x₁
+                for (int t = 1; t < length; t++) for (int j = 0; j < features; j++) sum[j] += sum[t * features + j];
+                for (int j = 0; j < features; j++) sum[j] /= length;
+                y.setPart(i, 0, features, sum, 0);
+            });
         }
 
         /** ∂J/∂xₜ = δ/T for every t. */
         private void meanBackward(Matrix delta, Matrix dx) {
-            for (int i = 0; i < dx.rows(); i++)
-                for (int j = 0; j < features; j++) dx.set(i, j, delta.get(i / length, j) / length);
+            delta.eachRow((i, row) -> {
+                for (int j = 0; j < features; j++) row[j] /= length;
+                for (int t = 0; t < length; t++) dx.setRow(i * length + t, row);
+            });
         }
 
         @Override
