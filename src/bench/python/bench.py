@@ -54,6 +54,7 @@ def main():
         show(scaling(ours, theirs, quick))
         show(convolution([ours, theirs], 2 if quick else 5))
         show(sequences([ours, theirs], 3 if quick else 9))
+        show(parts([ours, theirs], 3 if quick else 7))
     show(cold(1 if quick else 3))
     show(multiply())
     show(ladder())
@@ -241,6 +242,39 @@ def sequences(workers, count):
         "",
     ]
     return heading + table(("network", "", "milliseconds", "from–to", "to Gradus", "bests"), lines) + [""]
+
+
+def parts(workers, count):
+    """One part changed: what is seldom measured is where a hundredth of the code may take most of the time."""
+    rows = []
+    for job, what in [
+        ("sigmoid", "sigmoid instead of ReLU"),
+        ("tanh", "tanh instead of ReLU"),
+        ("elu", "ELU instead of ReLU"),
+        ("gelu", "GELU instead of ReLU"),
+        ("leakyRelu", "leaky ReLU instead of ReLU"),
+        ("dropout", "dropout of 0.2 behind each ReLU"),
+        ("batchNorm", "batch normalisation before each ReLU"),
+        ("layerNorm", "layer normalisation before each ReLU"),
+        ("lenet", "convolutions with 6 and 16 filters of 5 × 5, tanh, mean pooling; 120, 84 units of tanh (LeNet)"),
+        ("words", "the mean of 64 embedded words, 64 wide, of 2,000; 64 units of ReLU"),
+    ]:
+        say(job)
+        for worker in workers:
+            worker.job([job], samples=12_800)
+            for _ in range(WARM):
+                worker.epoch()
+        times = rounds(workers, count)
+        ours, theirs = (1000 * statistics.median(times[worker.name]) for worker in workers)
+        best = min(times[OTHER]), min(times[FIRST])
+        rows.append((what, f"{ours:.1f}", f"{theirs:.1f}", ratio(theirs, ours), ratio(*best)))
+    heading = [
+        "## Other parts",
+        "",
+        f"The headline job with one part changed, 12,800 samples, two threads: milliseconds an epoch, the median of {count} behind the first {WARM}.",
+        "",
+    ]
+    return heading + table(("", "Gradus", "PyTorch", "ratio", "bests"), rows) + [""]
 
 
 def busy(workers, count):

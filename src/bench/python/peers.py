@@ -5,8 +5,7 @@
 A worker reads commands and answers each with one line; dev.gradus.bench.Worker knows the same three:
 
   job LAYERS BATCH SAMPLES    a new network, such as 784,128,64,10; all its data and weights lie ready  → ok
-                              (with conv, lstm or transformer for LAYERS, which torch knows alone: the small
-                              convolutional one, and those of sequences, whose numbers are drawn by chance)
+                              (or the name of one of networks.py for LAYERS, which torch knows alone)
   epoch                       trains on all samples once, in a new order                                → seconds
   score                       measures the training samples                                             → loss accuracy
 """
@@ -21,7 +20,6 @@ from pathlib import Path
 import numpy as np
 
 RATE = 0.01
-FRAMES, BANDS, CHARACTERS, VOCABULARY = 20, 40, 28, 64
 DATA = Path(__file__).resolve().parents[2] / "main/resources/dev/gradus/data"
 random = np.random.default_rng(42)
 
@@ -97,13 +95,12 @@ class Torch:
         torch.set_num_threads(threads)
         self.torch, self.job = torch, job
         self.x, self.labels = torch.from_numpy(job.x), torch.from_numpy(job.labels.astype(np.int64))
-        if job.name == "conv":
-            self.x = self.x.reshape(-1, 1, 28, 28)
-        elif job.name == "lstm":
-            self.x, self.labels = torch.randn(job.samples, FRAMES, BANDS), torch.arange(job.samples) % 10
-        elif job.name == "transformer":
-            self.x, self.labels = torch.randint(VOCABULARY, (2, job.samples, CHARACTERS))
-        modules = getattr(self, job.name)() if job.name else []
+        modules = []
+        if job.name:
+            import networks
+
+            modules = networks.NAMED[job.name]()
+            self.x, self.labels = networks.data(job.name, job.samples, self.x, self.labels)
         for w, b in job.weights:
             linear = torch.nn.Linear(*w.shape)
             with torch.no_grad():
@@ -113,51 +110,6 @@ class Torch:
         self.model = torch.nn.Sequential(*(modules[:-1] if job.layers else modules))
         self.loss = torch.nn.CrossEntropyLoss()
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=RATE)
-
-    def lstm(self):
-        nn = self.torch.nn
-
-        class Lstm(nn.LSTM):
-            def forward(self, x):
-                return super().forward(x)[0][:, -1]
-
-        return [Lstm(BANDS, 64, batch_first=True), nn.Linear(64, 10)]
-
-    def transformer(self):
-        nn = self.torch.nn
-        mask = self.torch.ones(CHARACTERS, CHARACTERS, dtype=self.torch.bool).triu(1)
-
-        class Attention(nn.MultiheadAttention):
-            def forward(self, x):
-                return super().forward(x, x, x, attn_mask=mask, need_weights=False, is_causal=True)[0]
-
-        class Positions(nn.Embedding):
-            def forward(self, x):
-                return x + self.weight
-
-        class Residual(nn.Sequential):
-            def forward(self, x):
-                return x + super().forward(x)
-
-        return [
-            nn.Embedding(VOCABULARY, 64),
-            Positions(CHARACTERS, 64),
-            Residual(nn.LayerNorm(64), Attention(64, 4, batch_first=True)),
-            Residual(nn.LayerNorm(64), nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 64)),
-            nn.LayerNorm(64),
-            nn.Linear(64, VOCABULARY),
-        ]
-
-    def conv(self):
-        """Starts as in Gradus: He for ReLU, Xavier for softmax, biases 0."""
-        nn = self.torch.nn
-        modules = [nn.Conv2d(1, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(16, 32, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(512, 10)]
-        for i in (0, 3):
-            nn.init.kaiming_normal_(modules[i].weight)
-            nn.init.zeros_(modules[i].bias)
-        nn.init.xavier_uniform_(modules[-1].weight)
-        nn.init.zeros_(modules[-1].bias)
-        return modules
 
     def epoch(self):
         order = self.torch.randperm(self.job.samples)
@@ -263,7 +215,7 @@ def main(name, threads):
         command, *words = line.split()
         if command == "job":
             peer = None  # frees what the last one holds
-            named = words[0] in ("conv", "lstm", "transformer")
+            named = words[0].isalpha()
             layers = [] if named else [int(n) for n in words[0].split(",")]
             peer = PEERS[name](Job(layers, int(words[1]), int(words[2]), words[0] if named else ""), threads)
             answer = "ok"
