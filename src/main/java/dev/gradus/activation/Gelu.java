@@ -42,8 +42,7 @@ public final class Gelu extends ElementWise {
     /** Φ(z) + zΦ′(z), with Φ′(z) = e^(−z²/2) / √(2π), or (1 − tanh²) / 2 times the inner derivative. */
     @Override
     void derivative(int n, double[] z, double[] a, double[] slope) {
-        for (int k = 0; k < n; k++) slope[k] = -z[k] * z[k] / 2;
-        if (exact) Functions.exp(slope, 0, n);
+        if (exact) bell(n, z, slope);
         for (int k = 0; k < n; k++) {
             double phi = Math.abs(z[k]) > 1e-20 ? a[k] / z[k] : 0.5; // Φ(z) again
             double ofPhi = exact
@@ -51,6 +50,12 @@ public final class Gelu extends ElementWise {
                     : 2 * phi * (1 - phi) * ROOT_2_BY_PI * (1 + 3 * 0.044715 * z[k] * z[k]);
             slope[k] = phi + z[k] * ofPhi;
         }
+    }
+
+    /** e^(−z²/2). */
+    private static void bell(int n, double[] z, double[] bell) {
+        for (int k = 0; k < n; k++) bell[k] = -z[k] * z[k] / 2;
+        Functions.exp(bell, 0, n);
     }
 
     /** Φ(z) = ½ (1 + erf(z / √2)). */

@@ -65,10 +65,9 @@ final class Exponentials {
         for (int i = 0; i < n; i++) if (isSpecial(y[i])) x[at + i] = Functions.tanh(y[i] / 2);
     }
 
-    /** Whether eʸ − 1 is ±0, out of bounds or not a number, of which loops without a branch make something else. */
+    /** Whether y is −0, too large or not a number, of which loops without a branch make something else. */
     private static boolean isSpecial(double y) {
-        double t = Math.abs(y);
-        return !(t > 0 && t < 700);
+        return !(Math.abs(y) < 700) || Double.doubleToRawLongBits(y) == Long.MIN_VALUE;
     }
 
     /** 1 / (1 + e⁻ˣ), or eˣ / (1 + eˣ). */
