@@ -5,6 +5,7 @@ import static dev.gradus.Gradus.*;
 import dev.gradus.activation.Activation;
 import dev.gradus.data.Dataset;
 import dev.gradus.math.RandomStream;
+import dev.gradus.nn.LayerSpec;
 import dev.gradus.nn.Network;
 import dev.gradus.nn.NetworkBuilder;
 import java.util.Arrays;
@@ -33,24 +34,8 @@ final class Networks {
                         .dense(64, relu())
                         .dropout(0.2)
                         .dense(10, softmax());
-            case "batchNorm" ->
-                Network.input(784)
-                        .dense(128, linear())
-                        .batchNorm()
-                        .activation(relu())
-                        .dense(64, linear())
-                        .batchNorm()
-                        .activation(relu())
-                        .dense(10, softmax());
-            case "layerNorm" ->
-                Network.input(784)
-                        .dense(128, linear())
-                        .layerNorm()
-                        .activation(relu())
-                        .dense(64, linear())
-                        .layerNorm()
-                        .activation(relu())
-                        .dense(10, softmax());
+            case "batchNorm" -> normalised(batchNorm());
+            case "layerNorm" -> normalised(layerNorm());
             default -> layers(name);
         };
     }
@@ -66,6 +51,17 @@ final class Networks {
 
     private static NetworkBuilder dense(Activation activation) {
         return Network.input(784).dense(128, activation).dense(64, activation).dense(10, softmax());
+    }
+
+    private static NetworkBuilder normalised(LayerSpec norm) {
+        return Network.input(784)
+                .dense(128, linear())
+                .layer(norm)
+                .activation(relu())
+                .dense(64, linear())
+                .layer(norm)
+                .activation(relu())
+                .dense(10, softmax());
     }
 
     private static NetworkBuilder layers(String layers) {
