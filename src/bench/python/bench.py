@@ -26,7 +26,7 @@ TABLES = ROOT / "src/bench/README.md"
 MARKS = ("<!-- bench -->", "<!-- /bench -->")
 
 LAYERS, BATCH, SAMPLES = [784, 128, 64, 10], 128, 54_000
-STEPS, WARM = 200, 5  # of an epoch of sequences; such epochs until compilers are done
+STEPS, WARM = 200, 5  # of an epoch of sequences; epochs of what has a name until compilers are done
 FIRST, OTHER = "Gradus", "PyTorch"
 
 
@@ -143,6 +143,16 @@ def rounds(workers, count):
     return times
 
 
+def named(job, workers, count, **sizes):
+    """Seconds an epoch of the network of this name, behind those until compilers are done."""
+    say(job)
+    for worker in workers:
+        worker.job([job], **sizes)
+        for _ in range(WARM):
+            worker.epoch()
+    return rounds(workers, count)
+
+
 # -------------------------------------------------------------------------------------------------------- the tables
 
 
@@ -224,12 +234,7 @@ def sequences(workers, count):
         ("lstm", "LSTM of 64 units over 20 frames of 40 numbers, its last state, dense layer of 10"),
         ("transformer", "28 characters, 64 wide: embedding, positions, causal attention with 4 heads, 256 ReLU units, dense layer of 64"),
     ]:
-        say(job)
-        for worker in workers:
-            worker.job([job], batch=32, samples=32 * STEPS)
-            for _ in range(WARM):
-                worker.epoch()
-        times = rounds(workers, count)
+        times = named(job, workers, count, batch=32, samples=32 * STEPS)
         ours = statistics.median(times[FIRST])
         for worker in workers:
             own = [seconds / STEPS * 1000 for seconds in times[worker.name]]
@@ -259,19 +264,14 @@ def parts(workers, count):
         ("lenet", "convolutions with 6 and 16 filters of 5 × 5, tanh, mean pooling; 120, 84 units of tanh (LeNet)"),
         ("words", "the mean of 64 embedded words, 64 wide, of 2,000; 64 units of ReLU"),
     ]:
-        say(job)
-        for worker in workers:
-            worker.job([job], samples=12_800)
-            for _ in range(WARM):
-                worker.epoch()
-        times = rounds(workers, count)
+        times = named(job, workers, count, samples=12_800)
         ours, theirs = (1000 * statistics.median(times[worker.name]) for worker in workers)
         best = min(times[OTHER]), min(times[FIRST])
         rows.append((what, f"{ours:.1f}", f"{theirs:.1f}", ratio(theirs, ours), ratio(*best)))
     heading = [
         "## Other parts",
         "",
-        f"The headline job with one part changed, 12,800 samples, two threads: milliseconds an epoch, the median of {count} behind the first {WARM}.",
+        f"The headline job with one part changed, and two networks of other kinds, 12,800 samples, two threads: milliseconds an epoch, the median of {count} behind the first {WARM}.",
         "",
     ]
     return heading + table(("", "Gradus", "PyTorch", "ratio", "bests"), rows) + [""]
