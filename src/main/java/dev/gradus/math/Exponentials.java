@@ -2,7 +2,8 @@ package dev.gradus.math;
 
 /**
  * The functions of {@link Functions} that are made of eˣ, for many numbers at a time, in place: the same operations and so
- * the same bits, in loops of which the compiler makes vectors but for one, in which 2ᵏ is made.
+ * the same bits, in loops of which the compiler makes vectors but for one, in which 2ᵏ is made. {@link VectorFunctions} take
+ * half of the time for most of them, once they are compiled.
  */
 final class Exponentials {
     private static final int PIECE = 256;

@@ -55,22 +55,22 @@ public final class Functions {
 
     /** x ← eˣ for the numbers from … to − 1: the bits of {@link #exp(double)}, in a fraction of the time. */
     public static void exp(double[] x, int from, int to) {
-        Exponentials.exp(x, from, to);
+        Kernels.CHOSEN.each(Transcendental.EXP, x, from, to);
     }
 
     /** x ← eˣ − 1 for the numbers from … to − 1: the bits of {@link #expm1(double)}, in a fraction of the time. */
     public static void expm1(double[] x, int from, int to) {
-        Exponentials.expm1(x, from, to);
+        Kernels.CHOSEN.each(Transcendental.EXPM1, x, from, to);
     }
 
     /** x ← tanh x for the numbers from … to − 1: the bits of {@link #tanh(double)}, in a fraction of the time. */
     public static void tanh(double[] x, int from, int to) {
-        Exponentials.tanh(x, from, to);
+        Kernels.CHOSEN.each(Transcendental.TANH, x, from, to);
     }
 
     /** x ← σ(x) for the numbers from … to − 1: the bits of {@link #sigmoid(double)}, in a fraction of the time. */
     public static void sigmoid(double[] x, int from, int to) {
-        Exponentials.sigmoid(x, from, to);
+        Kernels.CHOSEN.each(Transcendental.SIGMOID, x, from, to);
     }
 
     /** 1 where x > 0, else 0, without a branch, of which a processor would guess every second one wrong. */

@@ -107,6 +107,11 @@ interface Kernels {
         for (int i = 0; i < size; i++) y[to + i] = (x[from + i] & 255) / 255f;
     }
 
+    /** x ← f(x) for the numbers from … to − 1. */
+    default void each(Transcendental f, double[] x, int from, int to) {
+        f.many.accept(x, from, to);
+    }
+
     /**
      * What this JVM uses, by the system property {@code gradus.kernels}: {@code scalar}, {@code vector}, or by default the
      * vector kernels once they are compiled, if this JVM and processor have what they need.

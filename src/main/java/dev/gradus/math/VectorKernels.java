@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same chains with the Vector API, many at a time: a tile of C stays in registers while p runs, every vector of B is
  * used for six rows, and every element of A for all vectors of the tile. Lanes are columns, so no sum is ever split. Where
- * A is mostly zeros, as pixels are, steps that would multiply six rows by zeros are left out. Loaded by name: this and
- * {@link VectorPanels} are the only classes that need {@code --add-modules jdk.incubator.vector}.
+ * A is mostly zeros, as pixels are, steps that would multiply six rows by zeros are left out. Loaded by name: this, {@link
+ * VectorPanels} and {@link VectorFunctions} are the only classes that need {@code --add-modules jdk.incubator.vector}.
  *
  * <p>The shape of the tile follows Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: as
  * many sums as there are registers, less those for a row of B and one element of A.
@@ -86,6 +86,11 @@ final class VectorKernels implements Kernels {
             int bColumn,
             float[] c) {
         VectorPanels.multiply(add, m, n, k, a, aRow, aColumn, b, bRow, bColumn, c);
+    }
+
+    @Override
+    public void each(Transcendental f, double[] x, int from, int to) {
+        VectorFunctions.each(f, x, from, to);
     }
 
     /** n columns, and those that fill up their last vector. */

@@ -15,6 +15,7 @@ final class WarmingKernels implements Kernels {
     private static final long LARGE = 1_000_000; // multiply-adds: a millisecond of the scalar kernels
     private static final long WAIT = 2_000; // milliseconds
     private static final long GIVE_UP = 60_000; // milliseconds; without the second compiler they stay slow
+    private static final long MANY = 20_000_000; // exponentials: less would not make up for what it takes to compile
     private static final int NEARLY = 4; // times as slow as scalar ones: compiled, on arrays so small
 
     private final Kernels slow = new ScalarKernels();
@@ -29,9 +30,11 @@ final class WarmingKernels implements Kernels {
     private final Kernel scaleBytes = new Kernel(k -> work.scaleBytes(k, 0), k -> work.scaleBytes(k, SmallWork.N));
     private final Thread warmUp;
     private volatile boolean patient = true;
+    private volatile long asked; // numbers of functions
 
+    // Few networks need these, which begin to warm up when they are first asked for.
     private final Kernel wide = new Kernel(work::wideWithoutSteps, work::wide);
-    private final AtomicBoolean wideWarmsUp = new AtomicBoolean();
+    private final Kernel functions = new Kernel(k -> work.each(k, 0), k -> work.each(k, SmallWork.FEW));
 
     WarmingKernels(Kernels fast) {
         this.fast = fast;
@@ -44,11 +47,19 @@ final class WarmingKernels implements Kernels {
         private final Consumer<Kernels> withoutSteps;
         private final Consumer<Kernels> small;
         private long best = Long.MAX_VALUE; // nanoseconds of the scalar one
+        private final AtomicBoolean wakes = new AtomicBoolean();
         volatile Kernels now = slow;
 
         Kernel(Consumer<Kernels> withoutSteps, Consumer<Kernels> small) {
             this.withoutSteps = withoutSteps;
             this.small = small;
+        }
+
+        /** What to compute with now; the first who asks lets it warm up. */
+        Kernels nowOrSoon() {
+            if (now == slow && wakes.compareAndSet(false, true))
+                Parallel.inBackground("gradus-warm-up", () -> warmUp(List.of(this)));
+            return now;
         }
 
         boolean isWarm() {
@@ -97,13 +108,9 @@ final class WarmingKernels implements Kernels {
         return products.now.multiplyAdd(block, m, n, k, a, aRow, aColumn, b, c);
     }
 
-    /** Few networks are wide: this kernel begins to warm up when the first such product comes, which goes the other way. */
     @Override
     public boolean isWide(int m, int n, int k, float[] a, int aRow, int aColumn) {
-        if (products.now == slow || !fast.isWide(m, n, k, a, aRow, aColumn)) return false;
-        if (wide.now == slow && wideWarmsUp.compareAndSet(false, true))
-            Parallel.inBackground("gradus-warm-up", () -> warmUp(List.of(wide)));
-        return wide.now == fast;
+        return products.now == fast && fast.isWide(m, n, k, a, aRow, aColumn) && wide.nowOrSoon() == fast;
     }
 
     @Override
@@ -155,6 +162,16 @@ final class WarmingKernels implements Kernels {
     }
 
     @Override
+    public void each(Transcendental f, double[] x, int from, int to) {
+        if (functions.now == slow && asked < MANY) {
+            asked += to - from; // a few may get lost between threads
+            slow.each(f, x, from, to);
+        } else {
+            functions.nowOrSoon().each(f, x, from, to);
+        }
+    }
+
+    @Override
     public String toString() {
         return fast.toString();
     }
@@ -172,6 +189,7 @@ final class WarmingKernels implements Kernels {
         private static final int ROWS = 8; // six, and some
         private static final int COLUMNS = 96; // whole vectors: B isn't copied
         private static final int WINDOWS = 3 * Kernels.WIDEST; // columns, for both widths
+        private static final int FEW = 16; // numbers: a vector or two
         private static final int STEPS = 160; // a block, and some
 
         private final float[] zeros = new float[M * K];
@@ -183,6 +201,7 @@ final class WarmingKernels implements Kernels {
         private final float[] c = new float[M * N];
         private final int[] places = new int[ROWS];
         private final byte[] bytes = new byte[N];
+        private final double[] numbers = new double[N];
 
         SmallWork() {
             Arrays.fill(ones, 1);
@@ -239,6 +258,16 @@ final class WarmingKernels implements Kernels {
 
         void scaleBytes(Kernels kernels, int n) {
             for (int tile = 0; tile < TILES; tile++) kernels.scaleBytes(n, bytes, 0, c, 0);
+        }
+
+        /** Each function of ordinary numbers, and then with one that is none. */
+        void each(Kernels kernels, int n) {
+            for (Transcendental f : Transcendental.values())
+                for (int time = 0; time < 4; time++) {
+                    for (int i = 0; i < n; i++) numbers[i] = 0.03 * i;
+                    if (n > 0 && time == 3) numbers[n - 1] = Double.NaN;
+                    kernels.each(f, numbers, 0, n);
+                }
         }
     }
 }

@@ -214,19 +214,20 @@ class FunctionsTest {
         same(x, Functions::tanh, Functions::tanh);
         same(x, Functions::sigmoid, Functions::sigmoid);
         same(x, Functions::erf, Functions::erf);
+        for (Transcendental f : Transcendental.values()) {
+            same(x, f.one, f.many);
+            same(x, f.one, (y, from, to) -> Kernels.CHOSEN.each(f, y, from, to));
+        }
         for (double v : x)
             if (!Double.isNaN(v)) assertThat(Functions.isPositive(v)).isEqualTo(v > 0 ? 1 : 0);
     }
 
-    private interface Many {
-        void apply(double[] x, int from, int to);
-    }
-
-    private static void same(double[] x, DoubleUnaryOperator one, Many many) {
+    private static void same(double[] x, DoubleUnaryOperator one, Transcendental.Many many) {
         double[] y = x.clone();
-        many.apply(y, 0, 1);
-        many.apply(y, 1, 700);
-        many.apply(y, 700, 2999);
+        int from = 0;
+        for (int n = 1; n <= 37; from += n++) many.accept(y, from, from + n); // short rows of all lengths
+        many.accept(y, from, from);
+        many.accept(y, from, 2999);
         assertThat(y[2999]).isEqualTo(x[2999]);
         for (int i = 0; i < 2999; i++)
             assertThat(Double.doubleToLongBits(y[i]))

@@ -1,0 +1,81 @@
+package dev.gradus.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The operations of {@link Functions} on vectors of numbers: once through the memory, where {@link Exponentials} go often. */
+final class VectorFunctions {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    private static final VectorSpecies<Long> LONGS = S.withLanes(long.class);
+
+    private static final Class<? extends Vector<Double>> TYPE = S.vectorType(); // see VectorKernels
+    private static final Class<? extends Vector<Long>> LONG_TYPE = LONGS.vectorType();
+
+    private static final int PIECE = 256; // numbers, whole vectors
+    private static final ThreadLocal<double[]> MINE = ThreadLocal.withInitial(() -> new double[PIECE]);
+
+    /** 1.5 · 2⁵²: a number that is added to it is rounded to a whole one, which its last bits then are. */
+    private static final double ROUNDING = 0x1.8p52;
+
+    private VectorFunctions() {}
+
+    /** x ← f(x) for the numbers from … to − 1. */
+    static void each(Transcendental f, double[] x, int from, int to) {
+        double[] mine = MINE.get();
+        int at = from;
+        do { // of no numbers, too: such calls let the compiler take note (WarmingKernels)
+            int n = Math.min(PIECE, to - at);
+            System.arraycopy(x, at, mine, 0, n);
+            Arrays.fill(mine, n, (n + L - 1) / L * L, 0); // what is left of the last vector
+            each(f, n, mine);
+            System.arraycopy(mine, 0, x, at, n);
+            at += PIECE;
+        } while (at < to);
+    }
+
+    /**
+     * All functions in one loop, since each begins with eʸ = 2ᵏ·eʳ for some y. A vector with a number whose exponential
+     * is none of the normal numbers goes one by one. One method, since the compiler makes objects of vectors that go from
+     * one to another.
+     */
+    private static void each(Transcendental f, int n, double[] x) {
+        double[] t = Functions.TAYLOR;
+        double factor = f == Transcendental.TANH ? 2 : 1;
+        for (int i = 0; i < n; i += L) {
+            DoubleVector v = ((DoubleVector) TYPE.cast(DoubleVector.fromArray(S, x, i))).mul(factor);
+            if (!v.abs().compare(VectorOperators.LT, 700).allTrue()) {
+                for (int j = i; j < i + L; j++) x[j] = f.one.applyAsDouble(x[j]);
+                continue;
+            }
+            DoubleVector y = (DoubleVector)
+                    TYPE.cast(f == Transcendental.SIGMOID ? v.abs().neg() : v);
+            DoubleVector rounded = y.mul(Functions.LOG2_E).add(ROUNDING);
+            DoubleVector k = rounded.sub(ROUNDING).neg();
+            DoubleVector r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(S, Functions.LN2_HIGH), y);
+            r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(S, Functions.LN2_LOW), r);
+            DoubleVector sum = DoubleVector.broadcast(S, t[13]);
+            for (int term = 12; term >= 1; term--)
+                sum = ((DoubleVector) TYPE.cast(sum))
+                        .lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(S, t[term]));
+            DoubleVector less1 = ((DoubleVector) TYPE.cast(sum)).mul(r); // eʳ − 1
+            LongVector bits = (LongVector) LONG_TYPE.cast(rounded.reinterpretAsLongs());
+            bits = bits.add(1023).lanewise(VectorOperators.LSHL, 52); // of 2ᵏ
+            DoubleVector exp = less1.add(1).mul((DoubleVector) TYPE.cast(bits.reinterpretAsDoubles()));
+            if (f == Transcendental.EXP) {
+                exp.intoArray(x, i);
+            } else if (f == Transcendental.SIGMOID) { // 1 / (1 + e⁻ˣ), or eˣ / (1 + eˣ)
+                exp.blend(1, v.compare(VectorOperators.GE, 0)).div(exp.add(1)).intoArray(x, i);
+            } else {
+                DoubleVector expm1 = less1.blend(exp.sub(1), y.abs().compare(VectorOperators.GE, 0.34));
+                if (f == Transcendental.TANH) expm1.div(expm1.add(2)).intoArray(x, i); // (e²ˣ − 1) / (e²ˣ + 1)
+                else expm1.intoArray(x, i);
+            }
+        }
+    }
+}
