@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,8 +71,8 @@ class SameBitsTest {
 
     /** A processor without fused multiply-add, in as far as Java has such a one: many times as slow, and one line that says so. */
     @Test
-    void withoutFusedMultiplyAdd() throws Exception {
-        Path errors = Files.createTempFile("same-bits", ".txt");
+    void withoutFusedMultiplyAdd(@TempDir Path folder) throws Exception {
+        Path errors = folder.resolve("errors.txt");
         List<String> options = List.of("-XX:-UseFMA", AT_ONCE);
         ProcessBuilder program = Programs.java(Programs.THIS_JDK, options, Fingerprint.class.getName());
         assertThat(Programs.output(program, errors).strip()).isEqualTo(HERE);
@@ -80,12 +81,11 @@ class SameBitsTest {
 
     /** The flag costs speed only, and its absence one line that holds it. */
     @Test
-    void withoutTheVectorApi() throws Exception {
-        Path errors = Files.createTempFile("same-bits", ".txt");
+    void withoutTheVectorApi(@TempDir Path folder) throws Exception {
+        Path errors = folder.resolve("errors.txt");
         ProcessBuilder program = Programs.java(Programs.THIS_JDK, List.of(), Fingerprint.class.getName());
         assertThat(Programs.output(program, errors).strip()).isEqualTo(HERE);
         assertThat(Files.readString(errors)).hasLineCount(1).contains("--add-modules jdk.incubator.vector");
-        Files.delete(errors);
     }
 
     @Test
