@@ -139,7 +139,7 @@ public final class Functions {
 
     /** x ← erf x for the numbers from … to − 1: the bits of {@link #erf(double)}, in a fraction of the time. */
     public static void erf(double[] x, int from, int to) {
-        Exponentials.erf(x, from, to);
+        Kernels.CHOSEN.each(Transcendental.ERF, x, from, to);
     }
 
     private static double erfSeries(double x) {

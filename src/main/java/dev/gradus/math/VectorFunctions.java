@@ -18,25 +18,36 @@ final class VectorFunctions {
     private static final Class<? extends Vector<Long>> LONG_TYPE = LONGS.vectorType();
 
     private static final int PIECE = 256; // numbers, whole vectors
-    private static final ThreadLocal<double[]> MINE = ThreadLocal.withInitial(() -> new double[PIECE]);
+    private static final ThreadLocal<VectorFunctions> MINE = ThreadLocal.withInitial(VectorFunctions::new);
 
     /** 1.5 · 2⁵²: a number that is added to it is rounded to a whole one, which its last bits then are. */
     private static final double ROUNDING = 0x1.8p52;
+
+    private final double[] x = new double[PIECE];
+    private final double[] bell = new double[PIECE]; // e^(−x²)
+    private final double[] tail = new double[PIECE]; // |x| of the few numbers beyond 2, then the fraction of each
+    private final int[] few = new int[PIECE]; // where these are
 
     private VectorFunctions() {}
 
     /** x ← f(x) for the numbers from … to − 1. */
     static void each(Transcendental f, double[] x, int from, int to) {
-        double[] mine = MINE.get();
+        VectorFunctions mine = MINE.get();
         int at = from;
         do { // of no numbers, too: such calls let the compiler take note (WarmingKernels)
             int n = Math.min(PIECE, to - at);
-            System.arraycopy(x, at, mine, 0, n);
-            Arrays.fill(mine, n, (n + L - 1) / L * L, 0); // what is left of the last vector
-            each(f, n, mine);
-            System.arraycopy(mine, 0, x, at, n);
+            System.arraycopy(x, at, mine.x, 0, n);
+            fillUp(mine.x, n, 0);
+            if (f == Transcendental.ERF) mine.erf(n);
+            else each(f, n, mine.x);
+            System.arraycopy(mine.x, 0, x, at, n);
             at += PIECE;
         } while (at < to);
+    }
+
+    /** What is left of the last vector. */
+    private static void fillUp(double[] x, int n, double value) {
+        Arrays.fill(x, n, (n + L - 1) / L * L, value);
     }
 
     /**
@@ -76,6 +87,62 @@ final class VectorFunctions {
                 if (f == Transcendental.TANH) expm1.div(expm1.add(2)).intoArray(x, i); // (e²ˣ − 1) / (e²ˣ + 1)
                 else expm1.intoArray(x, i);
             }
+        }
+    }
+
+    /** {@link Functions#erf}: its series up to 2; the fraction beyond, of the few that lie there side by side. */
+    private void erf(int n) {
+        for (int i = 0; i < n; i++) bell[i] = -(x[i] * x[i]);
+        fillUp(bell, n, 0);
+        each(Transcendental.EXP, n, bell);
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            double t = Math.abs(x[i]);
+            if (t < 2) continue;
+            few[count] = i;
+            tail[count++] = x[i];
+        }
+        erfSeries(n, x, bell);
+        for (int c = 0; c < count; c++) x[few[c]] = tail[c];
+        for (int c = 0; c < count; c++) tail[c] = Math.abs(tail[c]);
+        fillUp(tail, count, 2);
+        erfFraction(count, tail);
+        for (int c = 0; c < count; c++) {
+            double v = x[few[c]];
+            x[few[c]] = Math.abs(v) <= 6
+                    ? Math.copySign(1 - Functions.TWO_BY_ROOT_PI / 2 * bell[few[c]] / tail[c], v)
+                    : Functions.erf(v);
+        }
+    }
+
+    private static void erfSeries(int n, double[] x, double[] bell) {
+        double[] ratio = Functions.ODD;
+        for (int i = 0; i < n; i += L) {
+            DoubleVector v = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, x, i));
+            DoubleVector square = v.mul(v);
+            DoubleVector large = square.blend(0, square.compare(VectorOperators.LT, 1)); // whose sum stays 1 at first
+            DoubleVector one = DoubleVector.broadcast(S, 1);
+            DoubleVector sum = one;
+            for (int term = ratio.length - 1; term > Functions.FEW_TERMS; term--)
+                sum = ((DoubleVector) TYPE.cast(sum)).lanewise(VectorOperators.FMA, large.mul(ratio[term]), one);
+            for (int term = Functions.FEW_TERMS; term >= 1; term--)
+                sum = ((DoubleVector) TYPE.cast(sum)).lanewise(VectorOperators.FMA, square.mul(ratio[term]), one);
+            v.mul(Functions.TWO_BY_ROOT_PI)
+                    .mul(DoubleVector.fromArray(S, bell, i))
+                    .mul((DoubleVector) TYPE.cast(sum))
+                    .intoArray(x, i);
+        }
+    }
+
+    private static void erfFraction(int n, double[] t) {
+        for (int i = 0; i < n; i += L) {
+            DoubleVector v = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, t, i));
+            DoubleVector tail = v;
+            for (int term = Functions.DEPTH; term >= 1; term--)
+                tail = DoubleVector.broadcast(S, 0.5 * term)
+                        .div((DoubleVector) TYPE.cast(tail))
+                        .add(v);
+            ((DoubleVector) TYPE.cast(tail)).intoArray(t, i);
         }
     }
 }

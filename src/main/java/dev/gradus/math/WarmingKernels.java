@@ -264,7 +264,7 @@ final class WarmingKernels implements Kernels {
         void each(Kernels kernels, int n) {
             for (Transcendental f : Transcendental.values())
                 for (int time = 0; time < 4; time++) {
-                    for (int i = 0; i < n; i++) numbers[i] = 0.03 * i;
+                    for (int i = 0; i < n; i++) numbers[i] = 0.2 * i;
                     if (n > 0 && time == 3) numbers[n - 1] = Double.NaN;
                     kernels.each(f, numbers, 0, n);
                 }
