@@ -25,7 +25,7 @@ final class VectorFunctions {
 
     private final double[] x = new double[PIECE];
     private final double[] bell = new double[PIECE]; // e^(−x²)
-    private final double[] tail = new double[PIECE]; // |x| of the few numbers beyond 2, then the fraction of each
+    private final double[] tail = new double[PIECE]; // |x| of the few numbers beyond 2, their fraction, their erf
     private final int[] few = new int[PIECE]; // where these are
 
     private VectorFunctions() {}
@@ -100,19 +100,18 @@ final class VectorFunctions {
             double t = Math.abs(x[i]);
             if (t < 2) continue;
             few[count] = i;
-            tail[count++] = x[i];
+            tail[count++] = t;
         }
-        erfSeries(n, x, bell);
-        for (int c = 0; c < count; c++) x[few[c]] = tail[c];
-        for (int c = 0; c < count; c++) tail[c] = Math.abs(tail[c]);
         fillUp(tail, count, 2);
         erfFraction(count, tail);
         for (int c = 0; c < count; c++) {
-            double v = x[few[c]];
-            x[few[c]] = Math.abs(v) <= 6
-                    ? Math.copySign(1 - Functions.TWO_BY_ROOT_PI / 2 * bell[few[c]] / tail[c], v)
-                    : Functions.erf(v);
+            int i = few[c];
+            tail[c] = Math.abs(x[i]) <= 6
+                    ? Math.copySign(1 - Functions.TWO_BY_ROOT_PI / 2 * bell[i] / tail[c], x[i])
+                    : Functions.erf(x[i]);
         }
+        erfSeries(n, x, bell);
+        for (int c = 0; c < count; c++) x[few[c]] = tail[c];
     }
 
     private static void erfSeries(int n, double[] x, double[] bell) {

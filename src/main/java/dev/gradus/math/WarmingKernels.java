@@ -201,7 +201,7 @@ final class WarmingKernels implements Kernels {
         private final float[] c = new float[M * N];
         private final int[] places = new int[ROWS];
         private final byte[] bytes = new byte[N];
-        private final double[] numbers = new double[N];
+        private final double[] numbers = new double[FEW];
 
         SmallWork() {
             Arrays.fill(ones, 1);

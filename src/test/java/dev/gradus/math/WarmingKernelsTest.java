@@ -68,6 +68,24 @@ class WarmingKernelsTest {
         assertThat(fast.used).isTrue();
     }
 
+    /** Who asks for few numbers pays for no compilation; who asks for many gets them faster soon. */
+    @Test
+    void functionsTakeOverOnceManyNumbersWereAskedFor() {
+        Marked fast = new Marked(never) {
+            @Override
+            Kernels inside() {
+                return Kernels.CHOSEN;
+            }
+        };
+        WarmingKernels kernels = new WarmingKernels(fast);
+        double[] x = new double[10_000];
+        for (int time = 0; time < 1_999; time++) kernels.each(Transcendental.TANH, x, 0, x.length);
+        assertThat(fast.asked).isFalse();
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!fast.asked && System.nanoTime() < end) kernels.each(Transcendental.TANH, x, 0, x.length);
+        assertThat(fast.asked).isTrue();
+    }
+
     private static void product(Kernels kernels, int n) {
         float[] ones = new float[n * n];
         Arrays.fill(ones, 1);
@@ -80,7 +98,8 @@ class WarmingKernelsTest {
     private static class Marked implements Kernels {
         private final Thread maker = Thread.currentThread();
         private final CountDownLatch start;
-        private boolean used;
+        private boolean used; // for a product
+        private boolean asked; // for a function
 
         Marked(CountDownLatch start) {
             this.start = start;
@@ -100,6 +119,12 @@ class WarmingKernelsTest {
             }
             used |= Thread.currentThread() == maker;
             return inside().multiplyAdd(block, m, n, k, a, aRow, aColumn, b, c);
+        }
+
+        @Override
+        public void each(Transcendental f, double[] x, int from, int to) {
+            asked |= Thread.currentThread() == maker;
+            inside().each(f, x, from, to);
         }
 
         @Override
