@@ -11,11 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFunctions {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
-
-    private static final VectorSpecies<Long> LONGS = S.withLanes(long.class);
-
     private static final Class<? extends Vector<Double>> TYPE = S.vectorType(); // see VectorKernels
-    private static final Class<? extends Vector<Long>> LONG_TYPE = LONGS.vectorType();
+    private static final Class<? extends Vector<Long>> LONG_TYPE =
+            S.withLanes(long.class).vectorType();
 
     private static final int PIECE = 256; // numbers, whole vectors
     private static final ThreadLocal<VectorFunctions> MINE = ThreadLocal.withInitial(VectorFunctions::new);
@@ -51,7 +49,7 @@ final class VectorFunctions {
     }
 
     /**
-     * All functions in one loop, since each begins with eʸ = 2ᵏ·eʳ for some y. A vector with a number whose exponential
+     * All but erf in one loop, since each begins with eʸ = 2ᵏ·eʳ for some y. A vector with a number whose exponential
      * is none of the normal numbers goes one by one. One method, since the compiler makes objects of vectors that go from
      * one to another.
      */

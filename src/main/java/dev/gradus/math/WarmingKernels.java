@@ -32,7 +32,7 @@ final class WarmingKernels implements Kernels {
     private volatile boolean patient = true;
     private volatile long asked; // numbers of functions
 
-    // Few networks need these, which begin to warm up when they are first asked for.
+    // Few networks need these, which warm up late: at the first wide product, and once many numbers were asked for.
     private final Kernel wide = new Kernel(work::wideWithoutSteps, work::wide);
     private final Kernel functions = new Kernel(k -> work.each(k, 0), k -> work.each(k, SmallWork.FEW));
 
@@ -55,7 +55,7 @@ final class WarmingKernels implements Kernels {
             this.small = small;
         }
 
-        /** What to compute with now; the first who asks lets it warm up. */
+        /** What to compute with now; the first who calls this lets it warm up. */
         Kernels nowOrSoon() {
             if (now == slow && wakes.compareAndSet(false, true))
                 Parallel.inBackground("gradus-warm-up", () -> warmUp(List.of(this)));
@@ -163,7 +163,7 @@ final class WarmingKernels implements Kernels {
 
     @Override
     public void each(Transcendental f, double[] x, int from, int to) {
-        if (functions.now == slow && asked < MANY) {
+        if (asked < MANY) {
             asked += to - from; // a few may get lost between threads
             slow.each(f, x, from, to);
         } else {
