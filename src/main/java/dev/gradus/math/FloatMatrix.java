@@ -9,6 +9,8 @@ final class FloatMatrix extends Matrix {
 
     private static final int STRIP = 32; // rows transposed together
     private static final int LINE = 64; // bytes
+    private static final int NARROW = 16; // columns
+    private static final int WORTH_TURNING = 64; // steps of a sum
     private static final int LARGE = 200_000; // numbers, 800 KB: most of a core's second cache
     private static final int CHAINS = 2048; // side by side, so that the compiler makes vectors of them
     private static final float TINY = 0x1p-100f;
@@ -103,6 +105,10 @@ final class FloatMatrix extends Matrix {
 
     @Override
     void addProduct(Matrix a, boolean transposeA, Matrix b) {
+        if (transposeA && isNarrow(b.rows())) {
+            addTurned(a, b);
+            return;
+        }
         if (wideProduct(true, a, transposeA, b, false)) return;
         float[] av = valuesOf(a);
         float[] bv = valuesOf(b);
@@ -124,6 +130,19 @@ final class FloatMatrix extends Matrix {
             Arrays.fill(values, from * n, to * n, 0);
             products.compute(from, to);
         });
+    }
+
+    /** Whether so few columns leave most of a vector empty that it pays to turn a product of k steps and two copies of this. */
+    private boolean isNarrow(int k) {
+        return columns() < NARROW && rows() >= NARROW && k >= WORTH_TURNING && rows() <= 4 * k;
+    }
+
+    /** (Aᵀ·B)ᵀ = Bᵀ·A has as many columns as A, and in every sum the same terms in the same order. */
+    private void addTurned(Matrix a, Matrix b) {
+        scratch = buffer(scratch, columns(), rows());
+        transposeInto(scratch);
+        scratch.addProduct(b, true, a);
+        scratch.transposeInto(this);
     }
 
     /** Rows of a product that a thread takes at a time, since it reads all of B for them, from afar if B is large. */

@@ -24,7 +24,9 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     private final int rows;
     private final int columns;
-    private @Nullable Matrix scratch; // for this matrix transposed, from step to step
+
+    @Nullable
+    Matrix scratch; // for this matrix transposed, from step to step
 
     Matrix(int rows, int columns) {
         this.rows = rows;

@@ -55,10 +55,10 @@ final class VectorKernels implements Kernels {
     @Override
     public Parallel.Rows multiplyAdd(
             int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        boolean asItLies = n % L == 0 && (block <= FEW || n <= 2 * width(0, n));
+        boolean asItLies = wholeTiles(n) == n && (block <= FEW || n <= 2 * width(0, n));
         float[] panels = asItLies || m == 0 ? b : pack(m / block, n, k, b);
         boolean sparse = n >= 4 * L && isSparse(m, k, a, aRow, aColumn);
-        int sizeOfB = k * (asItLies ? n : wholeVectors(n));
+        int sizeOfB = k * (asItLies ? n : wholeTiles(n));
         return (from, to) -> {
             for (int i = from; i < to; i = (i / block + 1) * block) {
                 int end = Math.min((i / block + 1) * block, to);
@@ -93,9 +93,11 @@ final class VectorKernels implements Kernels {
         VectorFunctions.each(f, x, from, to);
     }
 
-    /** n columns, and those that fill up their last vector. */
-    private static int wholeVectors(int n) {
-        return (n + L - 1) / L * L;
+    /** n columns, and those that fill up their last tile. */
+    private static int wholeTiles(int n) {
+        int columns = 0;
+        while (columns < n) columns += width(columns, n);
+        return columns;
     }
 
     /**
@@ -104,7 +106,7 @@ final class VectorKernels implements Kernels {
      */
     private static float[] pack(int matrices, int n, int k, float[] b) {
         Buffers mine = BUFFERS.get();
-        int columns = wholeVectors(n); // of the copy
+        int columns = wholeTiles(n); // of the copy
         int rows = matrices * k;
         if (mine.b.length < rows * columns) mine.b = new float[rows * columns];
         float[] packed = mine.b;
@@ -123,9 +125,13 @@ final class VectorKernels implements Kernels {
         return packed;
     }
 
-    /** Columns of the widest tile that fits behind column j. */
+    /**
+     * Columns of the tile from column j on: the narrowest that has room for the rest, or the widest. Three vectors are two and
+     * one, since then B can stay as it lies.
+     */
     private static int width(int j, int n) {
-        return WIDE && j + 4 * L <= n ? 4 * L : j + 2 * L <= n ? 2 * L : L;
+        int left = n - j;
+        return WIDE && left > 2 * L && left != 3 * L ? 4 * L : left > L ? 2 * L : L;
     }
 
     /**
@@ -146,7 +152,7 @@ final class VectorKernels implements Kernels {
             boolean asItLies,
             float[] c) {
         Buffers mine = BUFFERS.get();
-        int columns = wholeVectors(n);
+        int columns = wholeTiles(n);
         int @Nullable [] steps = sparse ? mine.steps : null; // null: all of them, without a list to look at
         for (int top = from; top < to; top += HEIGHT)
             for (int p = 0; p < k; p += DEPTH) {
@@ -161,11 +167,12 @@ final class VectorKernels implements Kernels {
                     for (int i = top, g = 0; i < end; i += ROWS, g++) {
                         int list = sparse ? g * DEPTH : 0;
                         int last = list + (sparse ? mine.counts[g] : depth);
-                        if (width == 4 * L)
-                            tile4(i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c);
-                        else if (width == 2 * L)
-                            tile2(i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c);
-                        else edge(i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c, mine.sums);
+                        if (j + width <= n)
+                            tile(width, i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c);
+                        else
+                            edge(
+                                    width, i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c,
+                                    mine.room);
                     }
                 }
             }
@@ -259,13 +266,35 @@ final class VectorKernels implements Kernels {
         return (bits | -bits) >>> 31;
     }
 
-    /** What each thread keeps from one product to the next: its copy of B, sums of an edge, and lists of steps. */
+    /** What each thread keeps from one product to the next: its copy of B, room for an edge, and lists of steps. */
     private static final class Buffers {
-        final float[] sums = new float[ROWS * L];
+        final float[] room = new float[ROWS * 4 * L];
         final int[] steps = new int[HEIGHT / ROWS * DEPTH];
         final int[] bits = new int[DEPTH];
         final int[] counts = new int[HEIGHT / ROWS];
         float[] b = {};
+    }
+
+    private static void tile(
+            int width,
+            int i,
+            int to,
+            int j,
+            int n,
+            int @Nullable [] steps,
+            int list,
+            int last,
+            float[] a,
+            int first,
+            int row,
+            int step,
+            float[] b,
+            int at,
+            int bRow,
+            float[] c) {
+        if (width == 4 * L) tile4(i, to, j, n, steps, list, last, a, first, row, step, b, at, bRow, c);
+        else if (width == 2 * L) tile2(i, to, j, n, steps, list, last, a, first, row, step, b, at, bRow, c);
+        else tile1(i, to, j, n, steps, list, last, a, first, row, step, b, at, bRow, c);
     }
 
     /**
@@ -479,11 +508,7 @@ final class VectorKernels implements Kernels {
         ((FloatVector) TYPE.cast(s51)).intoArray(c, c5 + L);
     }
 
-    /**
-     * The last columns, fewer than two vectors: copied into arrays that are a whole vector wide, since masks are slow on
-     * JDK 17.
-     */
-    private static void edge(
+    private static void tile1(
             int i,
             int to,
             int j,
@@ -498,22 +523,25 @@ final class VectorKernels implements Kernels {
             float[] b,
             int at,
             int bRow,
-            float[] c,
-            float[] sums) {
+            float[] c) {
         if (list == last) return;
-        int width = Math.min(L, n - j);
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
         int i4 = Math.min(i + 4, to - 1);
         int i5 = Math.min(i + 5, to - 1);
-        copyRows(c, i, to, j, n, width, sums, true);
-        FloatVector s0 = FloatVector.fromArray(S, sums, 0);
-        FloatVector s1 = FloatVector.fromArray(S, sums, L);
-        FloatVector s2 = FloatVector.fromArray(S, sums, 2 * L);
-        FloatVector s3 = FloatVector.fromArray(S, sums, 3 * L);
-        FloatVector s4 = FloatVector.fromArray(S, sums, 4 * L);
-        FloatVector s5 = FloatVector.fromArray(S, sums, 5 * L);
+        int c0 = i * n + j;
+        int c1 = i1 * n + j;
+        int c2 = i2 * n + j;
+        int c3 = i3 * n + j;
+        int c4 = i4 * n + j;
+        int c5 = i5 * n + j;
+        FloatVector s0 = FloatVector.fromArray(S, c, c0);
+        FloatVector s1 = FloatVector.fromArray(S, c, c1);
+        FloatVector s2 = FloatVector.fromArray(S, c, c2);
+        FloatVector s3 = FloatVector.fromArray(S, c, c3);
+        FloatVector s4 = FloatVector.fromArray(S, c, c4);
+        FloatVector s5 = FloatVector.fromArray(S, c, c5);
         int a0 = first + i * row;
         int a1 = first + i1 * row;
         int a2 = first + i2 * row;
@@ -531,22 +559,49 @@ final class VectorKernels implements Kernels {
             s4 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a4 + p]))).fma(b0, s4);
             s5 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a5 + p]))).fma(b0, s5);
         }
-        ((FloatVector) TYPE.cast(s0)).intoArray(sums, 0);
-        ((FloatVector) TYPE.cast(s1)).intoArray(sums, L);
-        ((FloatVector) TYPE.cast(s2)).intoArray(sums, 2 * L);
-        ((FloatVector) TYPE.cast(s3)).intoArray(sums, 3 * L);
-        ((FloatVector) TYPE.cast(s4)).intoArray(sums, 4 * L);
-        ((FloatVector) TYPE.cast(s5)).intoArray(sums, 5 * L);
-        copyRows(c, i, to, j, n, width, sums, false);
+        ((FloatVector) TYPE.cast(s0)).intoArray(c, c0);
+        ((FloatVector) TYPE.cast(s1)).intoArray(c, c1);
+        ((FloatVector) TYPE.cast(s2)).intoArray(c, c2);
+        ((FloatVector) TYPE.cast(s3)).intoArray(c, c3);
+        ((FloatVector) TYPE.cast(s4)).intoArray(c, c4);
+        ((FloatVector) TYPE.cast(s5)).intoArray(c, c5);
     }
 
-    /** Six rows of C there or back: all before the first is read again, since a processor waits for what it just wrote. */
-    private static void copyRows(float[] c, int i, int to, int j, int n, int width, float[] sums, boolean there) {
-        for (int r = 0; r < ROWS; r++) {
-            int at = Math.min(i + r, to - 1) * n + j;
-            if (there) System.arraycopy(c, at, sums, r * L, width);
-            else System.arraycopy(sums, r * L, c, at, width);
+    /**
+     * The last columns, where fewer are left than a tile is wide; masks are slow on JDK 17. If these are all, every row of the
+     * tile ends inside of the next one, which is written behind it, and what the sixth writes over is put back. Elsewhere the
+     * rows go there and back by way of an array that has room.
+     */
+    private static void edge(
+            int width,
+            int i,
+            int to,
+            int j,
+            int n,
+            int @Nullable [] steps,
+            int list,
+            int last,
+            float[] a,
+            int first,
+            int row,
+            int step,
+            float[] b,
+            int at,
+            int bRow,
+            float[] c,
+            float[] room) {
+        int next = (i + ROWS) * n;
+        int spare = j + width - n;
+        if (j == 0 && next + spare <= to * n) {
+            System.arraycopy(c, next, room, 0, spare);
+            tile(width, i, to, 0, n, steps, list, last, a, first, row, step, b, at, bRow, c);
+            System.arraycopy(room, 0, c, next, spare);
+            return;
         }
+        int rows = Math.min(ROWS, to - i);
+        for (int r = 0; r < rows; r++) System.arraycopy(c, (i + r) * n + j, room, r * width, n - j);
+        tile(width, 0, rows, 0, width, steps, list, last, a, first + i * row, row, step, b, at, bRow, room);
+        for (int r = 0; r < rows; r++) System.arraycopy(room, r * width, c, (i + r) * n + j, n - j);
     }
 
     /** Six rows of C and two vectors of columns, or the one that is left over. */

@@ -183,11 +183,11 @@ final class WarmingKernels implements Kernels {
     private static final class SmallWork {
         private static final int TILES = 16;
         private static final int M = 6 * TILES; // rows
-        private static final int N = 104; // 6½ vectors of 16: wide tiles, narrow ones and an edge
+        private static final int N = 68; // the widest tiles, and an edge as narrow as they come
         private static final int K = 4;
 
         private static final int ROWS = 8; // six, and some
-        private static final int COLUMNS = 96; // whole vectors: B isn't copied
+        private static final int COLUMNS = 96; // whole tiles of 32: B isn't copied
         private static final int WINDOWS = 3 * Kernels.WIDEST; // columns, for both widths
         private static final int FEW = 16; // numbers: a vector or two
         private static final int STEPS = 160; // a block, and some
@@ -197,8 +197,8 @@ final class WarmingKernels implements Kernels {
         private final float[] sparse = new float[ROWS * STEPS];
         private final float[] dense = new float[ROWS * STEPS];
         private final float[] mixed = new float[N];
-        private final float[] b = new float[STEPS * N];
-        private final float[] c = new float[M * N];
+        private final float[] b = new float[STEPS * COLUMNS];
+        private final float[] c = new float[M * COLUMNS];
         private final int[] places = new int[ROWS];
         private final byte[] bytes = new byte[N];
         private final double[] numbers = new double[FEW];
@@ -216,7 +216,7 @@ final class WarmingKernels implements Kernels {
 
         void productsWithoutSteps(Kernels kernels) {
             kernels.multiplyAdd(M, N, K, zeros, K, 1, b, c).compute(0, M);
-            kernels.multiplyAdd(M, N, K, zeros, 1, M, b, c).compute(0, M); // transposed
+            kernels.multiplyAdd(M, COLUMNS, K, zeros, 1, M, b, c).compute(0, M); // transposed
         }
 
         void products(Kernels kernels) {

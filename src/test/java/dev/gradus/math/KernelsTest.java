@@ -33,7 +33,16 @@ class KernelsTest {
         "3, 400, 90, 300"
     })
     void multiplyGivesTheBitsOfTheScalarKernels(int from, int to, int n, int k) {
-        multiply(from, to, n, k, numbers(to * k));
+        multiply(from, to, n, k, numbers(to * k), to);
+    }
+
+    /**
+     * Every end of a row: inside of a tile, or of the rows below it, which keep what they had. From the widest on, so that
+     * copies of B lie where others did.
+     */
+    @Test
+    void anyNumberOfColumnsHasTheBitsOfTheScalarKernels() {
+        for (int n = 140; n > 0; n--) multiply(2, 27, n, 5, numbers(29 * 5), 29);
     }
 
     /** Six rows of zeros at a time, now and then a number; each size takes another path to the last bit. */
@@ -41,20 +50,20 @@ class KernelsTest {
     @CsvSource({"0, 7, 64, 30", "0, 129, 128, 784", "3, 400, 90, 300", "5, 6, 127, 200", "0, 784, 200, 129"})
     void zerosThatAreLeftOutChangeNoBit(int from, int to, int n, int k) {
         float[] a = new float[to * k];
-        multiply(from, to, n, k, a.clone()); // zeros alone
+        multiply(from, to, n, k, a.clone(), to); // zeros alone
         for (int i = 0; i < a.length; i++) if (random.nextInt(40) == 0) a[i] = (float) random.nextGaussian();
-        multiply(from, to, n, k, a);
+        multiply(from, to, n, k, a, to);
     }
 
-    private void multiply(int from, int to, int n, int k, float[] a) {
+    private void multiply(int from, int to, int n, int k, float[] a, int m) {
         float[] b = numbers(k * n);
-        float[] expected = numbers(to * n);
+        float[] expected = numbers(m * n);
         float[] actual = expected.clone();
-        scalar.multiplyAdd(to, n, k, a, k, 1, b, expected).compute(from, to);
-        chosen.multiplyAdd(to, n, k, a, k, 1, b, actual).compute(from, to);
+        scalar.multiplyAdd(m, n, k, a, k, 1, b, expected).compute(from, to);
+        chosen.multiplyAdd(m, n, k, a, k, 1, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
-        scalar.multiplyAdd(to, n, k, a, 1, to, b, expected).compute(from, to); // A transposed
-        chosen.multiplyAdd(to, n, k, a, 1, to, b, actual).compute(from, to);
+        scalar.multiplyAdd(m, n, k, a, 1, m, b, expected).compute(from, to); // A transposed
+        chosen.multiplyAdd(m, n, k, a, 1, m, b, actual).compute(from, to);
         assertThat(actual).isEqualTo(expected);
     }
 

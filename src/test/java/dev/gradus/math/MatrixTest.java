@@ -26,18 +26,16 @@ class MatrixTest {
         "5,130,6",
         "1,127,17",
         "13,97,31",
-        "6,64,8"
+        "6,64,8",
+        "64,10,128",
+        "256,1,64",
+        "16,15,70"
     })
     void productsAreOneChainOfFusedMultiplyAddsInIndexOrder(int m, int n, int k) {
         Matrix a = random(m, k);
         Matrix b = random(k, n);
         Matrix expected = Matrix.zeros(m, n);
-        for (int i = 0; i < m; i++)
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int p = 0; p < k; p++) sum = Math.fma((float) a.get(i, p), (float) b.get(p, j), sum);
-                expected.set(i, j, sum);
-            }
+        addProduct(a, b, expected);
         Matrix product = random(m, n);
         a.multiply(b, product);
         assertThat(product.toArray()).isEqualTo(expected.toArray());
@@ -48,6 +46,19 @@ class MatrixTest {
         product.fill(0);
         a.transposed().addTransposedProduct(b, product);
         assertThat(product.toArray()).isEqualTo(expected.toArray());
+
+        addProduct(a, b, expected); // the chains go on from what is there
+        a.transposed().addTransposedProduct(b, product);
+        assertThat(product.toArray()).isEqualTo(expected.toArray());
+    }
+
+    private static void addProduct(Matrix a, Matrix b, Matrix sums) {
+        for (int i = 0; i < sums.rows(); i++)
+            for (int j = 0; j < sums.columns(); j++) {
+                float sum = (float) sums.get(i, j);
+                for (int p = 0; p < b.rows(); p++) sum = Math.fma((float) a.get(i, p), (float) b.get(p, j), sum);
+                sums.set(i, j, sum);
+            }
     }
 
     @Test
