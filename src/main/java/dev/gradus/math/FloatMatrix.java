@@ -139,10 +139,9 @@ final class FloatMatrix extends Matrix {
 
     /** (Aᵀ·B)ᵀ = Bᵀ·A has as many columns as A, and in every sum the same terms in the same order. */
     private void addTurned(Matrix a, Matrix b) {
-        scratch = buffer(scratch, columns(), rows());
-        transposeInto(scratch);
-        scratch.addProduct(b, true, a);
-        scratch.transposeInto(this);
+        Matrix sums = turned();
+        sums.addProduct(b, true, a);
+        sums.transposeInto(this);
     }
 
     /** Rows of a product that a thread takes at a time, since it reads all of B for them, from afar if B is large. */

@@ -24,9 +24,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     private final int rows;
     private final int columns;
-
-    @Nullable
-    Matrix scratch; // for this matrix transposed, from step to step
+    private @Nullable Matrix scratch; // for this matrix transposed, from step to step
 
     Matrix(int rows, int columns) {
         this.rows = rows;
@@ -437,9 +435,14 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     /** this = a·bᵀ. */
     void setTransposedProduct(Matrix a, Matrix b) {
-        b.scratch = buffer(b.scratch, b.columns, b.rows);
-        b.transposeInto(b.scratch);
-        setProduct(a, b.scratch, null);
+        setProduct(a, b.turned(), null);
+    }
+
+    /** This transposed, in a matrix that is kept for it. */
+    final Matrix turned() {
+        scratch = buffer(scratch, columns, rows);
+        transposeInto(scratch);
+        return scratch;
     }
 
     /** this += α·b, each element by one fused multiply-add. */

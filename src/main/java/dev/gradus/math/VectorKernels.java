@@ -55,10 +55,11 @@ final class VectorKernels implements Kernels {
     @Override
     public Parallel.Rows multiplyAdd(
             int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
-        boolean asItLies = wholeTiles(n) == n && (block <= FEW || n <= 2 * width(0, n));
+        int columns = wholeTiles(n);
+        boolean asItLies = columns == n && (block <= FEW || n <= 2 * width(0, n));
         float[] panels = asItLies || m == 0 ? b : pack(m / block, n, k, b);
         boolean sparse = n >= 4 * L && isSparse(m, k, a, aRow, aColumn);
-        int sizeOfB = k * (asItLies ? n : wholeTiles(n));
+        int sizeOfB = k * columns;
         return (from, to) -> {
             for (int i = from; i < to; i = (i / block + 1) * block) {
                 int end = Math.min((i / block + 1) * block, to);
@@ -275,6 +276,7 @@ final class VectorKernels implements Kernels {
         float[] b = {};
     }
 
+    /** One of the three tiles below. Where all steps are left out that one returns, and is called nevertheless. */
     private static void tile(
             int width,
             int i,
