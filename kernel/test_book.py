@@ -19,6 +19,7 @@ import gradus
 PICTURES = os.environ.get("GRADUS_SCREENSHOTS")
 LARGEST_PAGE = 1_500_000  # bytes, with its pictures, style, script and font
 SERIOUS = ("serious", "critical")
+SHORT = {"resultTypes": ["violations"]}  # of axe: not all that is well
 UNFOLD = "() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })"
 PIXELS = "canvas => { const d = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data; let s = 0; for (const v of d) s = (31 * s + v) % 1e9; return s; }"
 
@@ -185,10 +186,11 @@ class Reading(unittest.TestCase):
             with self.subTest(name):
                 page = self.open(name)
                 page.evaluate(UNFOLD)
-                self.assertEqual([], complaints(axe.run(page)))
-                if not name.startswith("zh/"):  # the same markup again
-                    page.emulate_media(color_scheme="dark")
-                    self.assertEqual([], complaints(axe.run(page, options={"runOnly": ["color-contrast"], "resultTypes": ["violations"]})))
+                again = name.startswith("zh/")  # the same markup in the same colours, which take most of the time
+                self.assertEqual([], complaints(axe.run(page, options={"rules": {"color-contrast": {"enabled": not again}}, **SHORT})))
+                page.emulate_media(color_scheme="dark")
+                if not again:
+                    self.assertEqual([], complaints(axe.run(page, options={"runOnly": ["color-contrast"], **SHORT})))
                 page.set_viewport_size({"width": 360, "height": 740})
                 self.assertLessEqual(page.evaluate("() => document.documentElement.scrollWidth"), 360)
                 self.picture(page, f"{name}-dark-360")

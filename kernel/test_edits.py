@@ -286,6 +286,7 @@ class Generalisation(unittest.TestCase):
 class Speed(unittest.TestCase):
     """Lesson 12."""
 
+    @long
     def test_other_numbers_of_parts_and_two_sums(self):
         two = (
             "float[] two = new float[M * N]; for (int i = 0; i < M; i++) for (int j = 0; j < N; j++) { float e = 0, o = 0;"
