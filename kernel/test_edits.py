@@ -1,4 +1,4 @@
-"""What the lessons' closing exercises ask to change is changed here, in a real kernel, and held against what they say came out.
+"""What the lessons' closing exercises ask to change is changed here, in a real kernel, and held against what they say came out; and what notebooks.execute() finds when an answer runs again.
 
   python3 -m unittest test_edits          (with GRADUS_DEEP=1 also those that take half a minute and more)
 """
@@ -9,6 +9,7 @@ import re
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import notebooks
@@ -445,6 +446,27 @@ class Smaller(unittest.TestCase):
         self.assertIn("0.801 (0.774–0.829)0.917 (0.912–0.924)", out["more2"])
         self.assertIn("0.929 0.925\n0.942 0.931\n0.934 0.926\n", out["more3"])  # from each seed
         self.assertEqual("0.896", out["more4"].strip())
+
+
+class SecondRun(unittest.TestCase):
+    """An answer to a guess runs again when notebooks are compared, as a reader may run it."""
+
+    COUNTS = 'System.out.println(++n);\nPredict.reveal("01.first-step", "b")'
+
+    def trouble(self, answer):
+        cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in (("start", "int n = 0;"), ("answer", answer))]
+        with tempfile.TemporaryDirectory() as folder:
+            return notebooks.execute(nbformat.v4.new_notebook(cells=cells), Path(folder), PROGRESS, again=True)
+
+    def test_that_says_something_else(self):
+        self.assertIn("its second run says something else", self.trouble(self.COUNTS))
+        self.assertIsNone(self.trouble(self.COUNTS.replace("++n", "n")))
+
+    def test_of_what_takes_long(self):
+        with mock.patch.object(notebooks, "LONG", 0):
+            for deep in (False, True):
+                with mock.patch.object(notebooks, "DEEP", deep):
+                    self.assertEqual(deep, self.trouble(self.COUNTS) is not None)
 
 
 if __name__ == "__main__":
