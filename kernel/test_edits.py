@@ -1,10 +1,11 @@
-"""What the lessons' closing exercises ask to change is changed here, in a real kernel, and held against what they say came out; and what notebooks.execute() finds when an answer runs again.
+"""What the lessons' closing exercises ask to change is changed here, in a real kernel, and held against what they say came out.
+
+Behind them: what is found when an answer to a guess runs again.
 
   python3 -m unittest test_edits          (with GRADUS_DEEP=1 also those that take half a minute and more)
 """
 
 import math
-import os
 import re
 import tempfile
 import unittest
@@ -17,7 +18,7 @@ import notebooks
 LESSONS = notebooks.ROOT / "notebooks" / "en"
 PROGRESS = notebooks.Progress("edited")
 
-long = unittest.skipUnless(os.environ.get("GRADUS_DEEP") == "1", "it takes half a minute or more; GRADUS_DEEP=1 runs it")
+long = unittest.skipUnless(notebooks.DEEP, "it takes half a minute or more; GRADUS_DEEP=1 runs it")
 
 
 def edited(lesson, more=(), **changes):
