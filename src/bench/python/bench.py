@@ -196,8 +196,8 @@ def headline(workers, count):
         f"- Two threads are {ratio(medians[workers[6].name], ours)} times as fast as one (PyTorch: {ratio(medians[workers[7].name], medians[OTHER])}).",
         f"- An epoch multiplies {flops / 1e9:.1f} GFLOP: {flops / 1e9 / ours:.0f} GFLOP/s, {100 * flops / 1e9 / ours / peak2:.0f} % of the"
         f" {peak2:.0f} GFLOP/s that the two cores reach in registers (one: {peak:.0f}); on one thread"
-        f" {100 * flops / 1e9 / medians[workers[6].name] / peak:.0f} %. That counts every product; Gradus leaves out those where six rows of pixels"
-        " are zero, which most of a digit is.",
+        f" {100 * flops / 1e9 / medians[workers[6].name] / peak:.0f} %. That counts every product; Gradus leaves out those of"
+        " pixels that are zero, which most of a digit is.",
         f"- The JVM has a heap of 256 MB (`-Xmx256m`); a training step leaves {workers[0].ask('allocated')[0]:.0f} bytes of garbage, an epoch's"
         " own divided by its steps.",
         "",

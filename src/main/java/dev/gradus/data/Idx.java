@@ -1,9 +1,9 @@
 package dev.gradus.data;
 
+import dev.gradus.errors.Heap;
 import dev.gradus.errors.Mismatch;
 import dev.gradus.errors.Require;
 import dev.gradus.errors.ShapeException;
-import dev.gradus.math.Heap;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

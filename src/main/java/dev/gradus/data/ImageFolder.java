@@ -2,8 +2,8 @@ package dev.gradus.data;
 
 import dev.gradus.data.photo.Photo;
 import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Heap;
 import dev.gradus.errors.Require;
-import dev.gradus.math.Heap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.gradus.data;
 
 import dev.gradus.errors.ArgumentException;
+import dev.gradus.errors.Heap;
 import dev.gradus.errors.Mismatch;
 import dev.gradus.errors.Require;
 import dev.gradus.errors.ShapeException;
-import dev.gradus.math.Heap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.gradus.data;
 
-import dev.gradus.math.Heap;
+import dev.gradus.errors.Heap;
 import dev.gradus.math.Matrix;
 import java.io.Serializable;
 import java.util.Arrays;

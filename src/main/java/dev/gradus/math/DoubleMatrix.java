@@ -1,5 +1,6 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.Heap;
 import java.util.Arrays;
 
 /** Double precision: what gradients are checked in. No haste, so the plainest loops. */

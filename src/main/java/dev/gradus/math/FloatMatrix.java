@@ -1,5 +1,6 @@
 package dev.gradus.math;
 
+import dev.gradus.errors.Heap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.gradus.math;
 
-import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -8,13 +7,12 @@ import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same chains with the Vector API, many at a time: a tile of C stays in registers while p runs, every vector of B is
- * used for six rows, and every element of A for all vectors of the tile. Lanes are columns, so no sum is ever split. Where
- * A is mostly zeros, as pixels are, steps that would multiply six rows by zeros are left out. Loaded by name: this, {@link
- * VectorPanels} and {@link VectorFunctions} are the only classes that need {@code --add-modules jdk.incubator.vector}.
+ * used for six rows, and every element of A for all vectors of the tile. Lanes are columns, so no sum is ever split. Loaded
+ * by name: this, {@link VectorPanels}, {@link VectorSparse} and {@link VectorFunctions} are the only classes that need
+ * {@code --add-modules jdk.incubator.vector}.
  *
  * <p>The shape of the tile follows Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: as
  * many sums as there are registers, less those for a row of B and one element of A.
@@ -47,7 +45,6 @@ final class VectorKernels implements Kernels {
     private static final int HEIGHT = 32 * ROWS; // rows of a block: 98 KB of A stay in the second
 
     private static final int FEW = 32; // rows for which B isn't worth a copy
-    private static final int SAMPLES = 64; // steps that tell whether A is sparse
 
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
@@ -57,13 +54,15 @@ final class VectorKernels implements Kernels {
             int block, int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, float[] c) {
         int columns = wholeTiles(n);
         boolean asItLies = columns == n && (block <= FEW || n <= 2 * width(0, n));
-        float[] panels = asItLies || m == 0 ? b : pack(m / block, n, k, b);
-        boolean sparse = n >= 4 * L && isSparse(m, k, a, aRow, aColumn);
-        int sizeOfB = k * columns;
+        boolean sparse = n >= VectorSparse.NARROWEST && VectorSparse.isSparse(m, k, a, aRow, aColumn);
+        float[] panels = asItLies || sparse || m == 0 ? b : pack(m / block, n, k, b);
+        int sizeOfB = k * (sparse ? n : columns);
         return (from, to) -> {
             for (int i = from; i < to; i = (i / block + 1) * block) {
                 int end = Math.min((i / block + 1) * block, to);
-                tiles(i, end, n, k, a, aRow, aColumn, sparse, panels, i / block * sizeOfB, asItLies, c);
+                int firstOfB = i / block * sizeOfB;
+                if (sparse) VectorSparse.multiplyAdd(i, end, n, k, a, aRow, aColumn, panels, firstOfB, c);
+                else tiles(i, end, n, k, a, aRow, aColumn, panels, firstOfB, asItLies, c);
             }
         };
     }
@@ -147,145 +146,42 @@ final class VectorKernels implements Kernels {
             float[] a,
             int aRow,
             int aColumn,
-            boolean sparse,
             float[] b,
             int firstOfB,
             boolean asItLies,
             float[] c) {
         Buffers mine = BUFFERS.get();
         int columns = wholeTiles(n);
-        int @Nullable [] steps = sparse ? mine.steps : null; // null: all of them, without a list to look at
         for (int top = from; top < to; top += HEIGHT)
-            for (int p = 0; p < k; p += DEPTH) {
+            for (int p = 0; p == 0 || p < k; p += DEPTH) { // once without steps, too, for WarmingKernels
                 int end = Math.min(top + HEIGHT, to);
                 int depth = Math.min(DEPTH, k - p);
                 int first = p * aColumn; // of the block's steps, in A
-                if (sparse) listSteps(top, end, depth, a, first, aRow, aColumn, mine);
                 for (int j = 0; j < n; j += width(j, n)) {
                     int width = width(j, n);
                     int at = firstOfB + (asItLies ? p * n + j : p * columns + depth * j);
                     int bRow = asItLies ? n : width;
-                    for (int i = top, g = 0; i < end; i += ROWS, g++) {
-                        int list = sparse ? g * DEPTH : 0;
-                        int last = list + (sparse ? mine.counts[g] : depth);
-                        if (j + width <= n)
-                            tile(width, i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c);
-                        else
-                            edge(
-                                    width, i, end, j, n, steps, list, last, a, first, aRow, aColumn, b, at, bRow, c,
-                                    mine.room);
-                    }
+                    for (int i = top; i < end; i += ROWS)
+                        if (j + width <= n) tile(width, i, end, j, n, depth, a, first, aRow, aColumn, b, at, bRow, c);
+                        else edge(width, i, end, j, n, depth, a, first, aRow, aColumn, b, at, bRow, c, mine.room);
                 }
             }
     }
 
-    /**
-     * Whether it is worth a look at every step: whether a quarter of them multiply six rows by zeros, judged by a few.
-     * Pixels and one-hot columns do, weights don't.
-     */
-    static boolean isSparse(int m, int k, float[] a, int aRow, int aColumn) {
-        int groups = (m - 1) / ROWS + 1;
-        int samples = Math.min(SAMPLES, groups * k / SAMPLES);
-        int nonZero = 0;
-        for (int s = 0; s < samples; s++) {
-            int q = (int) ((long) s * k / samples);
-            nonZero += isNonZero(bitsOfSix(s % groups * ROWS, m, a, q * aColumn, aRow));
-        }
-        return nonZero < 0.75 * samples;
-    }
-
-    /** Lists the steps at which one of six rows of A isn't zero, for each six of a block; the others add nothing. */
-    private static void listSteps(int top, int to, int depth, float[] a, int first, int row, int step, Buffers mine) {
-        int g = row == 1 ? (to - top) / ROWS : 0; // groups whose six rows lie side by side
-        if (g > 0) listColumns(g, depth, a, first + top, step, mine.steps, mine.counts);
-        for (int i = top + g * ROWS; i < to; i += ROWS, g++) {
-            mine.counts[g] = listSix(i, to, depth, a, first, row, step, mine.bits, mine.steps, g * DEPTH);
-        }
-    }
-
-    /** The same for six rows from i, listed from a place on; how many steps these are. */
-    static int listSix(
-            int i, int to, int depth, float[] a, int first, int row, int step, int[] bits, int[] steps, int list) {
-        bitsOfRows(i, to, depth, a, first, row, step, bits);
-        int count = 0;
-        for (int q = 0; q < depth; q++) {
-            steps[list + count] = q;
-            count += isNonZero(bits[q]);
-        }
-        return count;
-    }
-
-    /**
-     * The same of a transposed A, where six rows are six numbers side by side: one check of the index is enough for them,
-     * and to go along with them spares the processor a page of memory for each step of each six.
-     */
-    private static void listColumns(int groups, int depth, float[] a, int first, int step, int[] steps, int[] counts) {
-        Arrays.fill(counts, 0);
-        for (int q = 0; q < depth; q++)
-            for (int g = 0, p = first + q * step; g < groups; g++, p += ROWS) {
-                steps[g * DEPTH + counts[g]] = q;
-                counts[g] += isNonZero(bitsOfSix(0, ROWS, a, p, 1));
-            }
-    }
-
-    /** The bits of six rows of A at each step, laid over each other: zero if all six are. */
-    private static void bitsOfRows(int i, int to, int depth, float[] a, int first, int row, int step, int[] bits) {
-        int r0 = first + i * row;
-        int r1 = first + Math.min(i + 1, to - 1) * row;
-        int r2 = first + Math.min(i + 2, to - 1) * row;
-        int r3 = first + Math.min(i + 3, to - 1) * row;
-        int r4 = first + Math.min(i + 4, to - 1) * row;
-        int r5 = first + Math.min(i + 5, to - 1) * row;
-        int q = 0;
-        if (step == 1)
-            for (; q <= depth - L; q += L) {
-                FloatVector x0 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r0 + q));
-                FloatVector x1 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r1 + q));
-                FloatVector x2 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r2 + q));
-                FloatVector x3 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r3 + q));
-                FloatVector x4 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r4 + q));
-                FloatVector x5 = (FloatVector) TYPE.cast(FloatVector.fromArray(S, a, r5 + q));
-                ((IntVector) INT_TYPE.cast(x0.reinterpretAsInts()))
-                        .or(x1.reinterpretAsInts())
-                        .or(x2.reinterpretAsInts())
-                        .or(x3.reinterpretAsInts())
-                        .or(x4.reinterpretAsInts())
-                        .or(x5.reinterpretAsInts())
-                        .intoArray(bits, q);
-            }
-        for (; q < depth; q++) bits[q] = bitsOfSix(i, to, a, first + q * step, row);
-    }
-
-    private static int bitsOfSix(int i, int to, float[] a, int p, int row) {
-        int bits = 0;
-        for (int r = 0; r < ROWS; r++) bits |= Float.floatToRawIntBits(a[p + Math.min(i + r, to - 1) * row]);
-        return bits;
-    }
-
-    /** 1 if there is a bit, else 0; without a branch, which no processor could predict. */
-    private static int isNonZero(int bits) {
-        return (bits | -bits) >>> 31;
-    }
-
-    /** What each thread keeps from one product to the next: its copy of B, room for an edge, and lists of steps. */
+    /** What each thread keeps from one product to the next: its copy of B, and room for an edge. */
     private static final class Buffers {
         final float[] room = new float[ROWS * 4 * L];
-        final int[] steps = new int[HEIGHT / ROWS * DEPTH];
-        final int[] bits = new int[DEPTH];
-        final int[] counts = new int[HEIGHT / ROWS];
         float[] b = {};
     }
 
-    /** One of the three tiles below. Where all steps are left out that one returns, and is called nevertheless. */
+    /** One of the three tiles below. */
     private static void tile(
             int width,
             int i,
             int to,
             int j,
             int n,
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int first,
             int row,
@@ -294,9 +190,9 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
-        if (width == 4 * L) tile4(i, to, j, n, steps, list, last, a, first, row, step, b, at, bRow, c);
-        else if (width == 2 * L) tile2(i, to, j, n, steps, list, last, a, first, row, step, b, at, bRow, c);
-        else tile1(i, to, j, n, steps, list, last, a, first, row, step, b, at, bRow, c);
+        if (width == 4 * L) tile4(i, to, j, n, depth, a, first, row, step, b, at, bRow, c);
+        else if (width == 2 * L) tile2(i, to, j, n, depth, a, first, row, step, b, at, bRow, c);
+        else tile1(i, to, j, n, depth, a, first, row, step, b, at, bRow, c);
     }
 
     /**
@@ -308,9 +204,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int first,
             int row,
@@ -319,7 +213,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
-        if (list == last) return; // zeros alone; asked here, since the compiler counts such calls (WarmingKernels)
+        if (depth == 0) return; // asked here, since the compiler counts such calls (WarmingKernels)
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -361,8 +255,7 @@ final class VectorKernels implements Kernels {
         int a3 = first + i3 * row;
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
-        for (int s = list; s < last; s++) {
-            int q = steps == null ? s : steps[s];
+        for (int q = 0; q < depth; q++) {
             int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
@@ -431,9 +324,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int first,
             int row,
@@ -442,7 +333,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
-        if (list == last) return; // zeros alone; asked here, since the compiler counts such calls (WarmingKernels)
+        if (depth == 0) return; // asked here, since the compiler counts such calls (WarmingKernels)
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -472,8 +363,7 @@ final class VectorKernels implements Kernels {
         int a3 = first + i3 * row;
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
-        for (int s = list; s < last; s++) {
-            int q = steps == null ? s : steps[s];
+        for (int q = 0; q < depth; q++) {
             int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, at + q * bRow + L);
@@ -515,9 +405,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int first,
             int row,
@@ -526,7 +414,7 @@ final class VectorKernels implements Kernels {
             int at,
             int bRow,
             float[] c) {
-        if (list == last) return;
+        if (depth == 0) return;
         int i1 = Math.min(i + 1, to - 1);
         int i2 = Math.min(i + 2, to - 1);
         int i3 = Math.min(i + 3, to - 1);
@@ -550,8 +438,7 @@ final class VectorKernels implements Kernels {
         int a3 = first + i3 * row;
         int a4 = first + i4 * row;
         int a5 = first + i5 * row;
-        for (int s = list; s < last; s++) {
-            int q = steps == null ? s : steps[s];
+        for (int q = 0; q < depth; q++) {
             int p = q * step;
             FloatVector b0 = FloatVector.fromArray(S, b, at + q * bRow);
             s0 = ((FloatVector) TYPE.cast(FloatVector.broadcast(S, a[a0 + p]))).fma(b0, s0);
@@ -580,9 +467,7 @@ final class VectorKernels implements Kernels {
             int to,
             int j,
             int n,
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int first,
             int row,
@@ -596,13 +481,13 @@ final class VectorKernels implements Kernels {
         int spare = j + width - n;
         if (j == 0 && next + spare <= to * n) {
             System.arraycopy(c, next, room, 0, spare);
-            tile(width, i, to, 0, n, steps, list, last, a, first, row, step, b, at, bRow, c);
+            tile(width, i, to, 0, n, depth, a, first, row, step, b, at, bRow, c);
             System.arraycopy(room, 0, c, next, spare);
             return;
         }
         int rows = Math.min(ROWS, to - i);
         for (int r = 0; r < rows; r++) System.arraycopy(c, (i + r) * n + j, room, r * width, n - j);
-        tile(width, 0, rows, 0, width, steps, list, last, a, first + i * row, row, step, b, at, bRow, room);
+        tile(width, 0, rows, 0, width, depth, a, first + i * row, row, step, b, at, bRow, room);
         for (int r = 0; r < rows; r++) System.arraycopy(room, r * width, c, (i + r) * n + j, n - j);
     }
 

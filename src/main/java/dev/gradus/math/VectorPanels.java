@@ -3,7 +3,6 @@ package dev.gradus.math;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * C = A·B where B is wide, with the same chains. All of A is copied once, six rows side by side at places that the compiler
@@ -31,14 +30,11 @@ final class VectorPanels {
 
     private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
-    /** What each thread keeps: the columns of B it is at, a tile that C has no room for, and bits of six rows. */
+    /** What each thread keeps: the columns of B it is at, and a tile that C has no room for. */
     private static final class Buffers {
         final float[] panel = new float[DEPTH * COLUMNS];
         final float[] edge = new float[ROWS * WIDTH];
-        final int[] bits = new int[DEPTH];
-        float[] a = {}; // and these for the products that it begins itself
-        int[] steps = {};
-        int[] counts = {};
+        float[] a = {}; // for the products that it begins itself
     }
 
     private final int m;
@@ -47,10 +43,8 @@ final class VectorPanels {
     private final int sixes; // of rows
     private final int blocks; // of steps
     private final float[] a; // blocks × sixes × 6 × 128
-    private final int @Nullable [] steps; // blocks × sixes × 128: those that count; null if all do
-    private final int[] counts; // blocks × sixes
 
-    private VectorPanels(int m, int n, int k, boolean sparse) {
+    private VectorPanels(int m, int n, int k) {
         this.m = m;
         this.n = n;
         this.k = k;
@@ -59,19 +53,13 @@ final class VectorPanels {
         Buffers mine = BUFFERS.get();
         int size = blocks * sixes * DEPTH;
         if (mine.a.length < size * ROWS) mine.a = new float[size * ROWS];
-        if (sparse && mine.steps.length < size) {
-            mine.steps = new int[size];
-            mine.counts = new int[size / DEPTH];
-        }
         a = mine.a;
-        steps = sparse ? mine.steps : null;
-        counts = mine.counts;
     }
 
-    /** Whether the copies pay: enough columns for that of A, of which most would be for nothing if it is sparse. */
+    /** Whether the copies pay: enough columns for that of A, of which nearly everything is read. */
     static boolean pay(int m, int n, int k, float[] a, int row, int column) {
         if (n < 8 * WIDTH || m < FEW * ROWS || (long) m * k > MOST || (long) m * n * k < LEAST) return false;
-        return n >= 16 * WIDTH || !VectorKernels.isSparse(m, k, a, row, column);
+        return !VectorSparse.isSparse(m, k, a, row, column);
     }
 
     /** C = A·B, or C += A·B, by all threads; see {@link Kernels#multiplyWide}. */
@@ -87,7 +75,7 @@ final class VectorPanels {
             int bRow,
             int bColumn,
             float[] c) {
-        VectorPanels product = new VectorPanels(m, n, k, VectorKernels.isSparse(m, k, a, aRow, aColumn));
+        VectorPanels product = new VectorPanels(m, n, k);
         Parallel.rows(product.sixes, Matrix.PASS * m * k, (from, to) -> product.copy(from, to, a, aRow, aColumn));
         int panels = (n - 1) / COLUMNS + 1;
         int parts = product.parts(panels);
@@ -112,12 +100,10 @@ final class VectorPanels {
 
     /** Sixes [from, to) of A; below its last row, that row again. */
     private void copy(int from, int to, float[] x, int row, int column) {
-        int[] bits = BUFFERS.get().bits;
         for (int block = 0, p = 0; block < blocks; block++, p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
             if (column == 1) copyRows(block, from, to, p, depth, x, row);
             else copyColumns(block, from, to, p, depth, x, row, column);
-            if (steps != null) for (int six = from; six < to; six++) listSteps(block * sixes + six, depth, bits);
         }
     }
 
@@ -131,12 +117,6 @@ final class VectorPanels {
         for (int six = from, at = (block * sixes + from) * ROWS * DEPTH; six < to; six++, at += ROWS * DEPTH)
             for (int q = 0, i = six * ROWS, source = p * column; q < depth; q++, source += column)
                 for (int r = 0; r < ROWS; r++) a[at + r * DEPTH + q] = x[source + Math.min(i + r, m - 1) * row];
-    }
-
-    /** Lists the steps at which one of six rows isn't zero; the others add nothing. */
-    private void listSteps(int six, int depth, int[] bits) {
-        int at = six * ROWS * DEPTH;
-        counts[six] = VectorKernels.listSix(0, ROWS, depth, a, at, DEPTH, 1, bits, steps, six * DEPTH);
     }
 
     /** Columns j … of a block of B, tile by tile. */
@@ -181,21 +161,16 @@ final class VectorPanels {
     }
 
     private void tile(int six, int depth, float[] b, int bAt, boolean begin, float[] c, int at, int n) {
-        int list = steps == null ? 0 : six * DEPTH;
-        int last = list + (steps == null ? depth : counts[six]);
         float[] from = begin ? ZEROS : c;
         int fromAt = begin ? 0 : at;
         int fromRow = begin ? 0 : n;
-        if (VectorKernels.WIDE)
-            tile4(steps, list, last, a, six * ROWS * DEPTH, b, bAt, from, fromAt, fromRow, c, at, n);
-        else tile2(steps, list, last, a, six * ROWS * DEPTH, b, bAt, WIDTH, from, fromAt, fromRow, c, at, n);
+        if (VectorKernels.WIDE) tile4(depth, a, six * ROWS * DEPTH, b, bAt, from, fromAt, fromRow, c, at, n);
+        else tile2(depth, a, six * ROWS * DEPTH, b, bAt, WIDTH, from, fromAt, fromRow, c, at, n);
     }
 
     /** Six rows and four vectors of columns: C = the sums so far + A·B. */
     private static void tile4(
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int aAt,
             float[] b,
@@ -230,8 +205,7 @@ final class VectorPanels {
         FloatVector s51 = FloatVector.fromArray(S, sums, at + 5 * row + L);
         FloatVector s52 = FloatVector.fromArray(S, sums, at + 5 * row + 2 * L);
         FloatVector s53 = FloatVector.fromArray(S, sums, at + 5 * row + 3 * L);
-        for (int s = list; s < last; s++) {
-            int q = steps == null ? s : steps[s];
+        for (int q = 0; q < depth; q++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt + q * WIDTH);
             FloatVector b1 = FloatVector.fromArray(S, b, bAt + q * WIDTH + L);
             FloatVector b2 = FloatVector.fromArray(S, b, bAt + q * WIDTH + 2 * L);
@@ -298,9 +272,7 @@ final class VectorPanels {
      * elements of A first, and run out of the 16 registers that AVX2 has.
      */
     private static void tile2(
-            int @Nullable [] steps,
-            int list,
-            int last,
+            int depth,
             float[] a,
             int aAt,
             float[] b,
@@ -324,8 +296,7 @@ final class VectorPanels {
         FloatVector s41 = FloatVector.fromArray(S, sums, at + 4 * row + L);
         FloatVector s50 = FloatVector.fromArray(S, sums, at + 5 * row);
         FloatVector s51 = FloatVector.fromArray(S, sums, at + 5 * row + L);
-        for (int s = list; s < last; s++) {
-            int q = steps == null ? s : steps[s];
+        for (int q = 0; q < depth; q++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bAt + q * bRow);
             FloatVector b1 = FloatVector.fromArray(S, b, bAt + q * bRow + L);
             FloatVector x = (FloatVector) TYPE.cast(FloatVector.broadcast(S, a[aAt + q]));

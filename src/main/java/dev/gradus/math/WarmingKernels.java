@@ -16,7 +16,7 @@ final class WarmingKernels implements Kernels {
     private static final long WAIT = 2_000; // milliseconds
     private static final long GIVE_UP = 60_000; // milliseconds; without the second compiler they stay slow
     private static final long MANY = 20_000_000; // exponentials: less would not make up for what it takes to compile
-    private static final int NEARLY = 4; // times as slow as scalar ones: compiled, on arrays so small
+    private static final int NEARLY = 16; // times as slow as scalar ones: compiled, on arrays so small
 
     private final Kernels slow = new ScalarKernels();
     private final Kernels fast;
@@ -63,15 +63,15 @@ final class WarmingKernels implements Kernels {
         }
 
         boolean isWarm() {
-            best = Math.min(best, nanos(slow, 20));
-            if (nanos(fast, 1) < NEARLY * best) now = fast;
+            for (int time = 0; time < 60; time++) best = Math.min(best, nanos(slow)); // compiled soon
+            if (nanos(fast) < NEARLY * best) now = fast;
             return now == fast;
         }
 
-        private long nanos(Kernels kernels, int times) {
+        private long nanos(Kernels kernels) {
             long start = System.nanoTime();
-            for (int time = 0; time < times; time++) small.accept(kernels);
-            return (System.nanoTime() - start) / times;
+            small.accept(kernels);
+            return System.nanoTime() - start;
         }
     }
 
@@ -187,14 +187,14 @@ final class WarmingKernels implements Kernels {
         private static final int K = 4;
 
         private static final int ROWS = 8; // six, and some
-        private static final int COLUMNS = 96; // whole tiles of 32: B isn't copied
+        private static final int COLUMNS = 128; // the widest strip, one or several
         private static final int WINDOWS = 3 * Kernels.WIDEST; // columns, for both widths
-        private static final int FEW = 16; // numbers: a vector or two
+        private static final int FEW = 16; // numbers, or rows of what is sparse: a vector or two
         private static final int STEPS = 160; // a block, and some
 
         private final float[] zeros = new float[M * K];
         private final float[] ones = new float[ROWS * K];
-        private final float[] sparse = new float[ROWS * STEPS];
+        private final float[] sparse = new float[2 * N];
         private final float[] dense = new float[ROWS * STEPS];
         private final float[] mixed = new float[N];
         private final float[] b = new float[STEPS * COLUMNS];
@@ -207,7 +207,6 @@ final class WarmingKernels implements Kernels {
             Arrays.fill(ones, 1);
             Arrays.fill(dense, 1);
             sparse[1] = 1;
-            sparse[ROWS * STEPS - 1] = 1;
             for (int i = 0; i < N; i++) mixed[i] = i % 3 - 1;
         }
 
@@ -215,18 +214,19 @@ final class WarmingKernels implements Kernels {
         // makes it compile the insides of the operation first; calls are cheap.
 
         void productsWithoutSteps(Kernels kernels) {
-            kernels.multiplyAdd(M, N, K, zeros, K, 1, b, c).compute(0, M);
-            kernels.multiplyAdd(M, COLUMNS, K, zeros, 1, M, b, c).compute(0, M); // transposed
+            kernels.multiplyAdd(M, N, 0, zeros, 0, 1, b, c).compute(0, M);
+            kernels.multiplyAdd(FEW, N, K, zeros, K, 1, b, c).compute(0, FEW);
+            kernels.multiplyAdd(2, COLUMNS, STEPS, zeros, 1, 2, b, c).compute(0, 2); // transposed
         }
 
         void products(Kernels kernels) {
             kernels.multiplyAdd(ROWS, N, K, ones, K, 1, b, c).compute(0, ROWS);
-            kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, STEPS, 1, b, c).compute(0, ROWS);
-            kernels.multiplyAdd(ROWS, COLUMNS, STEPS, sparse, 1, ROWS, b, c).compute(0, ROWS);
+            kernels.multiplyAdd(2, COLUMNS, N, sparse, N, 1, b, c).compute(0, 2);
+            kernels.multiplyAdd(FEW, N, 2 * K, sparse, 1, FEW, b, c).compute(0, FEW);
         }
 
         void wideWithoutSteps(Kernels kernels) {
-            kernels.multiplyWide(true, M, N, K, zeros, K, 1, b, N, 1, c);
+            kernels.multiplyWide(true, M, N, 0, zeros, 0, 1, b, N, 1, c);
         }
 
         /** So many steps that what goes on around them, which is called too seldom to be compiled, doesn't count. */
@@ -235,7 +235,7 @@ final class WarmingKernels implements Kernels {
                 if (kernels instanceof ScalarKernels)
                     kernels.multiplyAdd(ROWS, N, STEPS, dense, STEPS, 1, b, c).compute(0, ROWS);
                 else if (time < 3) kernels.multiplyWide(false, ROWS, N, STEPS, dense, STEPS, 1, b, N, 1, c);
-                else kernels.multiplyWide(true, ROWS, N, STEPS, sparse, 1, ROWS, b, 1, STEPS, c); // both transposed
+                else kernels.multiplyWide(true, ROWS, N, STEPS, dense, 1, ROWS, b, 1, STEPS, c); // both transposed
             }
         }
 

@@ -43,16 +43,25 @@ class KernelsTest {
     @Test
     void anyNumberOfColumnsHasTheBitsOfTheScalarKernels() {
         for (int n = 140; n > 0; n--) multiply(2, 27, n, 5, numbers(29 * 5));
+        for (int n = 300; n > 0; n--) multiply(2, 27, n, 70, sparse(5, 29 * 70));
     }
 
-    /** Six rows of zeros at a time, now and then a number; each size takes another path to the last bit. */
+    /** Zeros, and now and then a number; each size takes another path to the last bit. */
     @ParameterizedTest
-    @CsvSource({"0, 7, 64, 30", "0, 129, 128, 784", "3, 400, 90, 300", "5, 6, 127, 200", "0, 784, 200, 129"})
+    @CsvSource({
+        "0, 7, 64, 30",
+        "0, 129, 128, 784",
+        "3, 400, 90, 300",
+        "5, 6, 127, 200",
+        "0, 784, 200, 129",
+        "0, 1, 128, 784",
+        "1, 70, 2000, 96",
+        "0, 300, 64, 1"
+    })
     void zerosThatAreLeftOutChangeNoBit(int from, int to, int n, int k) {
-        float[] a = new float[to * k];
-        multiply(from, to, n, k, a.clone()); // zeros alone
-        for (int i = 0; i < a.length; i++) if (random.nextInt(40) == 0) a[i] = (float) random.nextGaussian();
-        multiply(from, to, n, k, a);
+        multiply(from, to, n, k, new float[to * k]);
+        multiply(from, to, n, k, sparse(40, to * k));
+        multiply(from, to, n, k, sparse(4, to * k));
     }
 
     private void multiply(int from, int to, int n, int k, float[] a) {
@@ -73,9 +82,7 @@ class KernelsTest {
     @CsvSource({"6, 64, 1", "7, 65, 128", "48, 256, 129", "100, 300, 40", "1, 10, 3", "803, 70, 260", "60, 1030, 513"})
     void wideProductsHaveTheSameBits(int m, int n, int k) {
         Kernels vector = vectorKernels();
-        float[] sparse = new float[m * k];
-        for (int i = 0; i < sparse.length; i++) if (random.nextInt(40) == 0) sparse[i] = (float) random.nextGaussian();
-        for (float[] a : List.of(numbers(m * k), sparse, new float[m * k]))
+        for (float[] a : List.of(numbers(m * k), sparse(40, m * k), new float[m * k]))
             for (boolean turnedA : List.of(false, true))
                 for (boolean turnedB : List.of(false, true))
                     for (boolean add : List.of(false, true)) wide(vector, add, m, n, k, a, turnedA, turnedB);
@@ -200,6 +207,13 @@ class KernelsTest {
                 ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
                 "skipped: this JVM runs without --add-modules jdk.incubator.vector");
         return new VectorKernels();
+    }
+
+    /** A number in so many places is none of the zeros. */
+    private float[] sparse(int places, int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) if (random.nextInt(places) == 0) values[i] = (float) random.nextGaussian();
+        return values;
     }
 
     private float[] numbers(int n) {

@@ -1,9 +1,10 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.Programs;
 import dev.gradus.data.Dataset;
+import dev.gradus.math.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.gradus.math;
+package dev.gradus.errors;
 
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -22,8 +22,13 @@ public final class Heap {
         }
     }
 
-    /** The numbers of a matrix. */
-    static <T> T matrix(int rows, int columns, int bytes, IntFunction<T> array) {
+    /**
+     * The numbers of a matrix, of so many bytes each.
+     *
+     * @param array from how many numbers to an array of them
+     * @throws OutOfMemoryError that names the matrix, and says what to do
+     */
+    public static <T> T matrix(int rows, int columns, int bytes, IntFunction<T> array) {
         try {
             return array.apply(Math.multiplyExact(rows, columns));
         } catch (OutOfMemoryError e) {
