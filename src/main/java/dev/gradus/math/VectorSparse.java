@@ -209,7 +209,10 @@ final class VectorSparse {
         }
     }
 
-    /** One row and eight vectors of columns, at the listed steps. */
+    /**
+     * One row and eight vectors of columns, at the listed steps. This and the next are written out, as tiles and marks are,
+     * since vectors that leave a method may become objects.
+     */
     private static void eight(
             byte[] steps,
             int first,
@@ -254,6 +257,7 @@ final class VectorSparse {
         ((FloatVector) TYPE.cast(s7)).intoArray(c, at + 7 * L);
     }
 
+    /** The same with four, where no more are left. */
     private static void four(
             byte[] steps,
             int first,

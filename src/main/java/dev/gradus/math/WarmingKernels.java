@@ -16,6 +16,7 @@ final class WarmingKernels implements Kernels {
     private static final long WAIT = 2_000; // milliseconds
     private static final long GIVE_UP = 60_000; // milliseconds; without the second compiler they stay slow
     private static final long MANY = 20_000_000; // exponentials: less would not make up for what it takes to compile
+    private static final int RUNS = 60; // of a scalar kernel at a time: by the last it is compiled, too
     private static final int NEARLY = 16; // times as slow as scalar ones: compiled, on arrays so small
 
     private final Kernels slow = new ScalarKernels();
@@ -63,7 +64,7 @@ final class WarmingKernels implements Kernels {
         }
 
         boolean isWarm() {
-            for (int time = 0; time < 60; time++) best = Math.min(best, nanos(slow)); // compiled soon
+            for (int time = 0; time < RUNS; time++) best = Math.min(best, nanos(slow));
             if (nanos(fast) < NEARLY * best) now = fast;
             return now == fast;
         }
