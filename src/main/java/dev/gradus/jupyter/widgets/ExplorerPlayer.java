@@ -244,11 +244,10 @@ final class ExplorerPlayer {
         try {
             while (goesOn()) {
                 long start = System.currentTimeMillis();
-                trainAWhile();
+                trainAWhile(start);
                 boolean words = start - worded > WORDS;
                 if (words) worded = start;
-                // Two may be under way; a page that is slower is never flooded.
-                if (sent - drawn < 3 || start - heard > 1000) send(picture(words));
+                if (hasRoom(start)) send(picture(words));
                 if (start - heard > DEAF) playing = false;
                 Thread.sleep(Math.max(1, FRAME - (System.currentTimeMillis() - start)));
             }
@@ -265,6 +264,11 @@ final class ExplorerPlayer {
         }
     }
 
+    /** Whether a picture may be sent. Three may be under way: a page that is slower is never flooded. */
+    private boolean hasRoom(long now) {
+        return sent - drawn < 3 || now - heard > 1000;
+    }
+
     private boolean goesOn() {
         synchronized (lock) {
             if (!playing) thread = null;
@@ -272,11 +276,11 @@ final class ExplorerPlayer {
         }
     }
 
-    private void trainAWhile() {
+    private void trainAWhile(long now) {
         long end = System.nanoTime() + BUDGET;
         synchronized (lock) {
             int epochs = switch (controls.speed.value()) {
-                case ONE -> 1;
+                case ONE -> hasRoom(now) ? 1 : 0; // no epoch without its picture
                 case GROWING -> 1 + it.epoch() / GROWTH;
                 case FULL -> Integer.MAX_VALUE;
             };
