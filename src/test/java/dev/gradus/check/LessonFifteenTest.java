@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What lesson 15 says was found in its closing exercises. */
+/** What lesson 15 says was found in its closing exercises: one training; with -Pdeep both. */
 class LessonFifteenTest {
     private static Network ended(NetworkBuilder layers) {
         return layers.flatten().dense(10, softmax()).initializer(he()).seed(1).build();
@@ -68,6 +68,6 @@ class LessonFifteenTest {
         assertThat(numbers(small)).isEqualTo(12_810);
         assertThat(small.parts().get(small.parts().size() - 1).input().columns())
                 .isEqualTo(32 * 5 * 5);
-        assertThat(learnt(small)).isCloseTo(0.9898, within(0.0003));
+        if (Boolean.getBoolean("gradus.deep")) assertThat(learnt(small)).isCloseTo(0.9898, within(0.0003));
     }
 }
