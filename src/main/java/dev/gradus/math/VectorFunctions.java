@@ -15,13 +15,16 @@ final class VectorFunctions {
     private static final Class<? extends Vector<Long>> LONG_TYPE =
             S.withLanes(long.class).vectorType();
 
-    private static final int PIECE = 256; // numbers, whole vectors
+    private static final int PIECE = 256; // numbers, four vectors or a multiple
     private static final ThreadLocal<VectorFunctions> MINE = ThreadLocal.withInitial(VectorFunctions::new);
 
     /** 1.5 · 2⁵²: a number that is added to it is rounded to a whole one, which its last bits then are. */
     private static final double ROUNDING = 0x1.8p52;
 
     private final double[] x = new double[PIECE];
+    private final double[] rest = new double[PIECE]; // r
+    private final double[] power = new double[PIECE]; // 2ᵏ
+    private final double[] less1 = new double[PIECE]; // eʳ − 1
     private final double[] bell = new double[PIECE]; // e^(−x²)
     private final double[] tail = new double[PIECE]; // |x| of the few numbers beyond 2, their fraction, their erf
     private final int[] few = new int[PIECE]; // where these are
@@ -37,7 +40,7 @@ final class VectorFunctions {
             System.arraycopy(x, at, mine.x, 0, n);
             fillUp(mine.x, n, 0);
             if (f == Transcendental.ERF) mine.erf(n);
-            else each(f, n, mine.x);
+            else mine.each(f, n, mine.x);
             System.arraycopy(mine.x, 0, x, at, n);
             at += PIECE;
         } while (at < to);
@@ -49,12 +52,58 @@ final class VectorFunctions {
     }
 
     /**
-     * All but erf in one loop, since each begins with eʸ = 2ᵏ·eʳ for some y. A vector with a number whose exponential
-     * is none of the normal numbers goes one by one. One method, since the compiler makes objects of vectors that go from
-     * one to another.
+     * All but erf, since each begins with eʸ = 2ᵏ·eʳ for some y: x, 2x for tanh, −|x| for sigmoid. In three loops with arrays in
+     * between, since the compiler makes objects of vectors that go from one method to another.
      */
-    private static void each(Transcendental f, int n, double[] x) {
+    private void each(Transcendental f, int n, double[] x) {
+        reduce(f, n, x);
+        series(n);
+        finish(f, n, x);
+    }
+
+    /** rest = r and power = 2ᵏ for y = k ln 2 + r; see {@link Functions#exp(double)}. */
+    private void reduce(Transcendental f, int n, double[] x) {
+        double factor = f == Transcendental.TANH ? 2 : 1;
+        for (int i = 0; i < n; i += L) {
+            DoubleVector v = ((DoubleVector) TYPE.cast(DoubleVector.fromArray(S, x, i))).mul(factor);
+            DoubleVector y = (DoubleVector)
+                    TYPE.cast(f == Transcendental.SIGMOID ? v.abs().neg() : v);
+            DoubleVector rounded = y.mul(Functions.LOG2_E).add(ROUNDING);
+            DoubleVector k = rounded.sub(ROUNDING).neg();
+            DoubleVector r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(S, Functions.LN2_HIGH), y);
+            r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(S, Functions.LN2_LOW), r);
+            r.intoArray(rest, i);
+            LongVector bits = (LongVector) LONG_TYPE.cast(rounded.reinterpretAsLongs());
+            bits = bits.add(1023).lanewise(VectorOperators.LSHL, 52);
+            ((DoubleVector) TYPE.cast(bits.reinterpretAsDoubles())).intoArray(power, i);
+        }
+    }
+
+    /** less1 = eʳ − 1, of four vectors side by side: each waits for its last term for longer than it takes to compute one. */
+    private void series(int n) {
         double[] t = Functions.TAYLOR;
+        for (int i = 0; i < n; i += 4 * L) { // over numbers of earlier times, too, that nobody reads
+            DoubleVector r0 = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, rest, i));
+            DoubleVector r1 = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, rest, i + L));
+            DoubleVector r2 = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, rest, i + 2 * L));
+            DoubleVector r3 = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, rest, i + 3 * L));
+            DoubleVector s0 = DoubleVector.broadcast(S, t[13]), s1 = s0, s2 = s0, s3 = s0;
+            for (int term = 12; term >= 1; term--) {
+                DoubleVector next = DoubleVector.broadcast(S, t[term]);
+                s0 = ((DoubleVector) TYPE.cast(s0)).lanewise(VectorOperators.FMA, r0, next);
+                s1 = ((DoubleVector) TYPE.cast(s1)).lanewise(VectorOperators.FMA, r1, next);
+                s2 = ((DoubleVector) TYPE.cast(s2)).lanewise(VectorOperators.FMA, r2, next);
+                s3 = ((DoubleVector) TYPE.cast(s3)).lanewise(VectorOperators.FMA, r3, next);
+            }
+            ((DoubleVector) TYPE.cast(s0)).mul(r0).intoArray(less1, i);
+            ((DoubleVector) TYPE.cast(s1)).mul(r1).intoArray(less1, i + L);
+            ((DoubleVector) TYPE.cast(s2)).mul(r2).intoArray(less1, i + 2 * L);
+            ((DoubleVector) TYPE.cast(s3)).mul(r3).intoArray(less1, i + 3 * L);
+        }
+    }
+
+    /** From eʳ − 1 and 2ᵏ to f(x). A vector with a number whose exponential is none of the normal numbers goes one by one. */
+    private void finish(Transcendental f, int n, double[] x) {
         double factor = f == Transcendental.TANH ? 2 : 1;
         for (int i = 0; i < n; i += L) {
             DoubleVector v = ((DoubleVector) TYPE.cast(DoubleVector.fromArray(S, x, i))).mul(factor);
@@ -62,26 +111,14 @@ final class VectorFunctions {
                 for (int j = i; j < i + L; j++) x[j] = f.one.applyAsDouble(x[j]);
                 continue;
             }
-            DoubleVector y = (DoubleVector)
-                    TYPE.cast(f == Transcendental.SIGMOID ? v.abs().neg() : v);
-            DoubleVector rounded = y.mul(Functions.LOG2_E).add(ROUNDING);
-            DoubleVector k = rounded.sub(ROUNDING).neg();
-            DoubleVector r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(S, Functions.LN2_HIGH), y);
-            r = k.lanewise(VectorOperators.FMA, DoubleVector.broadcast(S, Functions.LN2_LOW), r);
-            DoubleVector sum = DoubleVector.broadcast(S, t[13]);
-            for (int term = 12; term >= 1; term--)
-                sum = ((DoubleVector) TYPE.cast(sum))
-                        .lanewise(VectorOperators.FMA, r, DoubleVector.broadcast(S, t[term]));
-            DoubleVector less1 = ((DoubleVector) TYPE.cast(sum)).mul(r); // eʳ − 1
-            LongVector bits = (LongVector) LONG_TYPE.cast(rounded.reinterpretAsLongs());
-            bits = bits.add(1023).lanewise(VectorOperators.LSHL, 52); // of 2ᵏ
-            DoubleVector exp = less1.add(1).mul((DoubleVector) TYPE.cast(bits.reinterpretAsDoubles()));
+            DoubleVector less = (DoubleVector) TYPE.cast(DoubleVector.fromArray(S, less1, i));
+            DoubleVector exp = less.add(1).mul((DoubleVector) TYPE.cast(DoubleVector.fromArray(S, power, i)));
             if (f == Transcendental.EXP) {
                 exp.intoArray(x, i);
             } else if (f == Transcendental.SIGMOID) { // 1 / (1 + e⁻ˣ), or eˣ / (1 + eˣ)
                 exp.blend(1, v.compare(VectorOperators.GE, 0)).div(exp.add(1)).intoArray(x, i);
             } else {
-                DoubleVector expm1 = less1.blend(exp.sub(1), y.abs().compare(VectorOperators.GE, 0.34));
+                DoubleVector expm1 = less.blend(exp.sub(1), v.abs().compare(VectorOperators.GE, 0.34));
                 if (f == Transcendental.TANH) expm1.div(expm1.add(2)).intoArray(x, i); // (e²ˣ − 1) / (e²ˣ + 1)
                 else expm1.intoArray(x, i);
             }
