@@ -279,7 +279,7 @@ class Controls(Explorers):
             self.button(page, "pause").click()
             page.page.wait_for_timeout(400)
             epochs[code], pictures[code] = self.epoch(page), self.frames(page) - before
-        print(f"{epochs['one']} epochs in {pictures['one']} pictures, one in each, and {epochs['full']} in {pictures['full']} at full speed")
+        print(f"{epochs['one']} epochs in {pictures['one']} pictures at one a picture, and {epochs['full']} in {pictures['full']} at full speed")
         self.assertGreater(epochs["one"], 3)
         self.assertLessEqual(epochs["one"], 3 * pictures["one"])  # three may be under way, and be drawn at once
         self.assertGreater(epochs["full"], 3 * pictures["full"])
