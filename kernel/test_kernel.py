@@ -409,10 +409,9 @@ class Errors(KernelCase):
         self.assertEqual([], self.drawings(f"throw new IllegalArgumentException({words});"))
         self.assertEqual([], self.drawings(f"class ShapeException extends RuntimeException {{ ShapeException(String s) {{ super(s); }} }}\nthrow new ShapeException({words});"))
 
-    def test_a_message_of_any_length_is_explained_at_once(self):
-        begun = time.monotonic()
+    def test_a_message_of_any_length_is_explained(self):
+        """Whoever looks at each letter from each letter on takes hours, not a minute."""
         self.assertEqual([], self.drawings('throw new IllegalArgumentException("x".repeat(2_000_000));'))
-        self.assertLess(time.monotonic() - begun, 5)
 
     def test_nothing_that_a_cell_does_ends_the_kernel(self):
         self.ok('class Loop {\n    public String toString() { return "" + this; }\n}')
@@ -742,23 +741,25 @@ class Stopping(KernelCase):
         self.nothing_runs()
 
     DEAF = (
-        "IntStream.range(0, 1_000_000).parallel().mapToDouble(i -> { double s = 0; for (int j = 0; j < 1000; j++) s += Math.sqrt(i + j); return s; }).sum()",
-        "try (var server = new java.net.ServerSocket(0)) { server.setSoTimeout(2000); server.accept(); }",
-        "long end = System.nanoTime() + 2_000_000_000L;\nwhile (System.nanoTime() < end) { try { Thread.sleep(100); } catch (InterruptedException e) { } }",
+        "IntStream.range(0, 100).parallel().forEach(i -> { while (on.get()) Thread.onSpinWait(); });",
+        "server.accept()",
+        "while (on.get()) { try { Thread.sleep(100); } catch (InterruptedException e) { } }",
         "System.in.read()",
     )
 
-    def test_what_waits_or_swallows_the_stop_ends_within_a_second_or_is_said_to_run_on(self):
+    def test_what_waits_or_swallows_the_stop_is_left_behind(self):
+        """None of it ends before the test lets it: so whoever waits for that waits in vain."""
+        self.ok("var on = new java.util.concurrent.atomic.AtomicBoolean();\nvar server = new java.net.ServerSocket(0);")
         for code in self.DEAF:
             with self.subTest(code):
+                self.ok("on.set(true);")
                 message = self.under_way('System.out.println("go");\n' + code)
                 time.sleep(0.3)
-                begun = time.monotonic()
                 self.kernel.stop()
                 self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
-                self.assertLess(time.monotonic() - begun, 2 if not DEEP else 5)
                 self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
-        time.sleep(2)
+                self.ok("on.set(false);")
+        self.ok("server.close();")
         self.nothing_runs()
 
     def test_an_explanation_that_never_ends_can_be_left(self):
