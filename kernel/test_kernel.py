@@ -409,9 +409,13 @@ class Errors(KernelCase):
         self.assertEqual([], self.drawings(f"throw new IllegalArgumentException({words});"))
         self.assertEqual([], self.drawings(f"class ShapeException extends RuntimeException {{ ShapeException(String s) {{ super(s); }} }}\nthrow new ShapeException({words});"))
 
-    def test_a_message_of_any_length_is_explained(self):
-        """Whoever looks at each letter from each letter on takes hours, not a minute."""
-        self.assertEqual([], self.drawings('throw new IllegalArgumentException("x".repeat(2_000_000));'))
+    def test_a_message_of_any_length_is_explained_at_once(self):
+        took = []
+        for _ in range(3):
+            begun = time.monotonic()
+            self.assertEqual([], self.drawings('throw new IllegalArgumentException("x".repeat(2_000_000));'))
+            took.append(time.monotonic() - begun)
+        self.assertLess(min(took), 5)  # a busy machine may stand still, but not each time
 
     def test_nothing_that_a_cell_does_ends_the_kernel(self):
         self.ok('class Loop {\n    public String toString() { return "" + this; }\n}')
@@ -747,18 +751,22 @@ class Stopping(KernelCase):
         "System.in.read()",
     )
 
-    def test_what_waits_or_swallows_the_stop_is_left_behind(self):
+    def test_what_waits_or_swallows_the_stop_is_left_behind_within_a_second(self):
         """None of it ends before the test lets it: so whoever waits for that waits in vain."""
+        took = []
         self.ok("var on = new java.util.concurrent.atomic.AtomicBoolean();\nvar server = new java.net.ServerSocket(0);")
         for code in self.DEAF:
             with self.subTest(code):
                 self.ok("on.set(true);")
                 message = self.under_way('System.out.println("go");\n' + code)
                 time.sleep(0.3)
+                begun = time.monotonic()
                 self.kernel.stop()
                 self.assertEqual("Stopped", self.kernel.reply(message)["ename"])
+                took.append(time.monotonic() - begun)
                 self.assertEqual([{"text/plain": "2"}], shown(self.ok("1 + 1")))
                 self.ok("on.set(false);")
+        self.assertLess(sorted(took)[-2], 2)  # a busy machine may stand still, but not each time
         self.ok("server.close();")
         self.nothing_runs()
 

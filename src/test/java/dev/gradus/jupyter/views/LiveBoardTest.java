@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,15 +176,13 @@ class LiveBoardTest {
     /** However long a picture takes. Epochs of 50 ms, or longer on a busy machine, stand for the second. */
     @Test
     void theChartMovesAtLeastOnceASecondWhileEpochsEnd() {
-        AtomicInteger ended = new AtomicInteger();
-        List<Integer> drawn = new ArrayList<>(List.of(0));
+        List<Integer> drawn = new ArrayList<>(List.of(0)); // how many epochs each chart shows
         LiveBoard board = new LiveBoard(page, history -> {
             sleep(250); // nine times that would be 2.25 s
-            drawn.add(ended.get());
+            drawn.add(history.epochs().size());
             return Html.NONE;
         });
-        while (ended.get() < 50) {
-            int epochs = ended.incrementAndGet();
+        for (int epochs = 1; epochs <= 50; epochs++) {
             board.show(running(Samples.history(epochs), epochs + 1));
             sleep(50);
         }
